@@ -1,0 +1,41 @@
+import pg from 'pg';
+
+export interface PoolOptions {
+  /** Connections at most; 10 unless told. */
+  max?: number;
+  /** What `pg_stat_activity` shows; a process name helps whoever looks there. */
+  applicationName?: string;
+  /** Told of a connection that broke while idle. The pool replaces it by itself. */
+  onIdleError?: (error: Error) => void;
+}
+
+/**
+ * A connection pool: `bigint` arrives as a number (a query fails where it would lose digits), `timestamptz` as a
+ * Date. The caller ends it with `pool.end()`.
+ */
+export function createPool(databaseUrl: string, options: PoolOptions = {}): pg.Pool {
+  const pool = new pg.Pool({
+    connectionString: databaseUrl,
+    max: options.max ?? 10,
+    application_name: options.applicationName ?? 'uon-telephony',
+    connectionTimeoutMillis: 10_000,
+    keepAlive: true,
+    types: ownTypes,
+  });
+  // Without a listener a database restart would end the process through an unhandled 'error' event.
+  pool.on('error', (error) => options.onIdleError?.(error));
+  return pool;
+}
+
+const ownTypes: pg.CustomTypesConfig = {
+  getTypeParser: (oid, format) => {
+    if (oid === pg.types.builtins.INT8 && format !== 'binary') return readInt8;
+    return pg.types.getTypeParser(oid, format);
+  },
+};
+
+function readInt8(text: string): number {
+  const value = Number(text);
+  if (!Number.isSafeInteger(value)) throw new RangeError('A bigint column holds more than a number can');
+  return value;
+}
