@@ -1,0 +1,110 @@
+import { parsePhoneNumberFromString } from 'libphonenumber-js/max';
+import type { CountryCode, PhoneNumber } from 'libphonenumber-js/max';
+import { dialledPart, isHiddenCaller } from './phone-text.ts';
+
+/** What a telephone field of the PBX or of U-ON says. */
+export type Phone =
+  /** A telephone number in E.164 form (`+375291234567`). */
+  | { readonly kind: 'number'; readonly e164: string }
+  /** The caller hides the number, or there is none. */
+  | { readonly kind: 'hidden' }
+  /** Digits that are no telephone number of the outside world: an extension, an emergency number. */
+  | { readonly kind: 'other'; readonly digits: string };
+
+/**
+ * Reads a phone as the PBX, U-ON or a person writes it. `+`, `00` and `810` mean international; digits alone are
+ * international if they are a valid number so, else national for `country` (ISO 3166, the enterprise's). A number that is
+ * only possible by its length counts too, after all that is valid. Takes `tel:` and `sip:` addresses. Never throws;
+ * reading an `e164` again gives the same.
+ */
+export function readPhone(raw: string, country: CountryCode): Phone {
+  if (isHiddenCaller(raw)) return { kind: 'hidden' };
+  const { digits, hasPlus, isDigitsOnly } = dialledPart(raw);
+  if (!isDigitsOnly) return { kind: 'other', digits };
+  const found = hasPlus
+    ? (possible(international(digits)) ?? nationalAsWritten(digits, country))
+    : (withExitCode(digits, country) ?? digitsAlone(digits, country));
+  return found ? { kind: 'number', e164: settled(found) } : { kind: 'other', digits };
+}
+
+/** The digits of an E.164 number as U-ON wants them in its URLs: `375291234567`. */
+export function phoneDigits(e164: string): string {
+  return e164.replace(/\D/g, '');
+}
+
+/** A phone for logs and lists: `+375•••••4070`. Short numbers keep nothing but their length. */
+export function maskPhone(e164: string): string {
+  if (e164.length < 11) return '•'.repeat(e164.length);
+  return e164.slice(0, 4) + '•'.repeat(e164.length - 8) + e164.slice(-4);
+}
+
+/** `00` everywhere, `810` as people dial abroad from Belarus and Russia; an American area code 810 stays one. */
+function withExitCode(digits: string, country: CountryCode): PhoneNumber | undefined {
+  if (digits.startsWith('00')) return possible(international(digits.slice(2)));
+  if (!digits.startsWith('810')) return undefined;
+  const abroad = international(digits.slice(3));
+  return valid(abroad) ?? (valid(national(digits, country)) ? undefined : possible(abroad));
+}
+
+function digitsAlone(digits: string, country: CountryCode): PhoneNumber | undefined {
+  return (
+    trunkEight(digits, country) ??
+    valid(international(digits)) ??
+    nationalAsWritten(digits, country) ??
+    longEnough(national(digits, country)) ??
+    longEnough(international(digits))
+  );
+}
+
+/**
+ * An 8 and ten digits where 8 is the way out of the town: the free `8 800 555-35-35` of Russia would otherwise be read as
+ * Bangladesh (880), and Ryazan's `8 491` as Vietnam (84).
+ */
+function trunkEight(digits: string, country: CountryCode): PhoneNumber | undefined {
+  const isTrunkEight = (NEIGHBOURS.includes(country) || country === 'KZ') && /^8\d{10}$/.test(digits);
+  return isTrunkEight ? valid(national(digits, country)) : undefined;
+}
+
+/** The enterprise's own country first; then `8 029 ...` as a Belarusian and `8 916 ...` as a Russian writes them. */
+function nationalAsWritten(digits: string, country: CountryCode): PhoneNumber | undefined {
+  const own = valid(national(digits, country));
+  if (own || !/^8\d{10}$/.test(digits)) return own;
+  for (const neighbour of NEIGHBOURS) {
+    const theirs = valid(national(digits, neighbour));
+    if (theirs) return theirs;
+  }
+  return undefined;
+}
+
+const NEIGHBOURS: readonly CountryCode[] = ['BY', 'RU'];
+
+function international(digits: string): PhoneNumber | undefined {
+  return parsePhoneNumberFromString(`+${digits}`);
+}
+
+function national(digits: string, country: CountryCode): PhoneNumber | undefined {
+  return parsePhoneNumberFromString(digits, country);
+}
+
+function valid(number: PhoneNumber | undefined): PhoneNumber | undefined {
+  return number?.isValid() ? number : undefined;
+}
+
+function possible(number: PhoneNumber | undefined): PhoneNumber | undefined {
+  return number?.isPossible() ? number : undefined;
+}
+
+/**
+ * Digits alone that are only possible must be long enough to be a whole number: six and seven digits are a trunk, an
+ * extension or a number within a town, which nobody outside can dial.
+ */
+function longEnough(number: PhoneNumber | undefined): PhoneNumber | undefined {
+  const candidate = possible(number);
+  return candidate && candidate.nationalNumber.length >= 8 ? candidate : undefined;
+}
+
+/** Reads the result until it stays: a doubled trunk prefix inside an international number is dropped one at a time. */
+function settled(number: PhoneNumber): string {
+  const again = possible(parsePhoneNumberFromString(number.number));
+  return !again || again.number === number.number ? number.number : settled(again);
+}
