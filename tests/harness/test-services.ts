@@ -1,0 +1,71 @@
+import { chmod, mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+
+import { cacheFolder } from '../../workers/local/cache-folder.ts';
+import type { Child } from '../../workers/local/child.ts';
+import { takeLock } from '../../workers/local/folder-lock.ts';
+import { onFreePort } from '../../workers/local/free-port.ts';
+import { prepareLocalPostgres } from '../../workers/local/postgres.ts';
+import { openLedger, type ProcessLedger } from '../../workers/local/processes.ts';
+import type { Note, Progress } from '../../workers/local/progress.ts';
+import { findTemporal } from '../../workers/local/temporal-binary.ts';
+import { startTemporalServer } from '../../workers/local/temporal-server.ts';
+import { PREFIX, removeAbandoned } from './abandoned.ts';
+
+export interface TestServices {
+  databaseUrl: string;
+  temporalAddress: string;
+  namespaces: string[];
+  stop(): Promise<void>;
+}
+
+/** A suite takes a namespace of its own; making them all at the start costs a few milliseconds each. */
+const NAMESPACES = Array.from({ length: 60 }, (_, index) => `test-${index}`);
+
+/** One PostgreSQL and one Temporal development server with data in a temporary folder. */
+export async function startTestServices(progress: Progress): Promise<TestServices> {
+  await removeAbandoned();
+  const dataDir = await mkdtemp(join(tmpdir(), PREFIX));
+  // Where root runs the tests PostgreSQL is another user, who has to get in.
+  await chmod(dataDir, 0o711);
+  const release = takeLock(join(dataDir, 'lock'));
+  const ledger = openLedger(dataDir);
+  const children: Child[] = [];
+  const stop = async (): Promise<void> => {
+    await Promise.all(children.map((child) => child.stop(10_000)));
+    release();
+    await rm(dataDir, { recursive: true, force: true });
+  };
+  try {
+    const databaseUrl = await progress.step('PostgreSQL for the tests', () => startPostgres(dataDir, ledger, children));
+    const temporalAddress = await progress.step('Temporal for the tests', (note) =>
+      startTemporal(dataDir, ledger, children, note),
+    );
+    return { databaseUrl, temporalAddress, namespaces: NAMESPACES, stop };
+  } catch (error) {
+    await stop();
+    throw error;
+  }
+}
+
+async function startPostgres(dataDir: string, ledger: ProcessLedger, children: Child[]): Promise<string> {
+  const postgres = await prepareLocalPostgres({ dataDir, ledger, fsync: false });
+  return onFreePort(async (port) => {
+    children.push(await postgres.start(port));
+    return postgres.url(port);
+  });
+}
+
+async function startTemporal(dataDir: string, ledger: ProcessLedger, children: Child[], note: Note): Promise<string> {
+  const binary = await findTemporal({
+    cliPath: process.env['TEMPORAL_CLI_PATH'],
+    env: process.env,
+    cache: cacheFolder(process.env, join(tmpdir(), 'uon-telephony-cache')),
+    note,
+  });
+  return onFreePort(async (port) => {
+    children.push(await startTemporalServer({ binary, dataDir, ledger, namespaces: NAMESPACES, port, uiPort: undefined }));
+    return `127.0.0.1:${port}`;
+  });
+}

@@ -1,0 +1,29 @@
+import { defineConfig } from 'vitest/config';
+
+const NEEDS_SERVICES = ['**/*.service.test.ts', 'tests/**/*.test.ts'];
+const NOT_OURS = ['**/node_modules/**', '.data/**'];
+
+export default defineConfig({
+  test: {
+    pool: 'forks',
+    maxWorkers: 2,
+    projects: [
+      {
+        extends: true,
+        test: { name: 'unit', include: ['**/*.test.ts'], exclude: [...NOT_OURS, ...NEEDS_SERVICES], testTimeout: 10_000 },
+      },
+      {
+        extends: true,
+        test: {
+          name: 'services',
+          include: NEEDS_SERVICES,
+          exclude: NOT_OURS,
+          // One PostgreSQL and one Temporal development server for the run; see createTestDatabase and testTemporal.
+          globalSetup: 'tests/harness/global-setup.ts',
+          testTimeout: 60_000,
+          hookTimeout: 60_000,
+        },
+      },
+    ],
+  },
+});

@@ -1,0 +1,84 @@
+import { existsSync, mkdirSync } from 'node:fs';
+import { delimiter, dirname, join } from 'node:path';
+
+import { waitForLock } from './folder-lock.ts';
+import type { Note } from './progress.ts';
+import { buildTemporal } from './temporal-build.ts';
+import { downloadTemporal } from './temporal-download.ts';
+import { checkTemporal, CLI_VERSION } from './temporal-version.ts';
+
+/** No Temporal CLI to be had. The message lists what was tried and what to do. */
+export class NoTemporalError extends Error {
+  override name = 'NoTemporalError';
+}
+
+export interface TemporalSearch {
+  /** TEMPORAL_CLI_PATH: when given it must work. */
+  cliPath: string | undefined;
+  env: Record<string, string | undefined>;
+  /** Where what we get is kept, see `cacheFolder`. */
+  cache: string;
+  note: Note;
+}
+
+/**
+ * The path of a Temporal CLI: TEMPORAL_CLI_PATH, `temporal` on PATH, ours in the cache, else the SDK's download, else
+ * built with Go. What was got is kept in the cache.
+ *
+ * @throws NoTemporalError
+ */
+export async function findTemporal({ cliPath, env, cache, note }: TemporalSearch): Promise<string> {
+  if (cliPath !== undefined) return requireUsable(cliPath);
+  const tried: string[] = [];
+  const cached = join(cache, `temporal-${CLI_VERSION}`, 'temporal');
+  for (const path of [...onPath(env), cached].filter(existsSync)) {
+    const check = await checkTemporal(path);
+    if (check.usable) return path;
+    tried.push(check.reason);
+  }
+  return getTemporal(cached, tried, env, note);
+}
+
+async function requireUsable(path: string): Promise<string> {
+  const check = await checkTemporal(path);
+  if (check.usable) return path;
+  throw new NoTemporalError(`TEMPORAL_CLI_PATH: ${check.reason}`);
+}
+
+function onPath(env: Record<string, string | undefined>): string[] {
+  return (env['PATH'] ?? '')
+    .split(delimiter)
+    .filter((folder) => folder !== '')
+    .map((folder) => join(folder, 'temporal'));
+}
+
+/** Of two starters one gets it, the other waits and finds it. */
+async function getTemporal(
+  target: string,
+  tried: string[],
+  env: Record<string, string | undefined>,
+  note: Note,
+): Promise<string> {
+  mkdirSync(dirname(target), { recursive: true });
+  const release = await waitForLock(`${dirname(target)}.lock`, (pid) => {
+    note(`process ${pid} is getting it already, waiting for that`);
+  });
+  try {
+    if (existsSync(target) && (await checkTemporal(target)).usable) return target;
+    for (const get of [downloadTemporal, buildTemporal]) {
+      const got = await get({ target, env, note });
+      if (got.usable) return target;
+      tried.push(got.reason);
+    }
+  } finally {
+    release();
+  }
+  throw new NoTemporalError(
+    [
+      'There is no Temporal server to start:',
+      ...tried.map((reason) => `- ${reason}`),
+      `Put the Temporal CLI (${CLI_VERSION} or newer, https://docs.temporal.io/cli) on PATH or name it in`,
+      'TEMPORAL_CLI_PATH, or install Go 1.25 or newer and start again, or give a running server in TEMPORAL_ADDRESS.',
+    ].join('\n'),
+  );
+}

@@ -1,0 +1,48 @@
+import { mkdtemp, readdir, rename, rm } from 'node:fs/promises';
+import { dirname, join } from 'node:path';
+
+import { TestWorkflowEnvironment } from '@temporalio/testing';
+
+import type { Note } from './progress.ts';
+import { checkTemporal, CLI_VERSION, type BinaryCheck } from './temporal-version.ts';
+
+const HOST = 'https://temporal.download/';
+
+export interface GetTemporal {
+  /** Where the binary is to be put. */
+  target: string;
+  env: Record<string, string | undefined>;
+  note: Note;
+}
+
+/** Lets the SDK download the CLI. Where its host can't be reached that is found out in a few seconds. */
+export async function downloadTemporal({ target, note }: GetTemporal): Promise<BinaryCheck> {
+  note(`looking whether ${HOST} can be reached`);
+  if (!(await answers(HOST))) return { usable: false, reason: `${HOST} could not be reached to download it` };
+  note(`downloading CLI ${CLI_VERSION} from ${HOST}`);
+  const folder = await mkdtemp(join(dirname(target), 'download-'));
+  try {
+    // The SDK downloads only to start a server; that one is stopped again, the file is what we want.
+    const server = await TestWorkflowEnvironment.createLocal({
+      server: { executable: { type: 'cached-download', downloadDir: folder, version: `v${CLI_VERSION}` } },
+    });
+    await server.teardown();
+    const [file] = (await readdir(folder)).filter((name) => name.startsWith('temporal'));
+    if (file === undefined) return { usable: false, reason: `the SDK's download left no file in ${folder}` };
+    await rename(join(folder, file), target);
+    return await checkTemporal(target);
+  } catch (error) {
+    return { usable: false, reason: `the download failed: ${error instanceof Error ? error.message : 'unknown'}` };
+  } finally {
+    await rm(folder, { recursive: true, force: true });
+  }
+}
+
+async function answers(url: string): Promise<boolean> {
+  try {
+    await fetch(url, { method: 'HEAD', redirect: 'manual', signal: AbortSignal.timeout(8_000) });
+    return true;
+  } catch {
+    return false;
+  }
+}
