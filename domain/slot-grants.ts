@@ -1,0 +1,23 @@
+import type { RequestClass } from './request-class.ts';
+
+/** One request may leave. */
+export interface Grant {
+  /** Names the slot when it is given back. */
+  slot: number;
+  /** `performance.now()` of this process at the earliest moment the slot may have been decided. */
+  earliestAt: number;
+  /** The request leaves at most this long after the decision, else the limit does not hold. */
+  marginMs: number;
+}
+
+export type GrantAnswer = { kind: 'granted'; grant: Grant } | { kind: 'wait'; waitMs: number };
+
+/** What decides, for all processes together, whether one more request to an account may leave now. */
+export interface SlotGrants {
+  /** Asks once; never waits for a slot. */
+  take(account: string, requestClass: RequestClass, marginMs: number): Promise<GrantAnswer>;
+  /** The request did not leave: the slot is free again. */
+  giveBack(account: string, grant: Grant): Promise<void>;
+  /** Nobody sends to this account for so long. */
+  hold(account: string, durationMs: number): Promise<void>;
+}

@@ -1,0 +1,107 @@
+import { performance } from 'node:perf_hooks';
+
+import type { RequestClass } from '../domain/request-class.ts';
+import type { Grant, SlotGrants } from '../domain/slot-grants.ts';
+import { createAccountQueue, type AccountQueue } from './account-queue.ts';
+
+/** What the limiter tells whoever counts. Called synchronously; must not throw. */
+export interface LimiterMetrics {
+  /** A request leaves; `waitedMs` since it joined the queue. */
+  granted?(requestClass: RequestClass, waitedMs: number): void;
+  /** A slot was not used: too old when the request could leave, or nobody wanted it any more. */
+  givenBack?(requestClass: RequestClass): void;
+  /** A slot could not be given back; it counts as used. */
+  giveBackFailed?(): void;
+}
+
+export interface Limiter {
+  /** Joins the account's queue; the place by arrival is kept until the turn ends. */
+  turn(account: string, requestClass: RequestClass, signal?: AbortSignal): Turn;
+  /** Nobody sends to this account for so long, in any process. */
+  hold(account: string, durationMs: number): Promise<void>;
+  /** Accounts somebody waits for. */
+  readonly waitingAccounts: number;
+}
+
+/** One request's place under the limit. */
+export interface Turn {
+  /** Waits until the request may leave. Throws when the signal aborts or the database can't be asked. */
+  wait(): Promise<void>;
+  /**
+   * Right before sending: is the slot still young enough? If not it is given back, and the request has to `wait`
+   * again, ahead of those that came later.
+   */
+  confirm(): Promise<boolean>;
+  /** Gives back a slot that was waited for and not confirmed. Safe to call always. */
+  end(): Promise<void>;
+}
+
+/** A request leaves at most this long after its slot was decided... */
+const MARGIN_MS = 15;
+/**
+ * ... unless it was too late for that before: then it asks for twice as much, at the cost of the account's pace, so
+ * that a machine too slow for 15 ms sends slowly and not never.
+ */
+const WIDEST_MARGIN_MS = 240;
+
+/**
+ * The waiting room of one process: of each account only the best waiting request asks `grants`, best by class, then by
+ * arrival. Accounts nobody waits for take no memory.
+ */
+export function createLimiter({ grants, metrics }: { grants: SlotGrants; metrics?: LimiterMetrics }): Limiter {
+  const queues = new Map<string, AccountQueue>();
+  let arrivals = 0;
+
+  const queueOf = (account: string): AccountQueue => {
+    const known = queues.get(account);
+    if (known) return known;
+    const giveBack = (grant: Grant, requestClass: RequestClass): Promise<void> => unused(account, grant, requestClass);
+    const queue = createAccountQueue({ account, grants, giveBack, onIdle: () => queues.delete(account) });
+    queues.set(account, queue);
+    return queue;
+  };
+
+  const unused = async (account: string, grant: Grant, requestClass: RequestClass): Promise<void> => {
+    metrics?.givenBack?.(requestClass);
+    // A slot that stays taken costs an eighth of a second's pace; a request must not fail for it.
+    await grants.giveBack(account, grant).catch(() => metrics?.giveBackFailed?.());
+  };
+
+  const turn = (account: string, requestClass: RequestClass, signal?: AbortSignal): Turn => {
+    const arrival = arrivals++;
+    const joinedAt = performance.now();
+    let marginMs = MARGIN_MS;
+    let held: Grant | undefined;
+    const letGo = async (): Promise<void> => {
+      const grant = held;
+      held = undefined;
+      if (grant) await unused(account, grant, requestClass);
+    };
+    return {
+      wait: async () => {
+        held ??= await queueOf(account).join({ requestClass, arrival, marginMs, signal });
+      },
+      confirm: async () => {
+        const now = performance.now();
+        if (held === undefined) return false;
+        if (now - held.earliestAt > held.marginMs) {
+          marginMs = Math.min(marginMs * 2, WIDEST_MARGIN_MS);
+          await letGo();
+          return false;
+        }
+        held = undefined;
+        metrics?.granted?.(requestClass, now - joinedAt);
+        return true;
+      },
+      end: letGo,
+    };
+  };
+
+  return {
+    turn,
+    hold: (account, durationMs) => grants.hold(account, durationMs),
+    get waitingAccounts() {
+      return queues.size;
+    },
+  };
+}
