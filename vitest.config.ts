@@ -10,7 +10,12 @@ export default defineConfig({
     projects: [
       {
         extends: true,
-        test: { name: 'unit', include: ['**/*.test.ts'], exclude: [...NOT_OURS, ...NEEDS_SERVICES], testTimeout: 10_000 },
+        test: {
+          name: 'unit',
+          include: ['**/*.test.ts'],
+          exclude: [...NOT_OURS, ...NEEDS_SERVICES],
+          testTimeout: 10_000,
+        },
       },
       {
         extends: true,

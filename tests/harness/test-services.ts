@@ -65,7 +65,9 @@ async function startTemporal(dataDir: string, ledger: ProcessLedger, children: C
     note,
   });
   return onFreePort(async (port) => {
-    children.push(await startTemporalServer({ binary, dataDir, ledger, namespaces: NAMESPACES, port, uiPort: undefined }));
+    children.push(
+      await startTemporalServer({ binary, dataDir, ledger, namespaces: NAMESPACES, port, uiPort: undefined }),
+    );
     return `127.0.0.1:${port}`;
   });
 }

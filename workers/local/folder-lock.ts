@@ -3,7 +3,7 @@ import { dirname } from 'node:path';
 import { setTimeout as delay } from 'node:timers/promises';
 
 import { folderIdentity } from './folder-identity.ts';
-import { readJsonFile } from './json-file.ts';
+import { readJsonFile } from '../../platform/json-file.ts';
 import { identify, isRunning, processIdentitySchema } from './process-identity.ts';
 
 const lockSchema = processIdentitySchema.extend({ folder: processIdentitySchema.shape.startedAt });

@@ -38,7 +38,9 @@ async function installedBinaries(): Promise<{ folder: string; version: string }>
     throw new PostgresError(`There is no ${name}; ${ADVICE}`);
   }
   const root = dirname(dirname(entry));
-  const manifest = z.object({ version: z.string() }).parse(JSON.parse(await readFile(join(root, 'package.json'), 'utf8')));
+  const manifest = z
+    .object({ version: z.string() })
+    .parse(JSON.parse(await readFile(join(root, 'package.json'), 'utf8')));
   return { folder: join(root, 'native'), version: manifest.version };
 }
 

@@ -4,7 +4,7 @@ import { join } from 'node:path';
 
 import { z } from 'zod';
 
-import { readJsonFile, writeJsonFile } from './json-file.ts';
+import { readJsonFile, writeJsonFile } from '../../platform/json-file.ts';
 import { canUseFolder, type RunAs } from './run-as.ts';
 import { claimFolder, isClaimedByOther } from './shared-folders.ts';
 

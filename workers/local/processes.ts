@@ -4,7 +4,7 @@ import { z } from 'zod';
 
 import { endProcess } from './end-process.ts';
 import { folderIdentity } from './folder-identity.ts';
-import { readJsonFile, writeJsonFile } from './json-file.ts';
+import { readJsonFile, writeJsonFile } from '../../platform/json-file.ts';
 import { identify, isRunning, processIdentitySchema } from './process-identity.ts';
 
 const entrySchema = processIdentitySchema.extend({ name: z.string(), stopSignal: z.enum(['SIGTERM', 'SIGINT']) });

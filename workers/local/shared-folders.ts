@@ -5,7 +5,7 @@ import { dirname, join } from 'node:path';
 import { z } from 'zod';
 
 import { folderIdentity } from './folder-identity.ts';
-import { readJsonFile, writeJsonFile } from './json-file.ts';
+import { readJsonFile, writeJsonFile } from '../../platform/json-file.ts';
 import { endStrayPostgres } from './postmaster.ts';
 
 const claimSchema = z.object({ id: z.string(), dataDir: z.string(), device: z.number() });

@@ -14,7 +14,8 @@ const PACKAGE = `github.com/temporalio/cli/cmd/temporal@v${CLI_VERSION}`;
 /** Builds the CLI with Go from its module proxy, about 3 minutes on 2 cores. */
 export async function buildTemporal({ target, env, note }: GetTemporal): Promise<BinaryCheck> {
   const go = env['GO'] ?? 'go';
-  if (!(await succeeds(go, ['version'], undefined))) return { usable: false, reason: 'there is no Go to build it with' };
+  if (!(await succeeds(go, ['version'], undefined)))
+    return { usable: false, reason: 'there is no Go to build it with' };
   note(`building CLI ${CLI_VERSION} with Go; this takes about 3 minutes, once on this machine`);
   const folder = await mkdtemp(join(dirname(target), 'build-'));
   try {

@@ -1,0 +1,196 @@
+import { z } from 'zod';
+
+import {
+  databaseUrlField,
+  flagField,
+  hostAndPortField,
+  hostListField,
+  portField,
+  secretsKeyField,
+  serviceTokenField,
+  uonUrlField,
+  webUrlField,
+} from './environment-fields.ts';
+
+/** Where U-ON is unless UON_URL or an enterprise's own `api_url` says otherwise. */
+export const UON_PRODUCTION_URL = 'https://api.u-on.ru';
+
+const path = z.string({ error: 'a path' });
+
+const environmentSchema = z.object({
+  PORT: portField.optional(),
+  DATA_DIR: path.default('.data'),
+  DATABASE_URL: databaseUrlField.optional(),
+  TEMPORAL_ADDRESS: hostAndPortField.optional(),
+  TEMPORAL_NAMESPACE: z.string().default('default'),
+  TEMPORAL_TLS: flagField.optional(),
+  TEMPORAL_TLS_CERT: path.optional(),
+  TEMPORAL_TLS_KEY: path.optional(),
+  TEMPORAL_TLS_CA: path.optional(),
+  TEMPORAL_API_KEY: z.string().optional(),
+  TEMPORAL_UI_PORT: portField.optional(),
+  TEMPORAL_CLI_PATH: path.optional(),
+  UON_URL: uonUrlField.optional(),
+  PUBLIC_URL: webUrlField.optional(),
+  ORIGINATE_ALLOW: hostListField.default(['localhost', '127.0.0.1', '[::1]']),
+  SERVICE_TOKEN: serviceTokenField.optional(),
+  SECRETS_KEY: secretsKeyField.optional(),
+  DEMO: flagField.default(true),
+  LOG_LEVEL: z
+    .enum(['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent'], {
+      error: 'fatal, error, warn, info, debug, trace or silent',
+    })
+    .default('info'),
+});
+type Environment = z.infer<typeof environmentSchema>;
+type Variable = keyof Environment;
+
+export interface TemporalTls {
+  certPath?: string | undefined;
+  keyPath?: string | undefined;
+  caPath?: string | undefined;
+}
+
+export interface Config {
+  port: number;
+  /** PORT was named: another one will not do. */
+  portGiven: boolean;
+  dataDir: string;
+  /** Undefined: the embedded PostgreSQL. */
+  databaseUrl: string | undefined;
+  temporal: {
+    /** Undefined: the local development server. */
+    address: string | undefined;
+    namespace: string;
+    tls: TemporalTls | undefined;
+    apiKey: string | undefined;
+    uiPort: number | undefined;
+    cliPath: string | undefined;
+  };
+  /** Undefined: the simulator in the demo, else UON_PRODUCTION_URL. */
+  uonUrl: string | undefined;
+  publicUrl: string | undefined;
+  /** Hosts, in lower case, that an originate URL may name. */
+  originateAllow: string[];
+  serviceToken: string | undefined;
+  /** As given and checked; `readSecretsKeys` reads it. */
+  secretsKey: string | undefined;
+  demo: boolean;
+  logLevel: Environment['LOG_LEVEL'];
+}
+
+/** What `api` and the workers can't do without. */
+export interface ProcessConfig extends Config {
+  databaseUrl: string;
+  temporal: Config['temporal'] & { address: string };
+  secretsKey: string;
+  serviceToken: string;
+}
+
+export interface ConfigMistake {
+  variable: string;
+  expected: string;
+}
+
+/** Everything that is wrong with the environment. The message names variables and never shows their values. */
+export class ConfigError extends Error {
+  override name = 'ConfigError';
+  readonly mistakes: readonly ConfigMistake[];
+  constructor(mistakes: readonly ConfigMistake[]) {
+    const lines = mistakes.map(({ variable, expected }) => `  ${variable}: ${expected}`);
+    super(['The environment has mistakes (.env.example explains each variable):', ...lines].join('\n'));
+    this.mistakes = mistakes;
+  }
+}
+
+/**
+ * The configuration of `npm start` and the tools. An empty variable counts as not set.
+ *
+ * @throws ConfigError with every mistake at once
+ */
+export function readConfig(env: Record<string, string | undefined>): Config {
+  const { config, mistakes } = read(env, []);
+  if (!config || mistakes.length > 0) throw new ConfigError(mistakes);
+  return config;
+}
+
+/**
+ * The configuration of a process of its own (`api`, `worker`), to which all addresses and keys must be given.
+ *
+ * @throws ConfigError with every mistake at once
+ */
+export function readProcessConfig(env: Record<string, string | undefined>): ProcessConfig {
+  const { config, mistakes } = read(env, ['DATABASE_URL', 'TEMPORAL_ADDRESS', 'SECRETS_KEY', 'SERVICE_TOKEN']);
+  if (!config || mistakes.length > 0) throw new ConfigError(mistakes);
+  const { databaseUrl, secretsKey, serviceToken, temporal } = config;
+  const { address } = temporal;
+  if (!databaseUrl || !secretsKey || !serviceToken || !address) throw new ConfigError(mistakes);
+  return { ...config, databaseUrl, secretsKey, serviceToken, temporal: { ...temporal, address } };
+}
+
+function read(
+  env: Record<string, string | undefined>,
+  required: readonly Variable[],
+): { config: Config | undefined; mistakes: ConfigMistake[] } {
+  const set = Object.fromEntries(Object.entries(env).filter(([, value]) => value !== undefined && value.trim() !== ''));
+  const parsed = environmentSchema.safeParse(set);
+  const mistakes = [
+    ...(parsed.error?.issues ?? []).map(({ path: [variable], message }) => ({
+      variable: String(variable),
+      expected: message,
+    })),
+    ...required.filter((name) => !(name in set)).map((name) => ({ variable: name, expected: 'must be given' })),
+    ...belongTogether(set).filter(({ variable }) => !required.some((name) => name === variable)),
+  ];
+  return { config: parsed.data && toConfig(parsed.data), mistakes };
+}
+
+/** Variables that make no sense without each other. */
+function belongTogether(set: Record<string, unknown>): ConfigMistake[] {
+  const mistakes: ConfigMistake[] = [];
+  if ('DATABASE_URL' in set && !('SECRETS_KEY' in set)) {
+    mistakes.push({
+      variable: 'SECRETS_KEY',
+      expected: 'must be given with DATABASE_URL: keys stored there are encrypted with it',
+    });
+  }
+  for (const [given, missing] of [
+    ['TEMPORAL_TLS_CERT', 'TEMPORAL_TLS_KEY'],
+    ['TEMPORAL_TLS_KEY', 'TEMPORAL_TLS_CERT'],
+  ] as const) {
+    if (given in set && !(missing in set))
+      mistakes.push({ variable: missing, expected: `must be given with ${given}` });
+  }
+  return mistakes;
+}
+
+function toConfig(env: Environment): Config {
+  return {
+    port: env.PORT ?? 8080,
+    portGiven: env.PORT !== undefined,
+    dataDir: env.DATA_DIR,
+    databaseUrl: env.DATABASE_URL,
+    temporal: {
+      address: env.TEMPORAL_ADDRESS,
+      namespace: env.TEMPORAL_NAMESPACE,
+      tls: readTls(env),
+      apiKey: env.TEMPORAL_API_KEY,
+      uiPort: env.TEMPORAL_UI_PORT,
+      cliPath: env.TEMPORAL_CLI_PATH,
+    },
+    uonUrl: env.UON_URL,
+    publicUrl: env.PUBLIC_URL,
+    originateAllow: env.ORIGINATE_ALLOW,
+    serviceToken: env.SERVICE_TOKEN,
+    secretsKey: env.SECRETS_KEY,
+    demo: env.DEMO,
+    logLevel: env.LOG_LEVEL,
+  };
+}
+
+/** A certificate or an API key means TLS, unless TEMPORAL_TLS=0 says otherwise. */
+function readTls(env: Environment): TemporalTls | undefined {
+  const { TEMPORAL_TLS_CERT: certPath, TEMPORAL_TLS_KEY: keyPath, TEMPORAL_TLS_CA: caPath } = env;
+  const implied = certPath !== undefined || caPath !== undefined || env.TEMPORAL_API_KEY !== undefined;
+  return (env.TEMPORAL_TLS ?? implied) ? { certPath, keyPath, caPath } : undefined;
+}
