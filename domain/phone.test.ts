@@ -47,8 +47,31 @@ const NUMBERS: [raw: string, country: CountryCode, e164: string][] = [
 ];
 
 const HIDDEN = [
-  ['', ' ', '-', '--', '<unknown>', 'unknown', 'UNKNOWN', 'anonymous', 'Anonymous', '"" <anonymous>', 'private', 'Restricted'],
-  ['withheld', 'unavailable', 'Unavailable', 'asterisk', 'hidden', 'sip:anonymous@anonymous.invalid', 'no number', '0', '+'],
+  [
+    '',
+    ' ',
+    '-',
+    '--',
+    '<unknown>',
+    'unknown',
+    'UNKNOWN',
+    'anonymous',
+    'Anonymous',
+    '"" <anonymous>',
+    'private',
+    'Restricted',
+  ],
+  [
+    'withheld',
+    'unavailable',
+    'Unavailable',
+    'asterisk',
+    'hidden',
+    'sip:anonymous@anonymous.invalid',
+    'no number',
+    '0',
+    '+',
+  ],
 ].flat();
 
 const OTHERS: [raw: string, digits: string][] = [

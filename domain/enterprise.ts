@@ -1,0 +1,112 @@
+import { isSupportedCountry } from 'libphonenumber-js/max';
+import type { CountryCode } from 'libphonenumber-js/max';
+import { z } from 'zod';
+import { readPhone } from './phone.ts';
+import { integrationsConfig } from './settings.ts';
+import type { SmartSettings, TelegramSettings, UonSettings } from './settings.ts';
+import { listOf, looseId, orDefault, orMissing, orUnset, text } from './settings/fields.ts';
+import { line } from './settings/line.ts';
+import type { Line } from './settings/line.ts';
+import { problemsOf } from './settings/problems.ts';
+import type { SettingsProblem } from './settings/problems.ts';
+
+/** An agency with its own PBX, without its secrets. */
+export interface Enterprise {
+  readonly number: string;
+  readonly name: string;
+  /** IANA zone of the times that the PBX writes. */
+  readonly timezone: string;
+  /** ISO 3166 country whose national numbers the PBX writes. */
+  readonly country: CountryCode;
+  readonly lines: readonly Line[];
+  readonly uon: UonSettings;
+  readonly smart: SmartSettings;
+  readonly telegram: TelegramSettings;
+}
+
+/** The file that `npm run enterprise -- apply` takes, secrets in clear. */
+export type EnterpriseFile = z.output<typeof enterpriseFileSchema>;
+
+/** Every mistake of an enterprise file, each with the path of its field. Holds no value of the file. */
+export class EnterpriseFileError extends Error {
+  override readonly name = 'EnterpriseFileError';
+  readonly problems: readonly SettingsProblem[];
+
+  constructor(problems: readonly SettingsProblem[]) {
+    super(problems.map(({ field, message }) => (field ? `${field}: ${message}` : message)).join('\n'));
+    this.problems = problems;
+  }
+}
+
+/**
+ * Checks an enterprise file and fills in its defaults.
+ * @throws EnterpriseFileError that lists all mistakes at once
+ */
+export function readEnterpriseFile(content: unknown): EnterpriseFile {
+  const result = enterpriseFileSchema.safeParse(content);
+  const problems = [...(result.success ? [] : problemsOf(result.error)), ...problemsOfLines(content)];
+  if (result.success && problems.length === 0) return result.data;
+  throw new EnterpriseFileError(problems);
+}
+
+const timezone = text.refine(isTimezone, { error: 'must be a time zone like Europe/Minsk' });
+
+const country = text
+  .transform((code) => code.toUpperCase())
+  .refine((code): code is CountryCode => isSupportedCountry(code), { error: 'must be a country code like BY' });
+
+const token = z
+  .string({ error: orMissing('must be a text') })
+  .refine((value) => /^[^\s\p{Cc}](?:[^\p{Cc}]*[^\s\p{Cc}])?$/u.test(value) && value.length <= 1000, {
+    error: 'must be 1 to 1000 characters that begin and end without a space',
+  })
+  .refine((value) => !/^•+$/.test(value), { error: 'is masked: give the value itself' });
+
+const enterpriseFileSchema = z
+  .strictObject({
+    number: looseId.refine((id) => /^[A-Za-z0-9_-]{1,32}$/.test(id), { error: 'must be 1 to 32 letters or digits' }),
+    name: orUnset(text),
+    token,
+    timezone: orDefault(timezone, 'Europe/Minsk'),
+    country: orDefault(country, 'BY'),
+    lines: orDefault(listOf(line), []),
+    integrations_config: integrationsConfig,
+  })
+  .transform((file) => ({
+    ...file,
+    name: file.name ?? file.number,
+    lines: file.lines.map((given) => ({ ...given, phone: ownPhone(given.phone, file.country) })),
+  }));
+
+/** What no single field shows: trunks listed twice, and phones, which are read by the country of the enterprise. */
+function problemsOfLines(content: unknown): SettingsProblem[] {
+  const { data } = linesOfCountry.safeParse(content);
+  const lines = (data?.lines ?? []).map((given) => line.safeParse(given).data);
+  return lines.flatMap((given, index) => {
+    if (!data || !given) return [];
+    const problems: SettingsProblem[] = [];
+    const isFirst = lines.findIndex((other) => other?.trunk === given.trunk) === index;
+    if (!isFirst) problems.push({ field: `lines[${index}].trunk`, message: 'is listed twice' });
+    if (given.phone !== undefined && !ownPhone(given.phone, data.country)) {
+      const message = `must be a telephone number (of ${data.country}, or with +)`;
+      problems.push({ field: `lines[${index}].phone`, message });
+    }
+    return problems;
+  });
+}
+
+const linesOfCountry = z.object({ country: orDefault(country, 'BY'), lines: z.array(z.unknown()) });
+
+function ownPhone(phone: string | undefined, inCountry: CountryCode): string | undefined {
+  const read = phone === undefined ? undefined : readPhone(phone, inCountry);
+  return read?.kind === 'number' ? read.e164 : undefined;
+}
+
+function isTimezone(name: string): boolean {
+  try {
+    new Intl.DateTimeFormat('en', { timeZone: name });
+    return /^[A-Za-z]/.test(name);
+  } catch {
+    return false;
+  }
+}

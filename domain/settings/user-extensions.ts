@@ -1,0 +1,32 @@
+import { z } from 'zod';
+import { mapOf } from './fields.ts';
+
+const extension = z
+  .union([z.string(), z.int().nonnegative()], { error: 'must be an extension: a string or a whole number' })
+  .transform((value) => String(value).trim())
+  .refine((value) => /^[\w*#.+-]{1,32}$/.test(value), { error: 'must be an extension without spaces' });
+
+/** {manager id: extension or list of them}; always a list from here on, each extension once. */
+export const userExtensions = mapOf(
+  /^[1-9]\d{0,17}$/,
+  'must be a manager id: a whole number above 0',
+  z
+    .union([extension, z.array(extension)], { error: 'must be an extension or a list of them' })
+    .transform((value) => [...new Set(Array.isArray(value) ? value : [value])]),
+);
+
+/** The managers whom an extension rings, in the order of the file. */
+export function managersOfExtension(settings: HasUserExtensions, ext: string): string[] {
+  return Object.entries(settings.user_extensions)
+    .filter(([, extensions]) => extensions.includes(ext))
+    .map(([managerId]) => managerId);
+}
+
+/** The extensions of a manager, the first is the one to be called; empty when there is none. */
+export function extensionsOfManager(settings: HasUserExtensions, managerId: string): readonly string[] {
+  return settings.user_extensions[managerId] ?? [];
+}
+
+interface HasUserExtensions {
+  readonly user_extensions: Readonly<Record<string, readonly string[]>>;
+}
