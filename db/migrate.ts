@@ -23,7 +23,11 @@ const ADVISORY_LOCK = 7_364_012_551;
  * @returns the names of those that ran now
  * @throws MigrationError when a migration that has run was edited, or one comes before another that has run
  */
-export async function migrate(pool: pg.Pool, log?: MigrationLog, directory: string = OWN_MIGRATIONS): Promise<string[]> {
+export async function migrate(
+  pool: pg.Pool,
+  log?: MigrationLog,
+  directory: string = OWN_MIGRATIONS,
+): Promise<string[]> {
   const migrations = await readMigrations(directory);
   await inTransaction(pool, createBookkeeping);
   const ran: string[] = [];
@@ -79,5 +83,6 @@ async function checkOrder(client: pg.PoolClient, { number, name }: Migration): P
   const { rows } = await client.query<{ name: string }>('SELECT name FROM migrations WHERE number > $1 LIMIT 1', [
     number,
   ]);
-  if (rows[0]) throw new MigrationError(`${name} comes before ${rows[0].name}, which has run here; give it a new number`);
+  if (rows[0])
+    throw new MigrationError(`${name} comes before ${rows[0].name}, which has run here; give it a new number`);
 }

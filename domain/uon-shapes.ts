@@ -1,0 +1,67 @@
+/**
+ * What U-ON knows, in our words: ids are text, phones digits, names clean of HTML entities, "none" is null (text: '').
+ * Times are local to the account, without a zone, as U-ON wrote them.
+ */
+
+/** A tourist, or a company or agency kept as one. */
+export interface Client {
+  id: string;
+  surname: string;
+  name: string;
+  patronymic: string;
+  company: string;
+  kind: 'person' | 'company' | 'agency';
+  /** Each once: the main one, mobile, home. */
+  phones: string[];
+  managerId: string | null;
+  active: boolean;
+  deleted: boolean;
+}
+
+export interface Lead {
+  id: string;
+  statusId: string | null;
+  statusName: string;
+  managerId: string | null;
+  clientId: string | null;
+  createdAt: string | null;
+  source: string;
+  note: string;
+}
+
+export interface LeadStatus {
+  id: string;
+  name: string;
+  order: number;
+  archived: boolean;
+}
+
+export interface Manager {
+  id: string;
+  surname: string;
+  name: string;
+  /** The internal number U-ON holds. */
+  extension: string | null;
+  state: 'free' | 'busy' | 'absent' | 'unknown';
+  active: boolean;
+  deleted: boolean;
+}
+
+export interface CallRecord {
+  phoneDigits: string;
+  startedAt: string | null;
+  durationS: number;
+  direction: 'incoming' | 'outgoing' | null;
+  managerId: string | null;
+  recordUrl: string;
+  note: string;
+}
+
+export interface Reminder {
+  id: string | null;
+  text: string;
+  at: string | null;
+  leadId: string | null;
+  clientId: string | null;
+  managerId: string | null;
+}

@@ -1,0 +1,21 @@
+import type { RequestClass } from '../domain/request-class.ts';
+
+/** How to reach one account. Read it right before the request: key and format may change between two. */
+export interface UonAccess {
+  /** A keyed hash of the key: what the limiter counts by, safe to log. */
+  account: string;
+  apiKey: string;
+  /** As `https://api.u-on.ru`; plain http is taken on loopback only. */
+  apiUrl: string;
+  bodyFormat: 'json' | 'form';
+}
+
+export interface CallOptions {
+  class: RequestClass;
+  /** Ends the waiting for a slot (`not-sent`) or for the answer (`unclear`). */
+  signal?: AbortSignal;
+  /** From the sending to the answer's end; 10 s unless told. Waiting for a slot is not part of it. */
+  timeoutMs?: number;
+  /** Called right when the request leaves; of a list, for each page. */
+  onSend?: () => void;
+}

@@ -1,0 +1,39 @@
+/**
+ * What a failure means for whoever asked:
+ * - `rate-limited`: U-ON answered 429; surely not done. The account is on hold for a second by then.
+ * - `not-sent`: surely not done: no connection, no name, no slot, or aborted before sending.
+ * - `unclear`: may have been done: timeout, reset or abort after sending, 5xx, an answer that can't be read. Read
+ *   before writing again.
+ * - `key-refused`: 401 or 403; nothing will work until the settings change.
+ * - `refused`: final; U-ON does not take this request.
+ */
+export type UonErrorKind = 'rate-limited' | 'not-sent' | 'unclear' | 'key-refused' | 'refused';
+
+interface Details {
+  status?: number | undefined;
+  code?: string | undefined;
+}
+
+/**
+ * Every failure of `uon/`. Holds neither key, URL, phone nor the HTTP library's error (which has them all), so it may
+ * go into logs and histories as it is.
+ */
+export class UonError extends Error {
+  override name = 'UonError';
+  readonly kind: UonErrorKind;
+  /** U-ON's name of the method without ids, as `user/create`. */
+  readonly method: string;
+  /** HTTP status, or `result` where that said more. */
+  readonly status?: number;
+  /** The network's word, as `ECONNREFUSED`. */
+  readonly code?: string;
+
+  /** `reason` must have been redacted. */
+  constructor(kind: UonErrorKind, method: string, reason: string, { status, code }: Details = {}) {
+    super(`U-ON ${method}: ${reason}`);
+    this.kind = kind;
+    this.method = method;
+    if (status !== undefined) this.status = status;
+    if (code !== undefined) this.code = code;
+  }
+}

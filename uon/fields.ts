@@ -1,0 +1,47 @@
+import { decodeHTML } from 'entities';
+import * as z from 'zod';
+
+/** The forms U-ON gives single values in. Each schema takes them all and gives one of ours. */
+
+const scalar = z.union([z.string(), z.number()]);
+
+/** An id, number or text, as text; one that says "none" is an error. */
+export const id = scalar.transform(String).pipe(
+  z
+    .string()
+    .trim()
+    .min(1)
+    .refine((text) => text !== '0'),
+);
+
+/** An id, or `null` for 0, "0", "", null and nothing at all. */
+export const optionalId = scalar.nullish().transform((value) => {
+  const text = String(value ?? '').trim();
+  return text === '' || text === '0' ? null : text;
+});
+
+/** A text for people: HTML entities read, spaces around cut, '' for null and nothing. */
+export const text = scalar.nullish().transform((value) => decodeHTML(String(value ?? '')).trim());
+
+/** A phone as digits, '' for none: U-ON stores "+7999" as " 7999". */
+export const phoneDigits = scalar.nullish().transform((value) => String(value ?? '').replaceAll(/\D/g, ''));
+
+/** A whole number; 0 for what is none. */
+export const count = scalar.nullish().transform((value) => {
+  const number = Number(value ?? 0);
+  return Number.isSafeInteger(number) ? number : 0;
+});
+
+/** 1, "1", true for yes; 0, "0", false, "" for no; `missing` for null and nothing at all. */
+export function flag(missing: boolean) {
+  return z
+    .union([scalar, z.boolean()])
+    .nullish()
+    .transform((value) => (value === null || value === undefined ? missing : value === true || Number(value) > 0));
+}
+
+/** A time without a zone, `Y-m-d H:i[:s]`, as U-ON wrote it; `null` for none and for MySQL's zero date. */
+export const localTime = scalar.nullish().transform((value) => {
+  const written = String(value ?? '').trim();
+  return written === '' || written.startsWith('0000') ? null : written;
+});

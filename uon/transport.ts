@@ -1,0 +1,91 @@
+import type { RequestClass } from '../domain/request-class.ts';
+import type { CallOptions, UonAccess } from './access.ts';
+import { readAnswer, type Answer } from './answer.ts';
+import { createConnections } from './connection.ts';
+import { UonError, type UonErrorKind } from './errors.ts';
+import { exchange } from './exchange.ts';
+import type { Limiter } from './limiter.ts';
+import { encodeBody, type Parameters } from './parameters.ts';
+import { requestUrl, type Place } from './request-url.ts';
+
+/** A pino logger fits. */
+export interface UonLog {
+  debug(fields: object, message: string): void;
+  warn(fields: object, message: string): void;
+}
+
+export interface UonMetrics {
+  /**
+   * A request is over. `durationMs`: from its leaving to the answer's end; `undefined` where it did not leave. Must not
+   * throw.
+   */
+  answered?(
+    method: string,
+    requestClass: RequestClass,
+    outcome: Answer['kind'] | UonErrorKind,
+    durationMs: number | undefined,
+  ): void;
+}
+
+export interface TransportOptions {
+  limiter: Limiter;
+  log?: UonLog | undefined;
+  metrics?: UonMetrics | undefined;
+}
+
+/** One request; a POST where there are parameters. */
+export interface UonRequest extends Place {
+  parameters?: Parameters;
+}
+
+export interface Transport {
+  /** Waits for a slot, sends once, judges the answer. @throws UonError and nothing else */
+  send(access: UonAccess, request: UonRequest, options: CallOptions): Promise<Answer>;
+  log: UonLog | undefined;
+  close(): void;
+}
+
+const HOLD_AFTER_429_MS = 1000;
+
+export function createTransport({ limiter, log, metrics }: TransportOptions): Transport {
+  const connections = createConnections();
+
+  const send: Transport['send'] = async (access, request, options) => {
+    const { method, parameters } = request;
+    const { account, apiKey, bodyFormat } = access;
+    const url = requestUrl(access, request);
+    const body = parameters && encodeBody(parameters, bodyFormat);
+    const turn = limiter.turn(account, options.class, options.signal);
+    const went = await exchange({ url, body, turn, connections, options });
+
+    const tell = (outcome: Answer['kind'] | UonErrorKind, fields: object = {}): void => {
+      metrics?.answered?.(method, options.class, outcome, went.durationMs);
+      const told = { account, method, class: options.class, outcome, durationMs: went.durationMs, ...fields };
+      log?.debug(told, 'U-ON request');
+    };
+    try {
+      if (went.kind === 'failed') throw networkFailure(method, went);
+      const answer = readAnswer(went, method, apiKey);
+      tell(answer.kind);
+      return answer;
+    } catch (error) {
+      const failure = error instanceof UonError ? error : new UonError('unclear', method, 'the answer can not be read');
+      tell(failure.kind, { status: failure.status, code: failure.code });
+      if (failure.kind === 'rate-limited') await holdAccount(account);
+      throw failure;
+    }
+  };
+
+  /** Failing to hold must not hide the 429: whoever sends next is told again. */
+  const holdAccount = (account: string): Promise<void> =>
+    limiter
+      .hold(account, HOLD_AFTER_429_MS)
+      .catch(() => log?.warn({ account }, 'U-ON answered 429 and the account could not be put on hold'));
+
+  return { send, log, close: () => connections.close() };
+}
+
+function networkFailure(method: string, { left, code }: { left: boolean; code: string }): UonError {
+  if (!left) return new UonError('not-sent', method, `not sent (${code})`, { code });
+  return new UonError('unclear', method, `sent, but no answer (${code})`, { code });
+}
