@@ -21,7 +21,7 @@ const ADVISORY_LOCK = 7_364_012_551;
  * may start beside a newer one.
  *
  * @returns the names of those that ran now
- * @throws MigrationError when a migration that has run was edited, or one comes before another that has run
+ * @throws MigrationError when one fails, one that has run was edited, or one comes before another that has run
  */
 export async function migrate(
   pool: pg.Pool,
@@ -62,7 +62,11 @@ async function runOnce(client: pg.PoolClient, migration: Migration): Promise<boo
     return false;
   }
   await checkOrder(client, migration);
-  await client.query(migration.sql);
+  await client.query(migration.sql).catch((error: unknown) => {
+    throw new MigrationError(`${migration.name} failed: ${error instanceof Error ? error.message : ''}`, {
+      cause: error,
+    });
+  });
   return true;
 }
 
