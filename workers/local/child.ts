@@ -2,6 +2,7 @@ import { spawn, type ChildProcess } from 'node:child_process';
 import { once } from 'node:events';
 import { closeSync } from 'node:fs';
 
+import { untilCancelled } from './cancel.ts';
 import { logTail, openLog } from './log-file.ts';
 import type { ProcessLedger, StopSignal } from './processes.ts';
 
@@ -86,11 +87,16 @@ function manage(child: ChildProcess, spec: ChildSpec, ledger: ProcessLedger): Ch
 }
 
 /**
- * Waits for `ready`, but not longer than the child lives. A child that is still running when waiting fails is ended.
+ * Waits for `ready`, but not longer than the child lives or `cancel` allows. A child that is still running when
+ * waiting fails is ended.
  *
- * @throws ChildError with the last lines of the log
+ * @throws ChildError with the last lines of the log; the reason of `cancel`
  */
-export async function whenReady<T>(child: Child, ready: (signal: AbortSignal) => Promise<T>): Promise<T> {
+export async function whenReady<T>(
+  child: Child,
+  ready: (signal: AbortSignal) => Promise<T>,
+  cancel?: AbortSignal,
+): Promise<T> {
   const waiting = new AbortController();
   const died = child.exited.then((how) => {
     throw new ChildError(
@@ -98,7 +104,7 @@ export async function whenReady<T>(child: Child, ready: (signal: AbortSignal) =>
     );
   });
   try {
-    return await Promise.race([ready(waiting.signal), died]);
+    return await untilCancelled(Promise.race([ready(waiting.signal), died]), cancel);
   } catch (error) {
     await child.stop(5_000);
     throw error;

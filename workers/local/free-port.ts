@@ -15,15 +15,15 @@ export async function findFreePort(): Promise<number> {
   throw new Error(`No free port between ${FIRST} and ${LAST}`);
 }
 
-/** Whether nothing listens on the port of this address. */
+/** Whether nothing listens on the port of this address. An address that the machine lacks counts as free. */
 export async function isFree(port: number, host = '127.0.0.1'): Promise<boolean> {
   const server = createServer();
   try {
     server.listen({ port, host, exclusive: true });
     await once(server, 'listening');
     return true;
-  } catch {
-    return false;
+  } catch (error) {
+    return !(error instanceof Error && 'code' in error && error.code === 'EADDRINUSE');
   } finally {
     if (server.listening) {
       server.close();

@@ -29,7 +29,7 @@ export interface LocalPostgresOptions {
 
 export interface LocalPostgres {
   /** Starts the server on this port of 127.0.0.1; settles when our database takes connections. */
-  start(port: number): Promise<Child>;
+  start(port: number, cancel?: AbortSignal): Promise<Child>;
   url(port: number): string;
 }
 
@@ -49,7 +49,7 @@ export async function prepareLocalPostgres(options: LocalPostgresOptions): Promi
   const url = (port: number): string => `postgres://${USER}:${place.password}@127.0.0.1:${port}/${DATABASE}`;
   return {
     url,
-    async start(port) {
+    async start(port, cancel) {
       const cluster = join(place.folder, 'cluster');
       await endStrayPostgres(cluster);
       const child = await startChild(
@@ -66,7 +66,7 @@ export async function prepareLocalPostgres(options: LocalPostgresOptions): Promi
         },
         options.ledger,
       );
-      await whenReady(child, (signal) => waitForDatabase(url(port), signal));
+      await whenReady(child, (signal) => waitForDatabase(url(port), signal), cancel);
       return child;
     },
   };

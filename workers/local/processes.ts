@@ -18,6 +18,8 @@ export interface ProcessLedger {
   remove(pid: number): void;
   /** Ends what an earlier start left running; the names of those. */
   endLeftovers(): Promise<string[]>;
+  /** Kills all that was added, at once. */
+  killAll(): void;
 }
 
 /** Opens `processes.json` of a folder. Only the holder of the folder's lock may. */
@@ -46,6 +48,9 @@ export function openLedger(dataDir: string): ProcessLedger {
       leftovers.length = 0;
       save();
       return running.map((entry) => entry.name);
+    },
+    killAll() {
+      for (const { pid } of own.filter(isRunning)) process.kill(pid, 'SIGKILL');
     },
   };
 }

@@ -4,7 +4,7 @@ import { delimiter, dirname, join } from 'node:path';
 import { waitForLock } from './folder-lock.ts';
 import type { Note } from './progress.ts';
 import { buildTemporal } from './temporal-build.ts';
-import { downloadTemporal } from './temporal-download.ts';
+import { downloadTemporal, type GetTemporal } from './temporal-download.ts';
 import { checkTemporal, CLI_VERSION } from './temporal-version.ts';
 
 /** No Temporal CLI to be had. The message lists what was tried and what to do. */
@@ -19,6 +19,8 @@ export interface TemporalSearch {
   /** Where what we get is kept, see `cacheFolder`. */
   cache: string;
   note: Note;
+  /** Ends the search, a build included. */
+  cancel?: AbortSignal | undefined;
 }
 
 /**
@@ -27,7 +29,7 @@ export interface TemporalSearch {
  *
  * @throws NoTemporalError
  */
-export async function findTemporal({ cliPath, env, cache, note }: TemporalSearch): Promise<string> {
+export async function findTemporal({ cliPath, env, cache, note, cancel }: TemporalSearch): Promise<string> {
   if (cliPath !== undefined) return requireUsable(cliPath);
   const tried: string[] = [];
   const cached = join(cache, `temporal-${CLI_VERSION}`, 'temporal');
@@ -36,7 +38,7 @@ export async function findTemporal({ cliPath, env, cache, note }: TemporalSearch
     if (check.usable) return path;
     tried.push(check.reason);
   }
-  return getTemporal(cached, tried, env, note);
+  return getTemporal({ target: cached, env, note, cancel }, tried);
 }
 
 async function requireUsable(path: string): Promise<string> {
@@ -53,12 +55,8 @@ function onPath(env: Record<string, string | undefined>): string[] {
 }
 
 /** Of two starters one gets it, the other waits and finds it. */
-async function getTemporal(
-  target: string,
-  tried: string[],
-  env: Record<string, string | undefined>,
-  note: Note,
-): Promise<string> {
+async function getTemporal(wanted: GetTemporal, tried: string[]): Promise<string> {
+  const { target, note } = wanted;
   mkdirSync(dirname(target), { recursive: true });
   const release = await waitForLock(`${dirname(target)}.lock`, (pid) => {
     note(`process ${pid} is getting it already, waiting for that`);
@@ -66,7 +64,7 @@ async function getTemporal(
   try {
     if (existsSync(target) && (await checkTemporal(target)).usable) return target;
     for (const get of [downloadTemporal, buildTemporal]) {
-      const got = await get({ target, env, note });
+      const got = await get(wanted);
       if (got.usable) return target;
       tried.push(got.reason);
     }

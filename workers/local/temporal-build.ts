@@ -12,7 +12,7 @@ import { checkTemporal, CLI_VERSION, type BinaryCheck } from './temporal-version
 const PACKAGE = `github.com/temporalio/cli/cmd/temporal@v${CLI_VERSION}`;
 
 /** Builds the CLI with Go from its module proxy, about 3 minutes on 2 cores. */
-export async function buildTemporal({ target, env, note }: GetTemporal): Promise<BinaryCheck> {
+export async function buildTemporal({ target, env, note, cancel }: GetTemporal): Promise<BinaryCheck> {
   const go = env['GO'] ?? 'go';
   if (!(await succeeds(go, ['version'], undefined)))
     return { usable: false, reason: 'there is no Go to build it with' };
@@ -23,6 +23,7 @@ export async function buildTemporal({ target, env, note }: GetTemporal): Promise
       cwd: folder,
       env: { ...env, ...goFolders(env, folder), GOBIN: folder },
       stdio: ['ignore', 'ignore', 'pipe'],
+      ...(cancel && { signal: cancel }),
     });
     const [errors, [code]] = await Promise.all([text(child.stderr), once(child, 'exit')]);
     if (code !== 0) return { usable: false, reason: `go install ${PACKAGE} failed: ${lastLines(errors)}` };

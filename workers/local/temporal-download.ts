@@ -13,6 +13,7 @@ export interface GetTemporal {
   target: string;
   env: Record<string, string | undefined>;
   note: Note;
+  cancel?: AbortSignal | undefined;
 }
 
 /** Lets the SDK download the CLI. Where its host can't be reached that is found out in a few seconds. */

@@ -8,16 +8,9 @@ import { Connection } from '@temporalio/client';
 import { startChild, whenReady, type Child } from './child.ts';
 import { dynamicConfigArguments } from './dynamic-config.ts';
 import type { ProcessLedger } from './processes.ts';
+import { SEARCH_ATTRIBUTES } from './search-attributes.ts';
 
 const DYNAMIC_CONFIG = fileURLToPath(new URL('../../temporal-docker/dynamicconfig.yaml', import.meta.url));
-
-/** What the Web UI shows of a call at a glance; no personal data goes here. */
-const SEARCH_ATTRIBUTES = {
-  UonEnterprise: 'Keyword',
-  UonDirection: 'Keyword',
-  UonCallState: 'Keyword',
-  UonAnswered: 'Bool',
-};
 
 export interface TemporalServerOptions {
   binary: string;
@@ -35,7 +28,7 @@ export interface TemporalServerOptions {
  *
  * @throws ChildError
  */
-export async function startTemporalServer(options: TemporalServerOptions): Promise<Child> {
+export async function startTemporalServer(options: TemporalServerOptions, cancel?: AbortSignal): Promise<Child> {
   const folder = join(options.dataDir, 'temporal');
   await mkdir(folder, { recursive: true, mode: 0o700 });
   const child = await startChild(
@@ -51,7 +44,8 @@ export async function startTemporalServer(options: TemporalServerOptions): Promi
     },
     options.ledger,
   );
-  await whenReady(child, (signal) => waitForNamespaces(`127.0.0.1:${options.port}`, options.namespaces, signal));
+  const address = `127.0.0.1:${options.port}`;
+  await whenReady(child, (signal) => waitForNamespaces(address, options.namespaces, signal), cancel);
   return child;
 }
 

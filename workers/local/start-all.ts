@@ -1,0 +1,91 @@
+import { join } from 'node:path';
+
+import { UON_PRODUCTION_URL } from '../../platform/config.ts';
+import { writeInstance, type Instance } from '../../platform/instance.ts';
+import { applyDemoEnterprise } from '../demo/apply-enterprise.ts';
+import { runDemo } from '../demo/run-demo.ts';
+import type { StartContext } from './context.ts';
+import { madeSecret } from './made-secret.ts';
+import { startPostgres } from './start-postgres.ts';
+import { startProcesses, startSimulator } from './start-processes.ts';
+import { startTemporal } from './start-temporal.ts';
+
+type Environment = Record<string, string | undefined>;
+
+/** Everything in its order, until the demo call has been shown and all links are printed. */
+export async function startAll(context: StartContext, env: Environment): Promise<void> {
+  const { config, progress, cancel, dataDir } = context;
+  await endLeftovers(context);
+  const keys = readKeys(context);
+  const databaseUrl = await startPostgres(context);
+  const temporal = await startTemporal(context, env);
+  const uonUrl = config.uonUrl ?? (config.demo ? await startSimulator(context) : UON_PRODUCTION_URL);
+  const processEnv = {
+    DATA_DIR: dataDir,
+    DATABASE_URL: databaseUrl,
+    TEMPORAL_ADDRESS: temporal.address,
+    TEMPORAL_NAMESPACE: config.temporal.namespace,
+    UON_URL: uonUrl,
+    SECRETS_KEY: keys.secretsKey,
+    SERVICE_TOKEN: keys.serviceToken,
+  };
+  if (config.demo) await applyDemoEnterprise(databaseUrl, keys.secretsKey, progress);
+  const apiUrl = await startProcesses(context, processEnv);
+  const instance: Instance = {
+    pid: process.pid,
+    startedAt: new Date().toISOString(),
+    apiUrl,
+    databaseUrl,
+    temporalAddress: temporal.address,
+    temporalNamespace: config.temporal.namespace,
+    ...(temporal.uiUrl !== undefined && { temporalUiUrl: temporal.uiUrl }),
+    uonUrl,
+    ...keys.files,
+  };
+  writeInstance(dataDir, instance);
+  if (config.demo) {
+    const { namespace } = config.temporal;
+    const { serviceToken } = keys;
+    await runDemo({ apiUrl, serviceToken, uonUrl, temporalUiUrl: temporal.uiUrl, namespace, progress, cancel });
+  }
+  progress.say(linkLines(instance, dataDir).join('\n'));
+}
+
+async function endLeftovers({ ledger, progress }: StartContext): Promise<void> {
+  const ended = await ledger.endLeftovers();
+  if (ended.length > 0) progress.say(`✓ Ended what an earlier start had left running: ${ended.join(', ')}`);
+}
+
+interface Keys {
+  secretsKey: string;
+  serviceToken: string;
+  files: Pick<Instance, 'secretsKeyFile' | 'serviceTokenFile'>;
+}
+
+/** What the environment does not give is made once and kept in DATA_DIR. */
+function readKeys({ config, dataDir }: StartContext): Keys {
+  const secretsKeyFile = join(dataDir, 'secrets-key');
+  const serviceTokenFile = join(dataDir, 'service-token');
+  return {
+    secretsKey: config.secretsKey ?? madeSecret(secretsKeyFile),
+    serviceToken: config.serviceToken ?? madeSecret(serviceTokenFile),
+    files: {
+      ...(config.secretsKey === undefined && { secretsKeyFile }),
+      ...(config.serviceToken === undefined && { serviceTokenFile }),
+    },
+  };
+}
+
+function linkLines(instance: Instance, dataDir: string): string[] {
+  const { apiUrl, temporalUiUrl, temporalAddress, uonUrl, serviceTokenFile } = instance;
+  return [
+    '',
+    'U-ON telephony runs:',
+    `  API              ${apiUrl}`,
+    `  service token    ${serviceTokenFile ?? 'as SERVICE_TOKEN gives it'}`,
+    `  Temporal Web UI  ${temporalUiUrl ?? `of the server at ${temporalAddress}`}`,
+    `  U-ON             ${uonUrl}`,
+    `  data and logs    ${dataDir}`,
+    'Ctrl-C stops it.',
+  ];
+}

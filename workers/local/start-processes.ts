@@ -1,0 +1,87 @@
+import { join } from 'node:path';
+import { setTimeout as delay } from 'node:timers/promises';
+
+import { chooseApiPort } from './api-port.ts';
+import { untilCancelled } from './cancel.ts';
+import type { StartContext } from './context.ts';
+import { findFreePort } from './free-port.ts';
+import { startNodeChild, type NodeChildSpec } from './node-child.ts';
+import { supervise, type Supervised } from './supervisor.ts';
+
+type Environment = Record<string, string | undefined>;
+
+/** The U-ON simulator; returns its URL, which stays the same when it has to be started again. */
+export async function startSimulator(context: StartContext): Promise<string> {
+  const port = await findFreePort();
+  const args = ['--port', String(port)];
+  const simulator = { name: 'U-ON simulator', script: 'simulators/uon/main.ts', args, env: {}, log: 'uon-simulator' };
+  await context.progress.step(simulator.name, async () =>
+    context.keep([await superviseNode(context, simulator)], 1_500),
+  );
+  return `http://127.0.0.1:${port}`;
+}
+
+/** The workers and then the API; returns the API's URL once it takes calls. */
+export async function startProcesses(context: StartContext, env: Environment): Promise<string> {
+  const { progress, cancel, keep } = context;
+  await progress.step('Workers', async () => {
+    const workers = ['calls', 'uon'].map((queue) =>
+      superviseNode(context, {
+        name: `worker ${queue}`,
+        script: 'workers/worker.ts',
+        args: [queue],
+        env,
+        log: `worker-${queue}`,
+      }),
+    );
+    const started = await Promise.allSettled(workers);
+    keep(
+      started.flatMap((worker) => (worker.status === 'fulfilled' ? [worker.value] : [])),
+      13_000,
+    );
+    for (const worker of started) if (worker.status === 'rejected') throw worker.reason;
+  });
+  return progress.step('API', async () => {
+    const url = await startApi(context, env);
+    await untilCancelled(waitUntilReady(url), cancel);
+    return url;
+  });
+}
+
+async function startApi(context: StartContext, env: Environment): Promise<string> {
+  for (let attempt = 1; ; attempt++) {
+    const port = (await chooseApiPort(context.config)) || (await findFreePort());
+    try {
+      const api = { name: 'API', script: 'workers/api.ts', env: { ...env, PORT: String(port) }, log: 'api' };
+      context.keep([await superviseNode(context, api)], 6_000);
+      return `http://127.0.0.1:${port}`;
+    } catch (error) {
+      // A second copy may have been quicker to take the port.
+      const takenByOther = (await chooseApiPort({ port, portGiven: false })) !== port;
+      if (attempt === 3 || context.config.portGiven || !takenByOther) throw error;
+    }
+  }
+}
+
+function superviseNode(
+  { dataDir, ledger, progress, cancel }: StartContext,
+  { log, ...spec }: Omit<NodeChildSpec, 'logFile'> & { log: string },
+): Promise<Supervised> {
+  const logFile = join(dataDir, 'logs', `${log}.log`);
+  const start = async (signal: AbortSignal) => (await startNodeChild({ ...spec, logFile }, ledger, signal)).child;
+  return supervise(spec.name, start, progress.say, cancel);
+}
+
+async function waitUntilReady(url: string): Promise<void> {
+  const deadline = performance.now() + 60_000;
+  for (;;) {
+    const answer = await fetch(`${url}/readyz`, { signal: AbortSignal.timeout(5_000) }).catch(() => undefined);
+    if (answer?.ok) return;
+    if (performance.now() > deadline) {
+      throw new Error(
+        `${url}/readyz says after a minute: ${answer ? `${answer.status} ${await answer.text()}` : 'nothing'}`,
+      );
+    }
+    await delay(200);
+  }
+}

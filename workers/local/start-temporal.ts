@@ -1,0 +1,58 @@
+import { join } from 'node:path';
+
+import { temporalConnectionOptions } from '../temporal-connection.ts';
+import { cacheFolder } from './cache-folder.ts';
+import { untilCancelled } from './cancel.ts';
+import type { StartContext } from './context.ts';
+import { findFreePort, isFree, onFreePort } from './free-port.ts';
+import { PortTakenError } from './api-port.ts';
+import { ensureSearchAttributes } from './search-attributes.ts';
+import { supervise } from './supervisor.ts';
+import { findTemporal } from './temporal-binary.ts';
+import { startTemporalServer } from './temporal-server.ts';
+
+export interface RunningTemporal {
+  address: string;
+  /** Undefined where the server is not ours. */
+  uiUrl: string | undefined;
+}
+
+/** Temporal: ours unless TEMPORAL_ADDRESS names one. */
+export async function startTemporal(
+  context: StartContext,
+  env: Record<string, string | undefined>,
+): Promise<RunningTemporal> {
+  const { config, progress, cancel } = context;
+  const { address, namespace } = config.temporal;
+  if (address === undefined) return startLocal(context, env);
+  await progress.step('Temporal of TEMPORAL_ADDRESS', async () => {
+    const options = await temporalConnectionOptions({ ...config.temporal, address });
+    await untilCancelled(ensureSearchAttributes(options, namespace), cancel);
+  });
+  return { address, uiUrl: undefined };
+}
+
+async function startLocal(context: StartContext, env: Record<string, string | undefined>): Promise<RunningTemporal> {
+  const { config, dataDir, ledger, progress, cancel, keep } = context;
+  const { cliPath, namespace } = config.temporal;
+  const binary = await progress.step('Temporal CLI', (note) => {
+    const search = { cliPath, env, cache: cacheFolder(env, join(dataDir, 'cache')), note, cancel };
+    return untilCancelled(findTemporal(search), cancel);
+  });
+  const uiPort = await chooseUiPort(config.temporal.uiPort);
+  const address = await progress.step('Temporal', () =>
+    onFreePort(async (port) => {
+      const options = { binary, dataDir, ledger, namespaces: [namespace], port, uiPort };
+      const start = (signal: AbortSignal) => startTemporalServer(options, signal);
+      keep([await supervise('Temporal', start, progress.say, cancel)], 4_000);
+      return `127.0.0.1:${port}`;
+    }),
+  );
+  return { address, uiUrl: `http://127.0.0.1:${uiPort}` };
+}
+
+async function chooseUiPort(given: number | undefined): Promise<number> {
+  if (given === undefined || given === 0) return findFreePort();
+  if (await isFree(given)) return given;
+  throw new PortTakenError(`TEMPORAL_UI_PORT ${given} is taken; stop what uses it, or give another one (or none)`);
+}

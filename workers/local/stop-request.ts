@@ -1,0 +1,26 @@
+/** The first signal asked us to stop. */
+export class StopRequested extends Error {
+  override name = 'StopRequested';
+}
+
+/**
+ * From Ctrl-C one signal comes from the terminal and another, a moment later, from npm: they count as one. Whoever
+ * means to force it presses again after that.
+ */
+const ONE_WISH_MS = 1_000;
+
+/** Aborts with StopRequested at the first SIGINT, SIGTERM or SIGHUP; `force` is called at a later second one. */
+export function listenForStop(force: () => void): AbortSignal {
+  const stop = new AbortController();
+  let askedAt: number | undefined;
+  const onSignal = (signal: NodeJS.Signals): void => {
+    if (askedAt === undefined) {
+      askedAt = performance.now();
+      stop.abort(new StopRequested(signal));
+    } else if (performance.now() - askedAt > ONE_WISH_MS) {
+      force();
+    }
+  };
+  for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.on(signal, onSignal);
+  return stop.signal;
+}

@@ -1,0 +1,27 @@
+import { readFile } from 'node:fs/promises';
+
+import type { TLSConfig } from '@temporalio/client';
+
+import type { Config } from '../platform/config.ts';
+
+/** What `Connection.connect` and `NativeConnection.connect` both take. */
+export interface TemporalConnectionOptions {
+  address: string;
+  tls?: TLSConfig;
+  apiKey?: string;
+}
+
+/** Reads the certificates that the environment names. @throws when one can't be read, naming its path */
+export async function temporalConnectionOptions(
+  temporal: Config['temporal'] & { address: string },
+): Promise<TemporalConnectionOptions> {
+  const { address, tls, apiKey } = temporal;
+  return { address, ...(tls && { tls: await readTls(tls) }), ...(apiKey !== undefined && { apiKey }) };
+}
+
+async function readTls(tls: NonNullable<Config['temporal']['tls']>): Promise<TLSConfig> {
+  const [crt, key, ca] = await Promise.all(
+    [tls.certPath, tls.keyPath, tls.caPath].map((path) => (path === undefined ? undefined : readFile(path))),
+  );
+  return { ...(crt && key && { clientCertPair: { crt, key } }), ...(ca && { serverRootCACertificate: ca }) };
+}
