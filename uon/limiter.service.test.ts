@@ -1,0 +1,137 @@
+import { randomUUID } from 'node:crypto';
+
+import type pg from 'pg';
+import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest';
+
+import { createSlotGrants } from '../db/limiter.ts';
+import { createPool } from '../db/pool.ts';
+import type { RequestClass } from '../domain/request-class.ts';
+import type { SlotGrants } from '../domain/slot-grants.ts';
+import { createTestDatabase, type TestDatabase } from '../tests/harness/database.ts';
+import { createLimiter, type Limiter, type Turn } from './limiter.ts';
+
+let database: TestDatabase;
+let pool: pg.Pool;
+let grants: SlotGrants;
+let account = '';
+
+beforeAll(async () => {
+  database = await createTestDatabase();
+  pool = createPool(database.url, { max: 4 });
+  grants = createSlotGrants(pool);
+});
+beforeEach(() => void (account = randomUUID()));
+afterAll(async () => {
+  await pool.end();
+  await database.drop();
+});
+
+/** Waits until the turn may send. */
+async function go(turn: Turn): Promise<void> {
+  do await turn.wait();
+  while (!(await turn.confirm()));
+}
+
+/** Sends one request of each class, at the same time and in this order; tells in which order they went. */
+async function orderOf(limiter: Limiter, classes: readonly RequestClass[]): Promise<string[]> {
+  const went: string[] = [];
+  await Promise.all(
+    classes.map(async (requestClass, index) => {
+      await go(limiter.turn(account, requestClass));
+      went.push(`${requestClass} ${index}`);
+    }),
+  );
+  return went;
+}
+
+test('the better class goes first, and the earlier of one class', async () => {
+  const limiter = createLimiter({ grants });
+  await limiter.hold(account, 200);
+  const went = await orderOf(limiter, ['recovery', 'hangup', 'creation', 'live', 'hangup', 'live']);
+  expect(went).toEqual(['live 3', 'live 5', 'creation 2', 'hangup 1', 'hangup 4', 'recovery 0']);
+});
+
+test('a live request that comes while another waits is asked for at once', async () => {
+  const asked: RequestClass[] = [];
+  const limiter = createLimiter({
+    grants: {
+      ...grants,
+      take: (of, requestClass, marginMs) => (asked.push(requestClass), grants.take(of, requestClass, marginMs)),
+    },
+  });
+  await limiter.hold(account, 300);
+  const slow = go(limiter.turn(account, 'recovery'));
+  await expect.poll(() => asked).toEqual(['recovery']);
+  const live = go(limiter.turn(account, 'live'));
+  await expect.poll(() => asked.slice(0, 2)).toEqual(['recovery', 'live']);
+  await live;
+  await slow;
+});
+
+test('an aborted request leaves the queue and takes no slot', async () => {
+  const limiter = createLimiter({ grants });
+  await limiter.hold(account, 200);
+  const abort = new AbortController();
+  const aborted = go(limiter.turn(account, 'live', abort.signal));
+  const other = go(limiter.turn(account, 'recovery'));
+  abort.abort();
+  await expect(aborted).rejects.toThrow(/Aborted/);
+  await other;
+  await expect(go(limiter.turn(account, 'live', abort.signal))).rejects.toThrow(/Aborted/);
+  await expect.poll(() => limiter.waitingAccounts).toBe(0);
+});
+
+test('a slot that comes when nobody waits any more is given back', async () => {
+  const givenBack: RequestClass[] = [];
+  const limiter = createLimiter({ grants, metrics: { givenBack: (requestClass) => givenBack.push(requestClass) } });
+  const abort = new AbortController();
+  const turn = limiter.turn(account, 'live', abort.signal);
+  const waiting = turn.wait();
+  abort.abort();
+  await expect(waiting).rejects.toThrow(/Aborted/);
+  await expect.poll(() => givenBack).toEqual(['live']);
+  const { rows } = await pool.query('SELECT leaves_by FROM limiter_windows WHERE account = $1', [account]);
+  expect(rows).toEqual([{ leaves_by: [] }]);
+});
+
+test('a turn that ends without sending gives its slot back', async () => {
+  const limiter = createLimiter({ grants });
+  const turn = limiter.turn(account, 'live');
+  await turn.wait();
+  await turn.end();
+  const { rows } = await pool.query('SELECT leaves_by FROM limiter_windows WHERE account = $1', [account]);
+  expect(rows).toEqual([{ leaves_by: [] }]);
+});
+
+test('where answers are slow the slot is given back and asked for with a wider margin, until it is in time', async () => {
+  const margins: number[] = [];
+  const late: SlotGrants = {
+    ...grants,
+    take: async (of, requestClass, marginMs) => {
+      margins.push(marginMs);
+      const answer = await grants.take(of, requestClass, marginMs);
+      await new Promise((resolve) => setTimeout(resolve, 40));
+      return answer;
+    },
+  };
+  await go(createLimiter({ grants: late }).turn(account, 'live'));
+  expect(margins.slice(0, 3)).toEqual([15, 30, 60]);
+});
+
+test('accounts are forgotten once nobody waits', async () => {
+  const limiter = createLimiter({ grants });
+  await Promise.all(Array.from({ length: 50 }, () => go(limiter.turn(randomUUID(), 'recovery'))));
+  await expect.poll(() => limiter.waitingAccounts).toBe(0);
+});
+
+test('a database that can not be asked fails all who wait, and the next are served when it is back', async () => {
+  const away = createPool(database.url, { max: 1 });
+  await away.end();
+  let back = false;
+  const gone = createSlotGrants(away);
+  const limiter = createLimiter({ grants: { ...grants, take: (...asked) => (back ? grants : gone).take(...asked) } });
+  const waiting = ['live', 'recovery'].map(() => go(limiter.turn(account, 'live')));
+  expect((await Promise.allSettled(waiting)).map(({ status }) => status)).toEqual(['rejected', 'rejected']);
+  back = true;
+  await go(limiter.turn(account, 'live'));
+});
