@@ -16,6 +16,6 @@ export interface CallOptions {
   signal?: AbortSignal;
   /** From the sending to the answer's end; 10 s unless told. Waiting for a slot is not part of it. */
   timeoutMs?: number;
-  /** Called right when the request leaves; of a list, for each page. */
+  /** Called right when the request leaves; of a list, for each page. Must not throw. */
   onSend?: () => void;
 }

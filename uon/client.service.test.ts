@@ -1,41 +1,28 @@
 import { randomUUID } from 'node:crypto';
-import { createServer, type Server } from 'node:http';
-import { once } from 'node:events';
 
-import type pg from 'pg';
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
 
-import { createSlotGrants } from '../db/limiter.ts';
-import { createPool } from '../db/pool.ts';
-import { startUonSimulator, type UonSimulator } from '../simulators/uon/server.ts';
-import { createTestDatabase, type TestDatabase } from '../tests/harness/database.ts';
+import { connectClient, type ConnectedClient } from '../tests/uon/connected-client.ts';
 import type { CallOptions, UonAccess } from './access.ts';
-import { createUonClient, type UonClient } from './client.ts';
-import { createLimiter } from './limiter.ts';
 
 const KEY = 'test-key-0367';
 const live: CallOptions = { class: 'live' };
 
-let database: TestDatabase;
-let pool: pg.Pool;
-let simulator: UonSimulator;
-let client: UonClient;
+let connected: ConnectedClient;
+let client: ConnectedClient['client'];
+let simulator: ConnectedClient['simulator'];
 let access: UonAccess;
 let outcomes: string[];
 
 beforeAll(async () => {
-  database = await createTestDatabase();
-  pool = createPool(database.url, { max: 4 });
-  simulator = await startUonSimulator({ accounts: {}, limitPerSecond: 1000 });
-  client = createUonClient({
-    limiter: createLimiter({ grants: createSlotGrants(pool) }),
+  connected = await connectClient({
     metrics: { answered: (method, _, outcome) => outcomes.push(`${method} ${outcome}`) },
   });
+  ({ client, simulator } = connected);
 });
 
 beforeEach(() => {
   outcomes = [];
-  simulator.faults.clear();
   simulator.setAccount(KEY, {
     clients: [
       { u_id: 5, u_surname: 'Иванов', u_name: 'Иван', u_phone: '+375296254070', u_type: 2, u_company: 'Рога & Копыта' },
@@ -56,12 +43,7 @@ beforeEach(() => {
   access = { account: randomUUID(), apiKey: KEY, apiUrl: simulator.url, bodyFormat: 'json' };
 });
 
-afterAll(async () => {
-  client.close();
-  await simulator.close();
-  await pool.end();
-  await database.drop();
-});
+afterAll(() => connected.close());
 
 const lastBody = () => simulator.requests.at(-1)?.body;
 
@@ -163,133 +145,5 @@ describe.each([['json'], ['form']] as const)('writing as %s', (bodyFormat) => {
       { text: 'Перезвонить', at, managerId: '2', leadId: '1' },
     ]);
     expect(account.actions).toMatchObject([{ type_id: 1, tr_id: 5, text: 'Запись' }]);
-  });
-});
-
-describe('failures', () => {
-  const popup = (options: Partial<CallOptions> = {}, to: Partial<UonAccess> = {}): Promise<void> =>
-    client.notify({ ...access, ...to }, { managerId: '2', text: 'Звонок 375296254070' }, { ...live, ...options });
-
-  test.each([
-    ['5xx', { kind: 'unclear', status: 500 }],
-    ['reset', { kind: 'unclear', code: 'ECONNRESET' }],
-    ['timeout', { kind: 'unclear', code: 'ETIMEDOUT' }],
-    ['403', { kind: 'key-refused', status: 403 }],
-    ['429', { kind: 'rate-limited', status: 429 }],
-  ] as const)('%s is told by its kind', async (kind, expected) => {
-    simulator.faults.add({ kind, when: 'after' });
-    await expect(popup({ timeoutMs: 200 })).rejects.toMatchObject({ ...expected, method: 'notification/create' });
-    expect(simulator.account(KEY).notifications).toHaveLength(1);
-  });
-
-  test('a wrong parameter is final and says what U-ON said', async () => {
-    const failed = client.notify(access, { managerId: '999', text: 'x' }, live);
-    await expect(failed).rejects.toMatchObject({
-      kind: 'refused',
-      status: 404,
-      message: expect.stringMatching(/manager_id is wrong/),
-    });
-  });
-
-  test('a change of what is not there is final', async () => {
-    await expect(client.setClientManager(access, '77', '2', live)).rejects.toMatchObject({
-      kind: 'refused',
-      status: 404,
-    });
-  });
-
-  test('a wrong key is told apart', async () => {
-    await expect(popup({}, { apiKey: 'another' })).rejects.toMatchObject({ kind: 'key-refused' });
-  });
-
-  test('where nobody listens and where there is no such name nothing was sent', async () => {
-    let sent = 0;
-    const onSend = () => sent++;
-    await expect(popup({ onSend }, { apiUrl: 'http://127.0.0.1:1' })).rejects.toMatchObject({
-      kind: 'not-sent',
-      code: 'ECONNREFUSED',
-    });
-    await expect(popup({ onSend }, { apiUrl: 'https://u-on.invalid' })).rejects.toMatchObject({ kind: 'not-sent' });
-    expect(sent).toBe(0);
-  });
-
-  test('aborted while waiting for a slot: not sent; aborted after sending: unclear', async () => {
-    await createSlotGrants(pool).hold(access.account, 60_000);
-    await expect(popup({ signal: AbortSignal.timeout(50) })).rejects.toMatchObject({
-      kind: 'not-sent',
-      code: 'ABORT_ERR',
-    });
-    expect(simulator.account(KEY).notifications).toEqual([]);
-    access = { ...access, account: randomUUID() };
-    simulator.faults.add({ kind: 'timeout' });
-    const abort = new AbortController();
-    const failed = popup({ signal: abort.signal, onSend: () => abort.abort() });
-    await expect(failed).rejects.toMatchObject({ kind: 'unclear', code: 'ABORT_ERR' });
-  });
-
-  test('a limiter that can not be asked: not sent', async () => {
-    const away = createPool(database.url);
-    await away.end();
-    const alone = createUonClient({ limiter: createLimiter({ grants: createSlotGrants(away) }) });
-    await expect(alone.managers(access, live)).rejects.toMatchObject({ kind: 'not-sent', code: 'ERR_NO_SLOT' });
-    alone.close();
-  });
-
-  test('after a 429 the account waits a second', async () => {
-    simulator.faults.add({ kind: '429' });
-    await expect(popup()).rejects.toMatchObject({ kind: 'rate-limited' });
-    const refusedAt = simulator.requests.at(-1)?.at ?? 0;
-    await popup();
-    expect((simulator.requests.at(-1)?.at ?? 0) - refusedAt).toBeGreaterThan(1000);
-  });
-
-  test('nothing is sent twice by itself', async () => {
-    const before = simulator.requests.length;
-    simulator.faults.add({ kind: '5xx', times: Infinity });
-    await expect(popup()).rejects.toThrow();
-    await expect(client.managers(access, live)).rejects.toThrow();
-    expect(simulator.requests.length - before).toBe(2);
-  });
-});
-
-describe('a server that is not U-ON', () => {
-  let server: Server;
-  let url: string;
-  let answer: (write: (status: number, headers: Record<string, string>, body: string) => void) => void;
-
-  beforeAll(async () => {
-    server = createServer((request, response) => {
-      request.resume();
-      answer((status, headers, body) => response.writeHead(status, headers).end(body));
-    });
-    await once(server.listen(0, '127.0.0.1'), 'listening');
-    const address = server.address();
-    url = `http://127.0.0.1:${typeof address === 'object' ? address?.port : ''}`;
-  });
-  afterAll(() => void server.close().closeAllConnections());
-
-  const managers = () => client.managers({ ...access, apiUrl: url }, live);
-
-  test('a redirect is not followed', async () => {
-    answer = (write) => write(302, { location: `${simulator.url}/${KEY}/manager.json` }, '');
-    await expect(managers()).rejects.toMatchObject({ kind: 'unclear', status: 302 });
-  });
-
-  test('an answer without an end is cut off', async () => {
-    answer = (write) => write(200, {}, 'x'.repeat(11_000_000));
-    await expect(managers()).rejects.toMatchObject({ kind: 'unclear', code: 'ERR_TOO_LARGE' });
-  });
-
-  test('a page of a proxy and an answer of another form are unclear', async () => {
-    answer = (write) => write(200, {}, '<html>');
-    await expect(managers()).rejects.toMatchObject({ kind: 'unclear' });
-    answer = (write) => write(200, {}, '{"hello":"world"}');
-    await expect(managers()).rejects.toMatchObject({ kind: 'unclear' });
-  });
-
-  test('a creation that tells no id is unclear', async () => {
-    answer = (write) => write(200, {}, '{"result":200,"id":0}');
-    const created = client.createClient({ ...access, apiUrl: url }, { name: 'x', phoneDigits: '1' }, live);
-    await expect(created).rejects.toMatchObject({ kind: 'unclear' });
   });
 });

@@ -63,7 +63,7 @@ export async function exchange({ url, body, turn, connections, options }: Exchan
       decompress: false,
       responseType: 'text',
     });
-    response.on('downloadProgress', ({ transferred }) => {
+    void response.on('downloadProgress', ({ transferred }) => {
       if (transferred > MAX_ANSWER_BYTES) stop('ERR_TOO_LARGE');
     });
     const { statusCode, body: text } = await response;

@@ -1,44 +1,25 @@
 import { randomUUID } from 'node:crypto';
 import { inspect } from 'node:util';
 
-import type pg from 'pg';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 
-import { createSlotGrants } from '../db/limiter.ts';
-import { createPool } from '../db/pool.ts';
 import type { FaultOptions } from '../simulators/uon/faults.ts';
-import { startUonSimulator, type UonSimulator } from '../simulators/uon/server.ts';
-import { createTestDatabase, type TestDatabase } from '../tests/harness/database.ts';
+import { connectClient, type ConnectedClient } from '../tests/uon/connected-client.ts';
 import type { UonAccess } from './access.ts';
-import { createUonClient, type UonClient } from './client.ts';
-import { createLimiter } from './limiter.ts';
 
 const KEY = 'very-secret-key';
 const PHONE = '375296254070';
 
-let database: TestDatabase;
-let pool: pg.Pool;
-let simulator: UonSimulator;
-let client: UonClient;
+let connected: ConnectedClient;
 const logged: unknown[] = [];
 
 beforeAll(async () => {
-  database = await createTestDatabase();
-  pool = createPool(database.url, { max: 4 });
-  simulator = await startUonSimulator({ accounts: { [KEY]: {} }, limitPerSecond: 1000 });
-  const log = {
-    debug: (...said: unknown[]) => void logged.push(said),
-    warn: (...said: unknown[]) => void logged.push(said),
-  };
-  client = createUonClient({ limiter: createLimiter({ grants: createSlotGrants(pool) }), log });
+  const note = (...said: unknown[]) => void logged.push(said);
+  connected = await connectClient({ log: { debug: note, warn: note } });
+  connected.simulator.setAccount(KEY, {});
 });
 
-afterAll(async () => {
-  client.close();
-  await simulator.close();
-  await pool.end();
-  await database.drop();
-});
+afterAll(() => connected.close());
 
 /** All that a log, a history or a debugger could get out of a value. */
 function everythingOf(value: unknown): string {
@@ -52,9 +33,15 @@ function everythingOf(value: unknown): string {
 }
 
 async function failure(to: Partial<UonAccess>, signal?: AbortSignal): Promise<unknown> {
-  const access: UonAccess = { account: randomUUID(), apiKey: KEY, apiUrl: simulator.url, bodyFormat: 'json', ...to };
+  const access: UonAccess = {
+    account: randomUUID(),
+    apiKey: KEY,
+    apiUrl: connected.simulator.url,
+    bodyFormat: 'json',
+    ...to,
+  };
   const options = { class: 'live' as const, timeoutMs: 100, ...(signal && { signal }) };
-  return client.findClientsByPhone(access, PHONE, options).then(
+  return connected.client.findClientsByPhone(access, PHONE, options).then(
     () => expect.unreachable(),
     (error: unknown) => error,
   );
@@ -72,7 +59,7 @@ function expectClean(error: unknown): void {
 test.each<FaultOptions['kind']>(['5xx', 'reset', 'timeout', '429', '403'])(
   'a failure by %s shows neither key nor address nor phone',
   async (kind) => {
-    simulator.faults.add({ kind });
+    connected.simulator.faults.add({ kind });
     expectClean(await failure({}));
   },
 );
