@@ -1,0 +1,53 @@
+import type { Client as TemporalClient } from '@temporalio/client';
+import type pg from 'pg';
+import { noteCustomer } from '../db/customers.ts';
+import { saveSnapshot } from '../db/calls.ts';
+import type { CallTerms } from '../domain/call-terms.ts';
+import { numberWorkflowId, SIGNAL, TASK_QUEUE, WORKFLOW } from '../workflows/names.ts';
+import type { CallActivities } from './contract.ts';
+import type { Settings } from './uon-request.ts';
+
+export interface CallDeps {
+  readonly pool: pg.Pool;
+  readonly settings: Settings;
+  readonly temporal: TemporalClient;
+  readonly hashPhone: (enterprise: string, e164: string) => string;
+}
+
+/** The activities of the queue `calls`: database work and messages to other workflows. */
+export function createCallActivities({ pool, settings, temporal, hashPhone }: CallDeps): CallActivities {
+  return {
+    loadTerms: (enterprise) => loadTerms(settings, enterprise),
+    saveCall: (enterprise, snapshot) => saveSnapshot(pool, enterprise, snapshot),
+    askNumber: async (enterprise, question) => {
+      await temporal.workflow.signalWithStart(WORKFLOW.number, {
+        workflowId: numberWorkflowId(enterprise, hashPhone(enterprise, question.phoneE164)),
+        taskQueue: TASK_QUEUE.calls,
+        args: [{ enterprise }],
+        signal: SIGNAL.ask,
+        signalArgs: [question],
+        workflowTaskTimeout: '2s',
+        staticSummary: `Клиент и обращение одного номера · ${enterprise}`,
+        priority: { priorityKey: 2 },
+      });
+    },
+    saveNames: async (enterprise, phoneE164, client) => {
+      await noteCustomer(pool, { enterprise, phoneE164, client, overwriteNames: true });
+    },
+  };
+}
+
+async function loadTerms(settings: Settings, number: string): Promise<CallTerms | null> {
+  const [enterprise, access] = await Promise.all([settings.load(number), settings.uonAccess(number)]);
+  if (!enterprise) return null;
+  const { country, timezone, lines, uon } = enterprise;
+  return {
+    enterprise: number,
+    account: access?.account ?? null,
+    country,
+    timezone,
+    lines,
+    ownNumbers: lines.flatMap(({ phone }) => (phone === undefined ? [] : [phone])),
+    uon,
+  };
+}

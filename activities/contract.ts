@@ -1,0 +1,105 @@
+import type { Direction } from '../domain/call-facts.ts';
+import type { CallTerms } from '../domain/call-terms.ts';
+import type { CallSnapshot } from '../domain/journal.ts';
+import type { RequestClass } from '../domain/request-class.ts';
+import type { Client, Lead, LeadStatus } from '../domain/uon-shapes.ts';
+
+/** Whose call an activity serves, and how urgent its U-ON request is. */
+export interface Ask {
+  readonly enterprise: string;
+  readonly callId: string;
+  readonly class: RequestClass;
+}
+
+/** What a local activity got done within its second; the rest is an ordinary activity's. */
+export type Quick<T> = { readonly done: true; readonly value: T } | { readonly done: false };
+
+export interface FoundClient {
+  readonly client: Client | null;
+  /** `cache`: known from an earlier question; it never decides a creation. */
+  readonly source: 'cache' | 'uon';
+}
+
+/** How a popup ended: `dropped` was too old, `unclear` may have arrived and is not sent a third time. */
+export type PopupOutcome = 'sent' | 'dropped' | 'unclear';
+
+export interface PopupOrder {
+  readonly managerId: string;
+  readonly text: string;
+  readonly variant: 'basic' | 'enriched';
+  /** Arrival of the event that the popup tells of, epoch ms. */
+  readonly eventAtMs: number;
+  readonly ttlMs: number;
+}
+
+export interface RecordOrder {
+  readonly phoneDigits: string;
+  readonly managerId: string | null;
+  readonly direction: 'incoming' | 'outgoing';
+  /** As the PBX wrote it, in its zone: `Y-m-d H:i:s`. */
+  readonly start: string;
+  readonly durationS: number;
+  readonly recordUrl: string | null;
+  readonly note: string;
+}
+
+export interface LeadOrder {
+  readonly clientId: string;
+  readonly phoneE164: string;
+  readonly direction: 'incoming' | 'outgoing';
+  readonly statusId: string | null;
+}
+
+export interface ReminderOrder {
+  readonly clientId: string | null;
+  readonly leadId: string | null;
+  readonly managerId: string;
+  /** When it is due, epoch ms; U-ON is told in the enterprise's zone. */
+  readonly dueAtMs: number;
+  readonly text: string;
+}
+
+/** A question to the workflow `number`: it alone creates client and lead of a number. */
+export interface NumberQuestion {
+  readonly callId: string;
+  readonly asker: string;
+  readonly phoneE164: string;
+  readonly direction: Exclude<Direction, 'internal'>;
+  readonly clientId: string | null;
+  /** When U-ON itself said that it does not know the number, epoch ms. */
+  readonly notFoundAtMs: number | null;
+}
+
+/** Database work and messages, on the queue `calls`. */
+export interface CallActivities {
+  /** The settings as they stand now; null when the enterprise is gone. */
+  loadTerms(enterprise: string): Promise<CallTerms | null>;
+  saveCall(enterprise: string, snapshot: CallSnapshot): Promise<void>;
+  askNumber(enterprise: string, question: NumberQuestion): Promise<void>;
+  /** Writes the client's name to all rows of the person, when U-ON is primary for names. */
+  saveNames(enterprise: string, phoneE164: string, client: Client): Promise<void>;
+}
+
+/** The popup path within a second each, as local activities: one attempt, never longer. */
+export interface QuickActivities {
+  findClientNow(ask: Ask, phoneE164: string): Promise<Quick<FoundClient>>;
+  leadStatusesNow(ask: Ask): Promise<Quick<readonly LeadStatus[]>>;
+  leadsOfClientNow(ask: Ask, clientId: string): Promise<Quick<readonly Lead[]>>;
+  sendPopupNow(ask: Ask, popup: PopupOrder): Promise<Quick<PopupOutcome>>;
+}
+
+/** One U-ON request each, on the queue `uon`. */
+export interface UonActivities {
+  findClient(ask: Ask, phoneE164: string, how: { readonly fresh: boolean }): Promise<FoundClient>;
+  leadStatuses(ask: Ask): Promise<readonly LeadStatus[]>;
+  leadsOfClient(ask: Ask, clientId: string): Promise<readonly Lead[]>;
+  createClient(ask: Ask, phoneE164: string, direction: 'incoming' | 'outgoing'): Promise<Client>;
+  setClientManager(ask: Ask, clientId: string, managerId: string): Promise<void>;
+  createLead(ask: Ask, order: LeadOrder): Promise<string>;
+  setLeadStatus(ask: Ask, leadId: string, statusId: string): Promise<void>;
+  setLeadManager(ask: Ask, leadId: string, managerId: string): Promise<void>;
+  createCallRecord(ask: Ask, order: RecordOrder): Promise<void>;
+  addRecordLink(ask: Ask, to: { readonly clientId: string | null; readonly leadId: string | null }, recordUrl: string): Promise<void>;
+  createReminder(ask: Ask, order: ReminderOrder): Promise<void>;
+  sendPopup(ask: Ask, popup: PopupOrder): Promise<PopupOutcome>;
+}

@@ -1,0 +1,44 @@
+import type { Ask, Quick, QuickActivities } from './contract.ts';
+import { UonError } from '../uon/errors.ts';
+import { findClient } from './find-client.ts';
+import { leadStatuses } from './leads.ts';
+import { sendPopupNow } from './send-popup.ts';
+import type { UonDeps, UonTurn } from './uon-request.ts';
+
+/** Slot and answer together; a local activity that takes longer would hold its workflow task. */
+const QUICK_MS = 1_000;
+
+/** The popup path as local activities of the worker that runs the workflow. */
+export function createQuickActivities(deps: UonDeps): QuickActivities {
+  return {
+    findClientNow: (ask, phoneE164) =>
+      quickly(deps, ask, (turn) => findClient(deps, ask, turn, phoneE164, { fresh: false })),
+    leadStatusesNow: (ask) => quickly(deps, ask, (turn) => leadStatuses(deps, turn)),
+    leadsOfClientNow: (ask, clientId) =>
+      quickly(deps, ask, ({ access, options }) => deps.uon.leadsOfClient(access, clientId, options)),
+    sendPopupNow: async (ask, popup) => {
+      const turn = await turnFor(deps, ask);
+      return turn ? sendPopupNow(deps, ask, turn, popup, QUICK_MS) : { done: false };
+    },
+  };
+}
+
+/** What is not done in time, or fails, is the ordinary activity's: it knows how to wait, to repeat and whom to tell. */
+async function quickly<T>(deps: UonDeps, ask: Ask, work: (turn: UonTurn) => Promise<T>): Promise<Quick<T>> {
+  const turn = await turnFor(deps, ask, AbortSignal.timeout(QUICK_MS));
+  if (!turn) return { done: false };
+  try {
+    return { done: true, value: await work(turn) };
+  } catch (error) {
+    if (!(error instanceof UonError)) throw error;
+    const { kind, method } = error;
+    deps.log.warn({ enterprise: ask.enterprise, callId: ask.callId, kind, method }, 'not done the quick way');
+    return { done: false };
+  }
+}
+
+async function turnFor(deps: UonDeps, ask: Ask, signal?: AbortSignal): Promise<UonTurn | null> {
+  const [access, enterprise] = await Promise.all([deps.settings.uonAccess(ask.enterprise), deps.settings.load(ask.enterprise)]);
+  if (!access || !enterprise) return null;
+  return { access, enterprise, attempt: 1, options: { class: ask.class, ...(signal ? { signal } : {}) } };
+}

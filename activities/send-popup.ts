@@ -1,0 +1,73 @@
+import { claimPopup, markPopup } from '../db/popups.ts';
+import { UonError } from '../uon/errors.ts';
+import type { Ask, PopupOrder, PopupOutcome, Quick } from './contract.ts';
+import { failure } from './failure.ts';
+import { slotWithin, type UonDeps, type UonTurn } from './uon-request.ts';
+
+const MAX_ATTEMPTS = 2;
+
+/**
+ * Sends a popup that a call owes a manager: at most twice, the second time only where the first may not have arrived, and
+ * never later than its time to live. The row of call and manager is claimed before the request and marked after it.
+ */
+export async function sendPopup(deps: UonDeps, ask: Ask, turn: UonTurn, popup: PopupOrder): Promise<PopupOutcome> {
+  const claim = await claimPopup(deps.pool, keyOf(ask, popup), popup.variant);
+  if (claim === 'in-flight') throw failure('popup-in-flight', 'an earlier attempt may still get its answer');
+  if (claim !== 'mine') return claim;
+  const leftMs = popup.eventAtMs + popup.ttlMs - Date.now();
+  if (leftMs <= 0) return drop(deps, ask, popup);
+  const { options, dispose } = slotWithin(leftMs, turn.options);
+  return request(deps, ask, { ...turn, options }, popup).finally(dispose);
+}
+
+/**
+ * The quick way: the slot and, if U-ON is quick too, the answer within `ms`; else an ordinary activity takes over. A
+ * request that has left is not given up: its answer is noted whenever it comes, and whoever takes over waits for it.
+ */
+export async function sendPopupNow(deps: UonDeps, ask: Ask, turn: UonTurn, popup: PopupOrder, ms: number): Promise<Quick<PopupOutcome>> {
+  const claim = await claimPopup(deps.pool, keyOf(ask, popup), popup.variant);
+  if (claim === 'in-flight') return { done: false };
+  if (claim !== 'mine') return { done: true, value: claim };
+  const { options, dispose } = slotWithin(ms, turn.options);
+  const sending = request(deps, ask, { ...turn, options }, popup)
+    .then((value): Quick<PopupOutcome> => ({ done: true, value }))
+    .catch((error: unknown): Quick<PopupOutcome> => {
+      const { kind } = error instanceof UonError ? error : { kind: 'error' };
+      deps.log.warn({ enterprise: ask.enterprise, callId: ask.callId, kind }, 'popup not sent the quick way');
+      return { done: false };
+    })
+    .finally(dispose);
+  return Promise.race([sending, after(ms)]);
+}
+
+async function request(deps: UonDeps, ask: Ask, { access, options }: UonTurn, popup: PopupOrder): Promise<PopupOutcome> {
+  const key = keyOf(ask, popup);
+  try {
+    await deps.uon.notify(access, { managerId: popup.managerId, text: popup.text }, options);
+  } catch (error) {
+    if (!(error instanceof UonError)) throw error;
+    const attempts = await markPopup(deps.pool, key, error.kind === 'unclear' ? 'unclear' : 'not-sent');
+    if (error.kind === 'unclear' && attempts >= MAX_ATTEMPTS) return 'unclear';
+    if (error.kind !== 'unclear' && popup.eventAtMs + popup.ttlMs <= Date.now()) return drop(deps, ask, popup);
+    throw error;
+  }
+  await markPopup(deps.pool, key, 'sent');
+  const delayMs = Date.now() - popup.eventAtMs;
+  deps.log.info({ enterprise: ask.enterprise, callId: ask.callId, managerId: popup.managerId, delayMs }, 'popup sent');
+  return 'sent';
+}
+
+/** Too late: it is not sent any more. */
+async function drop(deps: UonDeps, ask: Ask, popup: PopupOrder): Promise<PopupOutcome> {
+  await markPopup(deps.pool, keyOf(ask, popup), 'dropped');
+  deps.log.warn({ enterprise: ask.enterprise, callId: ask.callId, managerId: popup.managerId }, 'popup dropped: too late');
+  return 'dropped';
+}
+
+function keyOf(ask: Ask, popup: PopupOrder) {
+  return { enterprise: ask.enterprise, callId: ask.callId, managerId: popup.managerId };
+}
+
+function after(ms: number): Promise<{ readonly done: false }> {
+  return new Promise((resolve) => void setTimeout(resolve, ms, { done: false }).unref());
+}

@@ -1,0 +1,31 @@
+import type { UonActivities } from './contract.ts';
+import { addRecordLink, createCallRecord } from './call-record.ts';
+import { createClient } from './create-client.ts';
+import { findClient } from './find-client.ts';
+import { createLead, leadStatuses } from './leads.ts';
+import { createReminder } from './reminder.ts';
+import { sendPopup } from './send-popup.ts';
+import { withUon, type UonDeps } from './uon-request.ts';
+
+/** The activities of the queue `uon`: one request to U-ON each (and the reads before a repeat). */
+export function createUonActivities(deps: UonDeps): UonActivities {
+  return {
+    findClient: (ask, phoneE164, how) => withUon(deps, ask, (turn) => findClient(deps, ask, turn, phoneE164, how)),
+    leadStatuses: (ask) => withUon(deps, ask, (turn) => leadStatuses(deps, turn)),
+    leadsOfClient: (ask, clientId) =>
+      withUon(deps, ask, ({ access, options }) => deps.uon.leadsOfClient(access, clientId, options)),
+    createClient: (ask, phoneE164, direction) =>
+      withUon(deps, ask, (turn) => createClient(deps, ask, turn, phoneE164, direction)),
+    setClientManager: (ask, clientId, managerId) =>
+      withUon(deps, ask, ({ access, options }) => deps.uon.setClientManager(access, clientId, managerId, options)),
+    createLead: (ask, order) => withUon(deps, ask, (turn) => createLead(deps, ask, turn, order)),
+    setLeadStatus: (ask, leadId, statusId) =>
+      withUon(deps, ask, ({ access, options }) => deps.uon.updateLead(access, leadId, { statusId }, options)),
+    setLeadManager: (ask, leadId, managerId) =>
+      withUon(deps, ask, ({ access, options }) => deps.uon.updateLead(access, leadId, { managerId }, options)),
+    createCallRecord: (ask, order) => withUon(deps, ask, (turn) => createCallRecord(deps, ask, turn, order)),
+    addRecordLink: (ask, to, recordUrl) => withUon(deps, ask, (turn) => addRecordLink(deps, ask, turn, to, recordUrl)),
+    createReminder: (ask, order) => withUon(deps, ask, (turn) => createReminder(deps, ask, turn, order)),
+    sendPopup: (ask, popup) => withUon(deps, ask, (turn) => sendPopup(deps, ask, turn, popup)),
+  };
+}

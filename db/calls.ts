@@ -1,0 +1,116 @@
+import type pg from 'pg';
+import type { CallSnapshot, JournalStep } from '../domain/journal.ts';
+
+/** Makes a call known; false when it was known already. The hash of its number may come with a later event. */
+export async function openCall(
+  client: pg.PoolClient,
+  call: { enterprise: string; callId: string; phoneHash: string | null },
+): Promise<boolean> {
+  const { rows } = await client.query<{ is_new: boolean }>(
+    `insert into calls as c (enterprise_number, call_id, phone_hash) values ($1, $2, $3)
+     on conflict (enterprise_number, call_id) do update set phone_hash = coalesce(c.phone_hash, excluded.phone_hash)
+     returning (xmax = 0) as is_new`,
+    [call.enterprise, call.callId, call.phoneHash],
+  );
+  return rows[0]?.is_new ?? false;
+}
+
+/** Whether the UniqueId is a call, and whether that is closed. */
+export async function callStanding(
+  client: pg.PoolClient,
+  enterprise: string,
+  callId: string,
+): Promise<'unknown' | 'open' | 'closed'> {
+  const { rows } = await client.query<{ is_open: boolean }>(
+    `select closed_at is null as is_open from calls where enterprise_number = $1 and call_id = $2`,
+    [enterprise, callId],
+  );
+  if (!rows[0]) return 'unknown';
+  return rows[0].is_open ? 'open' : 'closed';
+}
+
+/** The newest open call with one of these numbers; null when there is none. */
+export async function openCallByPhone(
+  client: pg.PoolClient,
+  enterprise: string,
+  phoneHashes: readonly string[],
+): Promise<string | null> {
+  if (phoneHashes.length === 0) return null;
+  const { rows } = await client.query<{ call_id: string }>(
+    `select call_id from calls
+      where enterprise_number = $1 and phone_hash = any ($2) and closed_at is null
+      order by opened_at desc limit 1`,
+    [enterprise, phoneHashes],
+  );
+  return rows[0]?.call_id ?? null;
+}
+
+/** Writes the journal of a call; an older version never overwrites a newer one. */
+export async function saveSnapshot(pool: pg.Pool, enterprise: string, snapshot: CallSnapshot): Promise<void> {
+  await pool.query(
+    `insert into calls (enterprise_number, call_id, version, status, direction, answered, phone_e164, line, extension,
+                        manager_id, client_id, lead_id, duration_s, steps, closed_at)
+     values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, case when $15 then clock_timestamp() end)
+     on conflict (enterprise_number, call_id) do update
+       set version = excluded.version, status = excluded.status, direction = excluded.direction,
+           answered = excluded.answered, phone_e164 = excluded.phone_e164, line = excluded.line,
+           extension = excluded.extension, manager_id = excluded.manager_id, client_id = excluded.client_id,
+           lead_id = excluded.lead_id, duration_s = excluded.duration_s, steps = excluded.steps,
+           closed_at = excluded.closed_at
+       where calls.version < excluded.version`,
+    [
+      enterprise,
+      snapshot.callId,
+      snapshot.version,
+      snapshot.status,
+      snapshot.direction,
+      snapshot.answered,
+      snapshot.phoneE164,
+      snapshot.line,
+      snapshot.extension,
+      snapshot.managerId,
+      snapshot.clientId,
+      snapshot.leadId,
+      snapshot.durationS,
+      JSON.stringify(snapshot.steps),
+      snapshot.closed,
+    ],
+  );
+}
+
+/** Adds a line to the journal of a closed call, whose workflow writes no more. */
+export async function addLateStep(
+  client: pg.Pool | pg.PoolClient,
+  enterprise: string,
+  callId: string,
+  step: JournalStep,
+): Promise<void> {
+  await client.query(`update calls set steps = steps || $3::jsonb where enterprise_number = $1 and call_id = $2`, [
+    enterprise,
+    callId,
+    JSON.stringify([step]),
+  ]);
+}
+
+/** The journal of one call as it stands; null when there is no such call. */
+export async function findCall(pool: pg.Pool, enterprise: string, callId: string): Promise<StoredCall | null> {
+  const { rows } = await pool.query<StoredCall>(
+    `select status, direction, answered, manager_id, extension, client_id, lead_id, duration_s as duration, steps
+       from calls where enterprise_number = $1 and call_id = $2`,
+    [enterprise, callId],
+  );
+  return rows[0] ?? null;
+}
+
+/** The journal as `GET /internal/calls` shows it: its field names are the contract. */
+export interface StoredCall {
+  readonly status: 'ringing' | 'talking' | 'ended';
+  readonly direction: 'incoming' | 'outgoing' | 'internal' | null;
+  readonly answered: boolean;
+  readonly manager_id: string | null;
+  readonly extension: string | null;
+  readonly client_id: string | null;
+  readonly lead_id: string | null;
+  readonly duration: number | null;
+  readonly steps: readonly JournalStep[];
+}

@@ -1,0 +1,34 @@
+import type pg from 'pg';
+import type { Client } from '../domain/uon-shapes.ts';
+
+export interface ProfileKey {
+  readonly enterprise: string;
+  readonly account: string;
+  readonly phoneE164: string;
+}
+
+/** How long a profile is believed, in seconds: of a known client, and of a number that U-ON does not know. */
+export interface ProfileTtl {
+  readonly profile_s: number;
+  readonly negative_s: number;
+}
+
+/** The cached answer for a number, if it is fresh: `{ client: null }` says that U-ON knew none. */
+export async function freshProfile(pool: pg.Pool, key: ProfileKey, ttl: ProfileTtl): Promise<{ client: Client | null } | null> {
+  const { rows } = await pool.query<{ client: Client | null }>(
+    `select client from profiles
+      where enterprise_number = $1 and account = $2 and phone_e164 = $3
+        and fetched_at > clock_timestamp() - make_interval(secs => case when client is null then $5 else $4 end)`,
+    [key.enterprise, key.account, key.phoneE164, ttl.profile_s, ttl.negative_s],
+  );
+  return rows[0] ?? null;
+}
+
+export async function saveProfile(pool: pg.Pool, key: ProfileKey, client: Client | null): Promise<void> {
+  await pool.query(
+    `insert into profiles (enterprise_number, account, phone_e164, client) values ($1, $2, $3, $4)
+     on conflict (enterprise_number, account, phone_e164)
+       do update set client = excluded.client, fetched_at = clock_timestamp()`,
+    [key.enterprise, key.account, key.phoneE164, client],
+  );
+}

@@ -1,0 +1,23 @@
+import type { PbxContext } from './call-facts.ts';
+import type { CallActions, IncomingCallActions } from './settings/call-actions.ts';
+import type { Line } from './settings/line.ts';
+import type { UonSettings } from './settings.ts';
+
+/** What the enterprise's settings say for a call at one of its steps. It holds no secret. */
+export interface CallTerms extends PbxContext {
+  readonly enterprise: string;
+  /** The U-ON account, a keyed hash of its key; null while U-ON is switched off or has no key. */
+  readonly account: string | null;
+  readonly lines: readonly Line[];
+  readonly uon: UonSettings;
+}
+
+/** What a trunk is called in popups and notes: its name, else its id. */
+export function lineName(terms: CallTerms, trunk: string): string {
+  return terms.lines.find((line) => line.trunk === trunk)?.name ?? trunk;
+}
+
+/** The actions set for calls of a direction. */
+export function actionsFor(terms: CallTerms, direction: 'incoming' | 'outgoing'): CallActions | IncomingCallActions {
+  return direction === 'incoming' ? terms.uon.incoming_call_actions : terms.uon.outgoing_call_actions;
+}

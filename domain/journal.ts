@@ -1,0 +1,31 @@
+import type { Direction } from './call-facts.ts';
+
+/** How a step of a call went. `skipped` says in `error` why it was not done. */
+export type StepStatus = 'done' | 'running' | 'skipped' | 'failed' | 'late';
+
+/** One line of a call's story. */
+export interface JournalStep {
+  readonly name: string;
+  /** ISO 8601, UTC. */
+  readonly at: string;
+  readonly status: StepStatus;
+  readonly error?: string;
+}
+
+/** What the journal holds of a call at one moment; a higher version replaces a lower one. */
+export interface CallSnapshot {
+  readonly callId: string;
+  readonly version: number;
+  readonly status: 'ringing' | 'talking' | 'ended';
+  readonly direction: Direction | null;
+  readonly answered: boolean;
+  readonly phoneE164: string | null;
+  readonly line: string | null;
+  readonly extension: string | null;
+  readonly managerId: string | null;
+  readonly clientId: string | null;
+  readonly leadId: string | null;
+  readonly durationS: number | null;
+  readonly steps: readonly JournalStep[];
+  readonly closed: boolean;
+}

@@ -1,0 +1,35 @@
+import type { CountryCode } from 'libphonenumber-js';
+import { isStoryEvent, type PbxEvent } from '../domain/pbx-event.ts';
+import { readPhone } from '../domain/phone.ts';
+
+/** What intake must know of the enterprise whose PBX speaks. */
+export interface CallDoor {
+  readonly enterprise: string;
+  readonly country: CountryCode;
+  /** The agency's own numbers, E.164: they name no outside party. */
+  readonly ownNumbers: readonly string[];
+}
+
+/**
+ * Does the event make its UniqueId a call? A start does, and a dial or hangup of an incoming or outgoing call; a leg of
+ * a transfer (type 2) does not.
+ */
+export function opensCall(event: PbxEvent): boolean {
+  if (event.name === 'start') return true;
+  return (event.name === 'dial' || event.name === 'hangup') && event.callType !== 2;
+}
+
+/** The outside numbers that an event names, E.164. */
+export function outsideNumbers(event: PbxEvent, door: CallDoor): readonly string[] {
+  const named = 'phone' in event ? [event.phone] : [event.callerIdNum, event.connectedLineNum];
+  const numbers = named.flatMap((raw) => {
+    const phone = readPhone(raw, door.country);
+    return phone.kind === 'number' ? [phone.e164] : [];
+  });
+  return [...new Set(numbers)].filter((number) => !door.ownNumbers.includes(number));
+}
+
+/** Story events are signalled to their call; the others stay in the record. */
+export function stateFor(event: PbxEvent): 'waiting' | 'recorded' {
+  return isStoryEvent(event) ? 'waiting' : 'recorded';
+}

@@ -1,0 +1,64 @@
+import { ApplicationFailure, ActivityFailure, isCancellation, proxyActivities, proxyLocalActivities } from '@temporalio/workflow';
+import type { Duration } from '@temporalio/common';
+import type { CallActivities, Quick, QuickActivities, UonActivities } from '../activities/contract.ts';
+import { PRIORITY, type RequestClass } from '../domain/request-class.ts';
+import { TASK_QUEUE } from './names.ts';
+
+/** Database work of a call, done by the worker that runs the workflow. */
+export const database = proxyLocalActivities<CallActivities>({
+  startToCloseTimeout: '10s',
+  retry: { initialInterval: '100ms', maximumInterval: '10s' },
+});
+
+/** Messages to other workflows: an activity, since only it may start one. */
+export const messages = proxyActivities<Pick<CallActivities, 'askNumber'>>({
+  taskQueue: TASK_QUEUE.calls,
+  startToCloseTimeout: '20s',
+  retry: { initialInterval: '200ms', maximumInterval: '10s' },
+});
+
+/** The popup path: one attempt within the activity's own second. The timeout is for a worker that hangs. */
+export const quick = proxyLocalActivities<QuickActivities>({
+  startToCloseTimeout: '2s',
+  retry: { maximumAttempts: 1 },
+});
+
+/** How long an effect that must not be lost is tried. */
+export const FOR_DAYS = '14 days';
+
+/**
+ * U-ON requests as ordinary activities of an account's class, tried again with backoff for `within`. The heartbeat tells a
+ * worker that died from one that waits for a slot.
+ */
+export function uon(account: string, requestClass: RequestClass, within: Duration = FOR_DAYS) {
+  return proxyActivities<UonActivities>({
+    taskQueue: TASK_QUEUE.uon,
+    startToCloseTimeout: '5 minutes',
+    heartbeatTimeout: '20s',
+    scheduleToCloseTimeout: within,
+    retry: { initialInterval: '1s', backoffCoefficient: 2, maximumInterval: '30s' },
+    priority: { priorityKey: PRIORITY[requestClass], fairnessKey: account },
+    allowEagerDispatch: false,
+  });
+}
+
+/** The quick way, and the ordinary one for what a second was not enough for. */
+export async function quickElse<T>(now: () => Promise<Quick<T>>, ordinary: () => Promise<T>): Promise<T> {
+  const answer = await now().catch((error: unknown) => {
+    if (isCancellation(error)) throw error;
+    return { done: false } as const;
+  });
+  return answer.done ? answer.value : ordinary();
+}
+
+/** What an activity's failure means for the journal; null when it is no failure of an activity. */
+export function failureText(error: unknown): string | null {
+  if (!(error instanceof ActivityFailure)) return null;
+  const { cause } = error;
+  return cause instanceof ApplicationFailure ? `${cause.type ?? 'error'}: ${cause.message}` : (cause?.message ?? error.message);
+}
+
+/** Did the activity end by a final refusal (and not because its time was over)? */
+export function isFinal(error: unknown): boolean {
+  return !(error instanceof ActivityFailure) || error.retryState === 'NON_RETRYABLE_FAILURE';
+}

@@ -1,0 +1,32 @@
+import { CallBook } from './call/call-book.ts';
+import { followUp, hasEnded, settle, waitForStragglers } from './call/farewell.ts';
+import { receive } from './call/reception.ts';
+import { followRecording, keepRecord } from './call/record.ts';
+import type { CallInput } from './names.ts';
+
+/**
+ * One telephone call, from its first event to its last effect in U-ON. Events arrive as signals, in any order and any
+ * number of times; at the dial the caller is received, at the hangup the call is logged and managers are assigned.
+ */
+export async function call(input: CallInput): Promise<void> {
+  const book = new CallBook(input);
+  if ((await book.loadTerms()) === null) return;
+  const journal = book.keepJournal();
+  const reception = receive(book);
+
+  if (await hasEnded(book)) await settle(book);
+  await book.loadTerms();
+  const [logged] = await Promise.all([keepRecord(book), followUp(book, reception)]);
+  const recording = followRecording(book, logged);
+  await waitForStragglers(book, reception);
+
+  book.closing = true;
+  await Promise.all([reception, recording, journal]);
+  await close(book);
+}
+
+/** An event that comes while the journal is written for the last time stands in it too. */
+async function close(book: CallBook): Promise<void> {
+  do await book.save();
+  while (book.hasNews);
+}

@@ -1,0 +1,65 @@
+import { condition } from '@temporalio/workflow';
+import { answerOf } from '../../domain/call-answer.ts';
+import { directionOf, phoneOf } from '../../domain/call-facts.ts';
+import type { CallBook } from './call-book.ts';
+import { findClient } from './client.ts';
+import { assignManagers } from './managers.ts';
+import { followUpMissed } from './missed.ts';
+
+const HOUR_MS = 3_600_000;
+
+/** Waits for the hangup; false when `max_call_hours` passed without one. */
+export async function hasEnded(book: CallBook): Promise<boolean> {
+  const { max_call_hours } = book.terms.uon.calls;
+  const hungUp = await condition(() => book.hungUp, Math.max(1, Math.round(max_call_hours * HOUR_MS)));
+  if (hungUp) return true;
+  book.giveUp();
+  book.note('hangup', 'failed', `none came in ${max_call_hours} h (max_call_hours)`);
+  return false;
+}
+
+/** A hangup may overtake the bridge, or the start and dial: they have `settle_ms` to come. */
+export async function settle(book: CallBook): Promise<void> {
+  const settled = () => book.bridged && (book.state.starts.length > 0 || book.state.dials.length > 0);
+  const { settle_ms } = book.terms.uon.calls;
+  if (settle_ms > 0) await condition(settled, settle_ms);
+}
+
+/** May the end of this call be told to U-ON? Without a hangup, only one that was bridged is. */
+export function isToldToUon(book: CallBook): boolean {
+  return book.concernsClient && book.terms.account !== null && (!book.gaveUp || book.bridged);
+}
+
+/** Managers after a conversation, a task after a missed call. What the dial creates comes first. */
+export async function followUp(book: CallBook, reception: Promise<void>): Promise<void> {
+  const wasRung = book.state.dials.length > 0;
+  if (wasRung) await reception;
+  if (!isToldToUon(book) || phoneOf(book.state, book.terms).kind !== 'number') return;
+  if (!wasRung) await findClient(book);
+  if (isAnswered(book)) await assignManagers(book);
+  else if (directionOf(book.state) === 'incoming') await followUpMissed(book);
+}
+
+/**
+ * The call stays open `late_s` for stragglers. A dial that comes now still receives the caller; a bridge makes the call
+ * answered, and the managers are assigned. The record, a task and a status stay as they are.
+ */
+export async function waitForStragglers(book: CallBook, reception: Promise<void>): Promise<void> {
+  if (book.gaveUp && !book.bridged) return;
+  const endsAtMs = Date.now() + book.terms.uon.calls.late_s * 1000;
+  let rung = book.state.dials.length > 0;
+  let assigned = isAnswered(book);
+  const rungNow = () => !rung && book.state.dials.length > 0;
+  const answeredNow = () => !assigned && isAnswered(book);
+  while (await condition(() => rungNow() || answeredNow(), Math.max(1, endsAtMs - Date.now()))) {
+    if (rungNow()) await reception;
+    rung = book.state.dials.length > 0;
+    if (!isAnswered(book)) continue;
+    assigned = true;
+    if (isToldToUon(book) && phoneOf(book.state, book.terms).kind === 'number') await assignManagers(book);
+  }
+}
+
+function isAnswered(book: CallBook): boolean {
+  return answerOf(book.state, book.terms).kind !== 'missed';
+}

@@ -1,0 +1,48 @@
+import { withoutManager } from '../../domain/lead-policy.ts';
+import { extensionOf, managerOf } from '../../domain/call-record.ts';
+import { askOf, numberOf, readLeads, uonOf } from './client.ts';
+import type { CallBook } from './call-book.ts';
+
+/**
+ * Gives the client and the client's leads that have no manager the one who talked. One who answers for a client or a lead
+ * already keeps it: both are read afresh.
+ */
+export async function assignManagers(book: CallBook): Promise<void> {
+  const { clientId } = book;
+  const managerId = managerOf(book.state, book.terms);
+  if (managerId === null) {
+    const extension = extensionOf(book.state, book.terms);
+    return book.note('managers', 'skipped', extension ? `no manager has extension ${extension} (user_extensions)` : 'it is not known who talked');
+  }
+  book.learn({ managerId });
+  if (clientId === null) return book.note('managers', 'skipped', 'U-ON does not know the client');
+  await Promise.all([assignClient(book, clientId, managerId), assignLeads(book, clientId, managerId)]);
+}
+
+async function assignClient(book: CallBook, clientId: string, managerId: string): Promise<void> {
+  const hangup = uonOf(book, 'hangup');
+  const ask = askOf(book, 'hangup');
+  await book.attempt(
+    'user/update: manager',
+    async () => {
+      const summary = 'user/phone: has the client a manager?';
+      const { client } = await hangup.findClient.executeWithOptions({ summary }, [ask, numberOf(book), { fresh: true }]);
+      if (client?.id === clientId && client.managerId !== null) return client.managerId;
+      await hangup.setClientManager.executeWithOptions({ summary: 'user/update: manager' }, [ask, clientId, managerId]);
+      return null;
+    },
+    (keeps) => (keeps === null ? ['done'] : ['skipped', `the client has manager ${keeps}`]),
+  );
+}
+
+async function assignLeads(book: CallBook, clientId: string, managerId: string): Promise<void> {
+  const leads = await readLeads(book, clientId);
+  for (const lead of withoutManager(leads ?? [])) {
+    await book.attempt(`request/update: manager of lead ${lead.id}`, () =>
+      uonOf(book, 'hangup').setLeadManager.executeWithOptions({ summary: 'request/update: manager' }, [
+        askOf(book, 'hangup'),
+        lead.id,
+        managerId,
+      ]));
+  }
+}

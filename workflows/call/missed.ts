@@ -1,0 +1,50 @@
+import { missedExtension } from '../../domain/call-answer.ts';
+import { newestActive } from '../../domain/lead-policy.ts';
+import { managersOfExtension } from '../../domain/settings/user-extensions.ts';
+import { missedCallText } from '../../domain/missed-call.ts';
+import type { CallBook } from './call-book.ts';
+import { askOf, readLeads, uonOf } from './client.ts';
+
+/** What a missed incoming call asks for: a task to call back, and a status of the newest active lead. */
+export async function followUpMissed(book: CallBook): Promise<void> {
+  const actions = book.terms.uon.incoming_call_actions;
+  if (!actions.missed_call_task && actions.missed_call_status === undefined) return;
+  const leads = book.clientId === null ? [] : ((await readLeads(book, book.clientId)) ?? []);
+  const leadId = newestActive(leads)?.id ?? book.leadId;
+  if (actions.missed_call_status !== undefined) await setStatus(book, leadId, actions.missed_call_status);
+  if (actions.missed_call_task) await createTask(book, leadId);
+}
+
+async function setStatus(book: CallBook, leadId: string | null, statusId: string): Promise<void> {
+  if (leadId === null) return book.note('request/update: missed', 'skipped', 'the client has no active lead');
+  await book.attempt('request/update: missed', () =>
+    uonOf(book, 'hangup').setLeadStatus.executeWithOptions({ summary: 'request/update: missed' }, [
+      askOf(book, 'hangup'),
+      leadId,
+      statusId,
+    ]));
+}
+
+async function createTask(book: CallBook, leadId: string | null): Promise<void> {
+  const managerId = taskManager(book);
+  if (managerId === null) {
+    book.note('reminder/create', 'skipped', 'nobody to give the task to: no manager of client or extension, no default_manager_id');
+    return;
+  }
+  const order = {
+    clientId: book.clientId,
+    leadId,
+    managerId,
+    dueAtMs: Date.now() + book.terms.uon.incoming_call_actions.task_minutes * 60_000,
+    text: missedCallText(book.state, book.terms),
+  };
+  await book.attempt('reminder/create', () =>
+    uonOf(book, 'hangup').createReminder.executeWithOptions({ summary: 'reminder/create' }, [askOf(book, 'hangup'), order]));
+}
+
+/** The client's manager, else that of the extension rung first, else the default one. */
+function taskManager(book: CallBook): string | null {
+  const extension = missedExtension(book.state);
+  const ofExtension = extension === null ? undefined : managersOfExtension(book.terms.uon, extension)[0];
+  return book.client?.managerId ?? ofExtension ?? book.terms.uon.default_manager_id ?? null;
+}

@@ -1,0 +1,84 @@
+import { condition } from '@temporalio/workflow';
+import type { FoundClient } from '../../activities/contract.ts';
+import { directionOf, phoneOf } from '../../domain/call-facts.ts';
+import { actionsFor } from '../../domain/call-terms.ts';
+import { decideLead } from '../../domain/lead-policy.ts';
+import { createByNumber } from './ask-number.ts';
+import type { CallBook } from './call-book.ts';
+import { askOf, findClient, readLeads, uonOf, urgencyOf } from './client.ts';
+import { announce } from './popups.ts';
+
+/**
+ * What happens at the dial: the caller is looked up, those who are rung are told, client and lead are made by the
+ * table of actions. Without a dial nothing of it happens.
+ */
+export async function receive(book: CallBook): Promise<void> {
+  await condition(() => book.state.dials.length > 0 || book.closing);
+  if (book.state.dials.length === 0 || book.closing) return;
+  if ((await book.loadTerms()) === null || !book.concernsClient) return;
+  if (book.terms.account === null) {
+    book.note('U-ON', 'skipped', 'U-ON is switched off in the settings, or has no key');
+    return;
+  }
+  if (phoneOf(book.state, book.terms).kind !== 'number') {
+    await announce(book, Promise.resolve(undefined));
+    return;
+  }
+  const lookup = findClient(book);
+  await Promise.all([announce(book, lookup), act(book, lookup)]);
+}
+
+/** The table of actions, and the creation it may ask for. */
+async function act(book: CallBook, lookup: Promise<FoundClient | undefined>): Promise<void> {
+  const found = await lookup;
+  if (!found) return;
+  if (found.client) return actOnClient(book, found.client.id);
+  if (!actionsOf(book).create_client_on_call) {
+    book.note('user/create', 'skipped', 'create_client_on_call is off');
+    return;
+  }
+  const notFoundAtMs = found.source === 'uon' ? Date.now() : null;
+  await create(book, 'user/create, lead/create', { clientId: null, notFoundAtMs });
+}
+
+async function actOnClient(book: CallBook, clientId: string): Promise<void> {
+  const leads = await readLeads(book, clientId);
+  if (!leads) return;
+  const decision = decideLead(leads, actionsOf(book));
+  switch (decision.kind) {
+    case 'none':
+      book.note('lead/create', 'skipped', decision.why);
+      return;
+    case 'set-status': {
+      const requestClass = urgencyOf(book, 'creation');
+      book.learn({ leadId: decision.leadId });
+      await book.attempt('request/update: status', () =>
+        uonOf(book, requestClass).setLeadStatus.executeWithOptions({ summary: 'request/update: status' }, [
+          askOf(book, requestClass),
+          decision.leadId,
+          decision.statusId,
+        ]));
+      return;
+    }
+    case 'create':
+      await create(book, 'lead/create', { clientId, notFoundAtMs: null });
+  }
+}
+
+/** Asks the number's creator; its answer is a step of this call too. */
+async function create(
+  book: CallBook,
+  name: string,
+  known: { clientId: string | null; notFoundAtMs: number | null },
+): Promise<void> {
+  const end = book.begin(name);
+  const answer = await createByNumber(book, known);
+  if (book.answeredClient) book.learn({ clientId: book.answeredClient.clientId });
+  if (answer.leadId) book.learn({ leadId: answer.leadId });
+  if (answer.failed) end('failed', answer.why ?? undefined);
+  else end(answer.created || book.answeredClient?.created ? 'done' : 'skipped', answer.why ?? undefined);
+}
+
+function actionsOf(book: CallBook) {
+  return actionsFor(book.terms, directionOf(book.state) === 'outgoing' ? 'outgoing' : 'incoming');
+}

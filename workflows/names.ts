@@ -1,0 +1,37 @@
+import type { ReceivedEvent } from '../domain/call-state.ts';
+
+/** Names that live in histories and in other processes: rename with care. */
+export const TASK_QUEUE = { calls: 'calls', uon: 'uon' } as const;
+export const WORKFLOW = { call: 'call', number: 'number' } as const;
+export const SIGNAL = {
+  pbxEvents: 'pbxEvents',
+  retractEvent: 'retractEvent',
+  ask: 'ask',
+  clientAnswer: 'clientAnswer',
+  leadAnswer: 'leadAnswer',
+} as const;
+
+/** Search attributes of the workflow `call`; none holds personal data. */
+export const SEARCH_ATTRIBUTE = {
+  enterprise: 'UonEnterprise',
+  direction: 'UonDirection',
+  state: 'UonCallState',
+  answered: 'UonAnswered',
+} as const;
+
+/** The id of a call's only workflow run. */
+export function callWorkflowId(enterprise: string, callId: string): string {
+  return `call:${enterprise}:${callId}`;
+}
+
+/** The id of the workflow that alone creates client and lead for a number, which it names by its keyed hash. */
+export function numberWorkflowId(enterprise: string, phoneHash: string): string {
+  return `number:${enterprise}:${phoneHash}`;
+}
+
+export interface CallInput {
+  readonly enterprise: string;
+  readonly callId: string;
+}
+
+export type PbxEventsSignal = readonly ReceivedEvent[];

@@ -1,0 +1,149 @@
+import {
+  ApplicationFailure,
+  condition,
+  continueAsNew,
+  defineSignal,
+  getExternalWorkflowHandle,
+  setHandler,
+  sleep,
+  workflowInfo,
+} from '@temporalio/workflow';
+import type { Ask, NumberQuestion } from '../activities/contract.ts';
+import { actionsFor, type CallTerms } from '../domain/call-terms.ts';
+import { withArchive } from '../domain/lead-facts.ts';
+import { decideLead, type LeadFacts } from '../domain/lead-policy.ts';
+import { database, failureText, uon } from './activity-proxies.ts';
+import { SIGNAL } from './names.ts';
+import type { ClientAnswer, LeadAnswer } from './number-messages.ts';
+
+export const ask = defineSignal<[NumberQuestion]>(SIGNAL.ask);
+
+/** It ends when nobody asked for so long; its id may then be used again. */
+const IDLE = '1 minute';
+/** U-ON finds a client by phone only a second after it was created; nothing is made for it before. */
+const INDEX_DELAY_MS = 1_000;
+/** A "not found" younger than this was said after anything that an earlier run of this workflow created. */
+const NOT_FOUND_IS_FRESH_MS = 10_000;
+
+export interface NumberInput {
+  readonly enterprise: string;
+  /** What the run before this one knew. */
+  readonly carried?: { readonly memory: Memory; readonly questions: readonly NumberQuestion[] };
+}
+
+/** What this run did and knows, so that calls at once make one client and one lead. */
+interface Memory {
+  created: { clientId: string; atMs: number } | null;
+  lead: LeadFacts | null;
+  /** By call id. */
+  readonly answers: Record<string, { client: ClientAnswer; lead: LeadAnswer }>;
+}
+
+/**
+ * The one creator of client and lead for a number of an enterprise: calls ask it, it answers each by signals, first with
+ * the client, then with the lead. It serves them one after the other and remembers what it made.
+ */
+export async function number({ enterprise, carried }: NumberInput): Promise<void> {
+  const questions: NumberQuestion[] = [...(carried?.questions ?? [])];
+  const memory: Memory = carried?.memory ?? { created: null, lead: null, answers: {} };
+  setHandler(ask, (question) => void questions.push(question));
+
+  while (await condition(() => questions.length > 0, IDLE)) {
+    const question = questions.shift();
+    if (question) await serve(enterprise, question, questions, memory);
+    if (workflowInfo().continueAsNewSuggested) {
+      await continueAsNew<typeof number>({ enterprise, carried: { memory, questions } });
+    }
+  }
+}
+
+async function serve(enterprise: string, question: NumberQuestion, others: NumberQuestion[], memory: Memory): Promise<void> {
+  let answer = memory.answers[question.callId];
+  if (!answer) {
+    const terms = await database.loadTerms.executeWithOptions({ summary: 'settings' }, [enterprise]);
+    answer = await answerTo(terms, question, others, memory);
+    memory.answers[question.callId] = answer;
+  }
+  await tell(question, SIGNAL.clientAnswer, answer.client);
+  await tell(question, SIGNAL.leadAnswer, answer.lead);
+}
+
+async function answerTo(terms: CallTerms | null, question: NumberQuestion, others: NumberQuestion[], memory: Memory) {
+  const nobody: ClientAnswer = { clientId: null, created: false };
+  if (!terms || terms.account === null) return { client: nobody, lead: none('U-ON is switched off') };
+  let client = nobody;
+  try {
+    client = await clientFor(terms, question, memory);
+    if (client.clientId === null) return { client, lead: none('create_client_on_call is off') };
+    // The card is what popups wait for: all who wait hear of it before the lead is made.
+    await Promise.all([question, ...others].map((asker) => tell(asker, SIGNAL.clientAnswer, asker === question ? client : { ...client, created: false })));
+    return { client, lead: await leadFor(terms, question, client.clientId, memory) };
+  } catch (error) {
+    const why = failureText(error);
+    if (why === null) throw error;
+    return { client, lead: { ...none(why), failed: true } };
+  }
+}
+
+/** The client: made by this run, known to the asker, found by U-ON, or created now. */
+async function clientFor(terms: CallTerms, question: NumberQuestion, memory: Memory): Promise<ClientAnswer> {
+  if (memory.created) return { clientId: memory.created.clientId, created: false };
+  if (question.clientId !== null) return { clientId: question.clientId, created: false };
+  const creations = uon(terms.account ?? '', 'creation');
+  const isFresh = question.notFoundAtMs !== null && Date.now() - question.notFoundAtMs < NOT_FOUND_IS_FRESH_MS;
+  if (!isFresh) {
+    const options = { summary: 'user/phone, afresh' };
+    const { client } = await creations.findClient.executeWithOptions(options, [askOf(terms, question), question.phoneE164, { fresh: true }]);
+    if (client) return { clientId: client.id, created: false };
+  }
+  if (!actionsFor(terms, question.direction).create_client_on_call) return { clientId: null, created: false };
+  const options = { summary: 'user/create' };
+  const client = await creations.createClient.executeWithOptions(options, [askOf(terms, question), question.phoneE164, question.direction]);
+  memory.created = { clientId: client.id, atMs: Date.now() };
+  return { clientId: client.id, created: true };
+}
+
+/** The lead by the table of actions. A client made by this run has no leads but the one made by this run. */
+async function leadFor(terms: CallTerms, question: NumberQuestion, clientId: string, memory: Memory): Promise<LeadAnswer> {
+  if (memory.created) await sleep(Math.max(1, memory.created.atMs + INDEX_DELAY_MS - Date.now()));
+  const leads = memory.lead ? [memory.lead] : memory.created ? [] : await readLeads(terms, question, clientId);
+  const decision = decideLead(leads, { ...actionsFor(terms, question.direction), status_lead_active: undefined });
+  if (decision.kind !== 'create') {
+    return { ...none(decision.kind === 'none' ? decision.why : null), leadId: memory.lead?.id ?? null };
+  }
+  const { direction, phoneE164 } = question;
+  const order = { clientId, phoneE164, direction, statusId: decision.statusId };
+  const leadId = await uon(terms.account ?? '', 'creation').createLead.executeWithOptions({ summary: 'lead/create' }, [
+    askOf(terms, question),
+    order,
+  ]);
+  memory.lead = { id: leadId, managerId: null, isArchived: false, createdAt: '' };
+  return { leadId, created: true, failed: false, why: null };
+}
+
+async function readLeads(terms: CallTerms, question: NumberQuestion, clientId: string): Promise<readonly LeadFacts[]> {
+  const creations = uon(terms.account ?? '', 'creation');
+  const [leads, statuses] = await Promise.all([
+    creations.leadsOfClient.executeWithOptions({ summary: 'lead-by-client, afresh' }, [askOf(terms, question), clientId]),
+    creations.leadStatuses.executeWithOptions({ summary: 'status_lead' }, [askOf(terms, question)]),
+  ]);
+  return withArchive(leads, statuses);
+}
+
+function askOf(terms: CallTerms, question: NumberQuestion): Ask {
+  return { enterprise: terms.enterprise, callId: question.callId, class: 'creation' };
+}
+
+function none(why: string | null): LeadAnswer {
+  return { leadId: null, created: false, failed: false, why };
+}
+
+
+/** An asker that is closed counts as told. */
+async function tell(question: NumberQuestion, signal: string, answer: ClientAnswer | LeadAnswer): Promise<void> {
+  try {
+    await getExternalWorkflowHandle(question.asker).signal(signal, answer);
+  } catch (error) {
+    if (!(error instanceof ApplicationFailure)) throw error;
+  }
+}
