@@ -1,9 +1,12 @@
-import * as z from 'zod';
+import { z } from 'zod';
+import { storedPhone } from './row-forms.ts';
 
 const id = z.union([z.number().int().nonnegative(), z.string().regex(/^\d+$/)]).transform(Number);
 /** "Nobody" comes as 0, "0", null or not at all; it is kept as null and told in all these forms. */
 const idOrNone = id.nullish().transform((value) => (value ? value : null));
 const text = z.string().default('');
+/** "+375..." is kept as " 375..." from the start, as if it had been created so. */
+const phone = text.transform(storedPhone);
 const flag = z.union([z.literal(0), z.literal(1)]);
 const localTime = z.string().regex(/^\d{4}-\d\d-\d\d \d\d:\d\d(:\d\d)?$/);
 
@@ -13,9 +16,9 @@ export const clientSeedSchema = z.strictObject({
   u_surname: text,
   u_name: text,
   u_sname: text,
-  u_phone: text,
-  u_phone_mobile: text,
-  u_phone_home: text,
+  u_phone: phone,
+  u_phone_mobile: phone,
+  u_phone_home: phone,
   u_email: text,
   u_company: text,
   u_type: z.union([z.literal(1), z.literal(2), z.literal(3)]).default(1),

@@ -1,13 +1,5 @@
 import { accountSeedSchema } from './account-seed.ts';
-import type {
-  AccountSeed,
-  ClientRow,
-  LeadRow,
-  ManagerRow,
-  RequestRow,
-  SourceRow,
-  StatusRow,
-} from './account-seed.ts';
+import type { AccountSeed, ClientRow, LeadRow, ManagerRow, RequestRow, SourceRow, StatusRow } from './account-seed.ts';
 
 export interface CallRecordRow {
   id: number;

@@ -1,6 +1,6 @@
 import { json, Router } from 'express';
 import type { ErrorRequestHandler } from 'express';
-import * as z from 'zod';
+import { z } from 'zod';
 import type { Account } from './account.ts';
 import { createAccount } from './account.ts';
 import { accountSeedsSchema } from './account-seed.ts';

@@ -1,4 +1,4 @@
-import * as z from 'zod';
+import { z } from 'zod';
 
 export const faultSchema = z.strictObject({
   /** A route's name, e.g. `user/create`; all when absent. */

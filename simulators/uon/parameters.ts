@@ -1,4 +1,4 @@
-import * as z from 'zod';
+import { z } from 'zod';
 
 /** A parameter that U-ON would not take; answered with 404 and the parameter's name. */
 export class WrongParameter extends Error {
@@ -12,9 +12,7 @@ export class WrongParameter extends Error {
 }
 
 /** A whole number as JSON number or digits; null, an empty text, a boolean or a word is wrong. */
-export const numeric = z
-  .union([z.number().int(), z.string().regex(/^-?\d+$/)])
-  .transform(Number);
+export const numeric = z.union([z.number().int(), z.string().regex(/^-?\d+$/)]).transform(Number);
 
 /** Like `numeric`, but 1 only counts as yes. */
 export const yes = numeric.transform((value) => value === 1).optional();
@@ -38,11 +36,7 @@ export function readParameters<Schema extends z.ZodType>(schema: Schema, fields:
 }
 
 /** The id itself when one of the rows has it, null for 0 and for none. */
-export function existing(
-  parameter: string,
-  value: number | undefined,
-  known: (id: number) => boolean,
-): number | null {
+export function existing(parameter: string, value: number | undefined, known: (id: number) => boolean): number | null {
   if (value === undefined || value === 0) return null;
   if (!known(value)) throw new WrongParameter(parameter);
   return value;

@@ -1,4 +1,4 @@
-import * as z from 'zod';
+import { z } from 'zod';
 import { nextId } from '../account.ts';
 import type { CallRecordRow } from '../account.ts';
 import { created, page } from '../answers.ts';

@@ -1,4 +1,4 @@
-import * as z from 'zod';
+import { z } from 'zod';
 import { nextId } from '../account.ts';
 import type { Account } from '../account.ts';
 import { clientSeedSchema } from '../account-seed.ts';

@@ -1,4 +1,4 @@
-import * as z from 'zod';
+import { z } from 'zod';
 import { ID_SYSTEM_AHEAD, nextId } from '../account.ts';
 import type { Account } from '../account.ts';
 import type { ClientRow, LeadRow } from '../account-seed.ts';

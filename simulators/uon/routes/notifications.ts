@@ -1,4 +1,4 @@
-import * as z from 'zod';
+import { z } from 'zod';
 import { nextId } from '../account.ts';
 import { done, list, NOTHING } from '../answers.ts';
 import type { Answer } from '../answers.ts';

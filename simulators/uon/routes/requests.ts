@@ -1,4 +1,4 @@
-import * as z from 'zod';
+import { z } from 'zod';
 import type { RequestRow } from '../account-seed.ts';
 import { created, done, NOTHING, page } from '../answers.ts';
 import type { Answer } from '../answers.ts';

@@ -1,4 +1,4 @@
-import * as z from 'zod';
+import { z } from 'zod';
 import { nextId } from '../account.ts';
 import type { Account, ReminderRow } from '../account.ts';
 import { created, list, SERVER_ERROR } from '../answers.ts';
