@@ -45,7 +45,7 @@ export async function startChild(spec: ChildSpec, ledger: ProcessLedger): Promis
   try {
     const child = spawn(spec.command, spec.args, {
       cwd: spec.cwd,
-      env: spec.env,
+      env: { ...spec.env, ...ledger.marker },
       detached: true,
       stdio: spec.ipc ? ['ignore', log, log, 'ipc'] : ['ignore', log, log],
       ...(spec.user && { uid: spec.user.uid, gid: spec.user.gid }),

@@ -3,7 +3,8 @@ import { fileURLToPath } from 'node:url';
 
 import { ConfigError, readConfig } from '../../platform/config.ts';
 import { removeInstance } from '../../platform/instance.ts';
-import { PortTakenError } from './api-port.ts';
+import { MigrationError } from '../../db/migration-files.ts';
+import { PortTakenError } from './given-ports.ts';
 import { ChildError } from './child.ts';
 import { DataDirError, openDataDir } from './data-dir.ts';
 import { PostgresError } from './postgres-binaries.ts';
@@ -22,7 +23,7 @@ const ROOT = fileURLToPath(new URL('../../', import.meta.url));
 /** Errors whose message says all there is to say; of others the stack is shown too. */
 const EXPLAINED = [
   ...[ConfigError, DataDirError, PortTakenError, PostgresError, NoTemporalError],
-  ...[SearchAttributesError, ChildError],
+  ...[SearchAttributesError, ChildError, MigrationError],
 ];
 
 /** `npm start`: starts everything, stays until it is asked to stop, stops everything. Returns the exit code. */
@@ -60,6 +61,7 @@ async function startAndStay(env: Environment, progress: Progress): Promise<void>
     if (cancel.aborted) progress.say('\nStopping; a second Ctrl-C stops at once');
     removeInstance(dataDir.path);
     await shutdown.stopAll(progress.say);
+    await ledger.endAll();
     dataDir.release();
   }
 }

@@ -5,6 +5,7 @@ import { writeInstance, type Instance } from '../../platform/instance.ts';
 import { applyDemoEnterprise } from '../demo/apply-enterprise.ts';
 import { runDemo } from '../demo/run-demo.ts';
 import type { StartContext } from './context.ts';
+import { checkGivenPorts } from './given-ports.ts';
 import { madeSecret } from './made-secret.ts';
 import { startPostgres } from './start-postgres.ts';
 import { startProcesses, startSimulator } from './start-processes.ts';
@@ -16,6 +17,7 @@ type Environment = Record<string, string | undefined>;
 export async function startAll(context: StartContext, env: Environment): Promise<void> {
   const { config, progress, cancel, dataDir } = context;
   await endLeftovers(context);
+  await checkGivenPorts(config);
   const keys = readKeys(context);
   const databaseUrl = await startPostgres(context);
   const temporal = await startTemporal(context, env);

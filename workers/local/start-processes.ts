@@ -1,7 +1,7 @@
 import { join } from 'node:path';
 import { setTimeout as delay } from 'node:timers/promises';
 
-import { chooseApiPort } from './api-port.ts';
+import { chooseApiPort } from './given-ports.ts';
 import { untilCancelled } from './cancel.ts';
 import type { StartContext } from './context.ts';
 import { findFreePort } from './free-port.ts';
@@ -50,7 +50,7 @@ export async function startProcesses(context: StartContext, env: Environment): P
 
 async function startApi(context: StartContext, env: Environment): Promise<string> {
   for (let attempt = 1; ; attempt++) {
-    const port = (await chooseApiPort(context.config)) || (await findFreePort());
+    const port = await chooseApiPort(context.config);
     try {
       const api = { name: 'API', script: 'workers/api.ts', env: { ...env, PORT: String(port) }, log: 'api' };
       context.keep([await superviseNode(context, api)], 6_000);

@@ -4,8 +4,7 @@ import { temporalConnectionOptions } from '../temporal-connection.ts';
 import { cacheFolder } from './cache-folder.ts';
 import { untilCancelled } from './cancel.ts';
 import type { StartContext } from './context.ts';
-import { findFreePort, isFree, onFreePort } from './free-port.ts';
-import { PortTakenError } from './api-port.ts';
+import { findFreePort, onFreePort } from './free-port.ts';
 import { ensureSearchAttributes } from './search-attributes.ts';
 import { supervise } from './supervisor.ts';
 import { findTemporal } from './temporal-binary.ts';
@@ -39,7 +38,7 @@ async function startLocal(context: StartContext, env: Record<string, string | un
     const search = { cliPath, env, cache: cacheFolder(env, join(dataDir, 'cache')), note, cancel };
     return untilCancelled(findTemporal(search), cancel);
   });
-  const uiPort = await chooseUiPort(config.temporal.uiPort);
+  const uiPort = config.temporal.uiPort || (await findFreePort());
   const address = await progress.step('Temporal', () =>
     onFreePort(async (port) => {
       const options = { binary, dataDir, ledger, namespaces: [namespace], port, uiPort };
@@ -49,10 +48,4 @@ async function startLocal(context: StartContext, env: Record<string, string | un
     }),
   );
   return { address, uiUrl: `http://127.0.0.1:${uiPort}` };
-}
-
-async function chooseUiPort(given: number | undefined): Promise<number> {
-  if (given === undefined || given === 0) return findFreePort();
-  if (await isFree(given)) return given;
-  throw new PortTakenError(`TEMPORAL_UI_PORT ${given} is taken; stop what uses it, or give another one (or none)`);
 }

@@ -1,0 +1,43 @@
+import type pg from 'pg';
+import { createEnterprises, type Enterprises } from '../db/enterprises.ts';
+import { loadHashKey } from '../db/hash-key.ts';
+import { createPool } from '../db/pool.ts';
+import { readProcessConfig, UON_PRODUCTION_URL, type ProcessConfig } from '../platform/config.ts';
+import { keyedHash } from '../platform/keyed-hash.ts';
+import { createLogger, type Logger } from '../platform/log.ts';
+import { createSecrets } from '../platform/secrets.ts';
+import { readSecretsKeys } from '../platform/secrets-key.ts';
+import { readEnvironment } from './environment.ts';
+
+/** What every process of ours begins with. */
+export interface OpenProcess {
+  readonly config: ProcessConfig;
+  readonly log: Logger;
+  readonly pool: pg.Pool;
+  readonly settings: Enterprises;
+  readonly hashPhone: (enterprise: string, e164: string) => string;
+  close(): Promise<void>;
+}
+
+/** Reads the environment, opens the pool, unlocks the keys. @throws ConfigError with every mistake at once */
+export async function openProcess(name: string, { connections }: { readonly connections: number }): Promise<OpenProcess> {
+  const config = readProcessConfig(readEnvironment());
+  const log = createLogger({ name, level: config.logLevel });
+  const keys = readSecretsKeys(config.secretsKey);
+  if (!keys) throw new Error('SECRETS_KEY can not be read');
+  const secrets = createSecrets(keys);
+  const pool = createPool(config.databaseUrl, {
+    max: connections,
+    applicationName: name,
+    onIdleError: (error) => log.warn({ err: error }, 'a database connection broke'),
+  });
+  const hashKey = await loadHashKey(pool, secrets);
+  return {
+    config,
+    log,
+    pool,
+    settings: createEnterprises({ pool, secrets, hashKey, uonUrl: config.uonUrl ?? UON_PRODUCTION_URL }),
+    hashPhone: (enterprise, e164) => keyedHash(hashKey, 'phone', `${enterprise}/${e164}`),
+    close: () => pool.end(),
+  };
+}

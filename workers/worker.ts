@@ -1,0 +1,75 @@
+import { Client, Connection } from '@temporalio/client';
+import { NativeConnection, Worker, type WorkerOptions } from '@temporalio/worker';
+import { fileURLToPath } from 'node:url';
+import { createCallActivities } from '../activities/call-activities.ts';
+import { createQuickActivities } from '../activities/quick-activities.ts';
+import { createUonActivities } from '../activities/uon-activities.ts';
+import { createSlotGrants } from '../db/limiter.ts';
+import { createPool } from '../db/pool.ts';
+import { createUonClient } from '../uon/client.ts';
+import { createLimiter } from '../uon/limiter.ts';
+import { TASK_QUEUE } from '../workflows/names.ts';
+import { stopOnSignal, tellReady } from './lifecycle.ts';
+import { openProcess } from './open-process.ts';
+import { limitAccounts } from './task-queue-limits.ts';
+import { temporalConnectionOptions } from './temporal-connection.ts';
+
+/** The processes `worker calls` (workflows, the popup path) and `worker uon` (everything else that asks U-ON). */
+const queue = process.argv[2];
+if (queue !== TASK_QUEUE.calls && queue !== TASK_QUEUE.uon) {
+  console.error('usage: node workers/worker.ts calls | uon');
+  process.exit(2);
+}
+
+const { config, log, pool, settings, hashPhone, close } = await openProcess(`worker-${queue}`, { connections: 20 });
+const grantsPool = createPool(config.databaseUrl, { max: 4, applicationName: `limiter-${queue}` });
+const options = await temporalConnectionOptions(config.temporal);
+const connection = await NativeConnection.connect(options);
+const temporal = new Client({ connection: Connection.lazy(options), namespace: config.temporal.namespace });
+const limiter = createLimiter({ grants: createSlotGrants(grantsPool) });
+const uon = createUonClient({ limiter, log });
+const uonDeps = { pool, uon, settings, log };
+
+/** Shutting down, an activity that waits is given this long; a request on its way takes less. */
+const GRACE = '8s';
+
+const worker = await Worker.create({
+  connection,
+  namespace: config.temporal.namespace,
+  taskQueue: queue,
+  shutdownGraceTime: GRACE,
+  shutdownForceTime: '11s',
+  ...(queue === TASK_QUEUE.calls ? callsOptions() : uonOptions()),
+});
+
+function callsOptions(): Partial<WorkerOptions> {
+  return {
+    workflowsPath: fileURLToPath(new URL('../workflows/index.ts', import.meta.url)),
+    activities: {
+      ...createCallActivities({ pool, settings, temporal, hashPhone }),
+      ...createQuickActivities(uonDeps),
+    },
+    maxConcurrentLocalActivityExecutions: 200,
+    // A sticky worker that died costs this long until another one takes the call over.
+    stickyQueueScheduleToStartTimeout: '3s',
+    reuseV8Context: true,
+  };
+}
+
+function uonOptions(): Partial<WorkerOptions> {
+  // Most of them wait for a slot of their account; an account that waits must not hold up another.
+  return { activities: { ...createUonActivities(uonDeps) }, maxConcurrentActivityTaskExecutions: 1_000 };
+}
+
+if (queue === TASK_QUEUE.uon) await limitAccounts(connection, config.temporal.namespace, log);
+const running = worker.run();
+stopOnSignal(log, async () => {
+  worker.shutdown();
+  await running;
+  uon.close();
+  await connection.close();
+  await grantsPool.end();
+  await close();
+});
+tellReady();
+await running;
