@@ -66,9 +66,8 @@ const requiredText = z
 const uniqueId = z
   .string({ error: 'must be the channel\'s Uniqueid, as text' })
   .trim()
-  .min(1, 'must not be empty')
   .max(MAX_ID_LENGTH)
-  .regex(/^[\x21-\x7e]+$/, 'must be printable ASCII without spaces');
+  .regex(/^[\x21-\x7e]+$/, 'must be printable ASCII, without spaces and not empty');
 const callType = z
   .union([z.literal([0, 1, 2]), z.enum(['0', '1', '2'])], { error: 'must be 0 (incoming), 1 (outgoing) or 2 (internal)' })
   .transform((value) => Number(value) as CallType);

@@ -1,4 +1,5 @@
 import type { CountryCode } from 'libphonenumber-js';
+import type { Enterprise } from '../domain/enterprise.ts';
 import { isStoryEvent, type PbxEvent } from '../domain/pbx-event.ts';
 import { readPhone } from '../domain/phone.ts';
 
@@ -8,6 +9,12 @@ export interface CallDoor {
   readonly country: CountryCode;
   /** The agency's own numbers, E.164: they name no outside party. */
   readonly ownNumbers: readonly string[];
+}
+
+export function doorOf(enterprise: Enterprise | null): CallDoor | null {
+  if (!enterprise) return null;
+  const ownNumbers = enterprise.lines.flatMap(({ phone }) => (phone === undefined ? [] : [phone]));
+  return { enterprise: enterprise.number, country: enterprise.country, ownNumbers };
 }
 
 /**

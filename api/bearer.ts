@@ -1,0 +1,18 @@
+import type { RequestHandler } from 'express';
+import { createHash, timingSafeEqual } from 'node:crypto';
+import { Problem } from './problem.ts';
+
+/** Lets pass who has the service token (`Authorization: Bearer ...`), compared in constant time. */
+export function requireServiceToken(serviceToken: string): RequestHandler {
+  const expected = digest(serviceToken);
+  return (request, response, next) => {
+    const given = /^Bearer (.+)$/i.exec(request.get('Authorization') ?? '')?.[1] ?? '';
+    if (timingSafeEqual(digest(given), expected)) return next();
+    response.set('WWW-Authenticate', 'Bearer');
+    throw new Problem(401, 'A service token is needed: Authorization: Bearer ...');
+  };
+}
+
+function digest(text: string): Buffer {
+  return createHash('sha256').update(text).digest();
+}

@@ -1,0 +1,27 @@
+/** Longer names are cut: a popup is read at a glance. */
+const LONGEST_TEXT = 120;
+
+/**
+ * Text from outside, safe inside HTML and attributes: markup escaped, control characters and those that turn the direction
+ * of writing taken out, cut at a length that a popup shows.
+ */
+export function safeText(text: string): string {
+  const readable = [...text.replace(UNSEEN, ' ').replace(/\s+/g, ' ').trim()];
+  const cut = readable.length > LONGEST_TEXT ? `${readable.slice(0, LONGEST_TEXT - 1).join('')}…` : readable.join('');
+  return escapeHtml(cut);
+}
+
+/** A link of U-ON's pages. The address is our own: a checked template with encoded values. */
+export function link(href: string, text: string): string {
+  return `<a href="${escapeHtml(href)}" target="_blank">${text}</a>`;
+}
+
+// Controls, lone surrogates, and the marks that embed, override or isolate a direction.
+// oxlint-disable-next-line no-control-regex
+const UNSEEN = /[\u0000-\u001f\u007f-\u009f\u200e\u200f\u202a-\u202e\u2066-\u2069\ufeff]|\p{Surrogate}/gu;
+
+const ENTITIES: Readonly<Record<string, string>> = { '&': '&amp;', '<': '&lt;', '>': '&gt;', '"': '&quot;', "'": '&#39;' };
+
+function escapeHtml(text: string): string {
+  return text.replace(/[&<>"']/g, (char) => ENTITIES[char] ?? char);
+}

@@ -1,0 +1,44 @@
+import { createPool } from '../../db/pool.ts';
+import { createEnterprises } from '../../db/enterprises.ts';
+import { loadHashKey } from '../../db/hash-key.ts';
+import { createSecrets } from '../../platform/secrets.ts';
+import { readSecretsKeys } from '../../platform/secrets-key.ts';
+import type { EnterpriseOptions, TestEnterprise } from './system.ts';
+
+/** Managers of the tests: 2 has extension 151, 4 has 152, 7 has 150. */
+export const USER_EXTENSIONS = { 2: '151', 4: ['152'], 7: '150' };
+
+/** Stores an enterprise as `npm run enterprise -- apply` does. */
+export async function applyEnterprise(
+  env: { DATABASE_URL: string; SECRETS_KEY: string; UON_URL: string },
+  { number, token, apiKey }: TestEnterprise,
+  { uon = {}, lines = [] }: EnterpriseOptions,
+): Promise<void> {
+  const pool = createPool(env.DATABASE_URL, { max: 2 });
+  try {
+    const keys = readSecretsKeys(env.SECRETS_KEY);
+    if (!keys) throw new Error('unreadable key');
+    const secrets = createSecrets(keys);
+    const enterprises = createEnterprises({ pool, secrets, hashKey: await loadHashKey(pool, secrets), uonUrl: env.UON_URL });
+    await enterprises.apply({
+      number,
+      name: `Agency ${number}`,
+      token,
+      timezone: 'Europe/Minsk',
+      country: 'BY',
+      lines,
+      integrations_config: {
+        uon: {
+          enabled: true,
+          api_key: apiKey,
+          subdomain: 'id67054',
+          user_extensions: USER_EXTENSIONS,
+          calls: { late_s: 1, settle_ms: 300 },
+          ...uon,
+        },
+      },
+    });
+  } finally {
+    await pool.end();
+  }
+}

@@ -1,0 +1,118 @@
+import { randomUUID } from 'node:crypto';
+import { createPool } from '../../db/pool.ts';
+import { startUonSimulator, type UonSimulator } from '../../simulators/uon/server.ts';
+import type { AccountSeed } from '../../simulators/uon/account-seed.ts';
+import type pg from 'pg';
+import { createTestDatabase } from '../harness/database.ts';
+import { testTemporal, type TestTemporal } from '../harness/temporal.ts';
+import { applyEnterprise } from './enterprises.ts';
+import { startProcess, type OwnProcess } from './own-process.ts';
+import { waitFor } from './wait-for.ts';
+
+export const SERVICE_TOKEN = 'service-token-of-the-tests';
+const SECRETS_KEY = 'secrets-key-of-the-tests';
+
+/** The whole product as separate processes, before a simulated U-ON. */
+export interface System {
+  readonly url: string;
+  readonly uon: UonSimulator;
+  readonly pool: pg.Pool;
+  readonly temporal: TestTemporal;
+  /** Stores an enterprise with an account of its own; returns its keys. */
+  enterprise(options?: EnterpriseOptions): Promise<TestEnterprise>;
+  /** Posts one PBX event. */
+  post(enterprise: TestEnterprise, event: string, body: Record<string, unknown>): Promise<Response>;
+  /** The journal as the API shows it; null while there is none. */
+  journal(enterprise: TestEnterprise, callId: string): Promise<Journal | null>;
+  /** Waits until the call has ended and what it owes is done. */
+  ended(enterprise: TestEnterprise, callId: string): Promise<Journal>;
+  stop(): Promise<void>;
+}
+
+export interface EnterpriseOptions {
+  readonly seed?: AccountSeed;
+  readonly uon?: Record<string, unknown>;
+  readonly lines?: unknown[];
+}
+
+export interface TestEnterprise {
+  readonly number: string;
+  readonly token: string;
+  readonly apiKey: string;
+}
+
+export interface Journal {
+  readonly status: string;
+  readonly direction: string;
+  readonly answered: boolean;
+  readonly manager_id: string | null;
+  readonly extension: string | null;
+  readonly client_id: string | null;
+  readonly lead_id: string | null;
+  readonly duration: number | null;
+  readonly steps: readonly { name: string; at: string; status: string; error?: string }[];
+}
+
+export async function startSystem(): Promise<System> {
+  const [database, temporal] = await Promise.all([createTestDatabase(), testTemporal()]);
+  const uon = await startUonSimulator({ accounts: {} });
+  const env = {
+    DATABASE_URL: database.url,
+    TEMPORAL_ADDRESS: temporal.address,
+    TEMPORAL_NAMESPACE: temporal.namespace,
+    UON_URL: uon.url,
+    SECRETS_KEY,
+    SERVICE_TOKEN,
+    LOG_LEVEL: 'warn',
+  };
+  const processes: OwnProcess[] = [];
+  const pool = createPool(database.url, { max: 4 });
+  const stop = async () => {
+    await Promise.all(processes.map((one) => one.stop()));
+    await uon.close();
+    await pool.end();
+    await database.drop();
+  };
+  try {
+    const started = await Promise.all([
+      startProcess(['workers/worker.ts', 'calls'], env, processes),
+      startProcess(['workers/worker.ts', 'uon'], env, processes),
+      startProcess(['workers/api.ts'], { ...env, PORT: '0' }, processes),
+    ]);
+    const url = started.at(-1)?.url ?? '';
+    return { url, uon, pool, temporal, stop, ...questions(url, uon, env) };
+  } catch (error) {
+    await stop();
+    throw error;
+  }
+}
+
+function questions(url: string, uon: UonSimulator, env: { DATABASE_URL: string; SECRETS_KEY: string; UON_URL: string }) {
+  const journal: System['journal'] = async (enterprise, callId) => {
+    const path = `/internal/calls/${enterprise.number}/${encodeURIComponent(callId)}`;
+    const answer = await fetch(url + path, { headers: { Authorization: `Bearer ${SERVICE_TOKEN}` } });
+    return answer.status === 404 ? null : ((await answer.json()) as Journal);
+  };
+  return {
+    journal,
+    enterprise: async (options: EnterpriseOptions = {}): Promise<TestEnterprise> => {
+      const id = randomUUID().slice(0, 8);
+      const enterprise = { number: `e${id}`, token: `pbx-token-${id}`, apiKey: `key-${id}` };
+      uon.setAccount(enterprise.apiKey, options.seed ?? {});
+      await applyEnterprise(env, enterprise, options);
+      return enterprise;
+    },
+    post: (enterprise: TestEnterprise, event: string, body: Record<string, unknown>) =>
+      fetch(`${url}/api/callevent/${event}`, {
+        method: 'POST',
+        headers: { 'Content-Type': 'application/json', Token: enterprise.token },
+        body: JSON.stringify(body),
+      }),
+    ended: (enterprise: TestEnterprise, callId: string) =>
+      waitFor(`the end of call ${callId}`, async () => {
+        const call = await journal(enterprise, callId);
+        const isQuiet = call?.status === 'ended' && call.steps.every((step) => step.status !== 'running');
+        return isQuiet ? call : null;
+      }),
+  };
+}
