@@ -4,7 +4,7 @@ import type { CallState } from './call-state.ts';
 import { lineName, type CallTerms } from './call-terms.ts';
 import { phoneDigits } from './phone.ts';
 import { epochMsToPbxTime, plainPbxTime } from './pbx-time.ts';
-import { managersOfExtension } from './settings/user-extensions.ts';
+import { managersOfExtension } from './manager-extensions.ts';
 
 /** What U-ON's call history is told of a call. */
 export interface CallRecordFacts {

@@ -1,7 +1,7 @@
 import type { Fact } from './call-state.ts';
 import type { DialEvent } from './pbx-event.ts';
 import type { NotificationSettings } from './settings/notifications.ts';
-import { managersOfExtension } from './settings/user-extensions.ts';
+import { managersOfExtension } from './manager-extensions.ts';
 import type { UonSettings } from './settings.ts';
 
 /** A manager to be told, and the dial that rings the extension. */

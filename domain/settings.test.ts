@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { fullFile } from './enterprise.fixture.ts';
 import { integrationsConfig } from './settings.ts';
-import { extensionsOfManager, managersOfExtension } from './settings/user-extensions.ts';
+import { extensionsOfManager, managersOfExtension } from './manager-extensions.ts';
 
 const DEFAULTS: [field: string, value: unknown][] = [
   ['uon.enabled', false],

@@ -1,6 +1,6 @@
 import { missedExtension } from '../../domain/call-answer.ts';
 import { newestActive } from '../../domain/lead-policy.ts';
-import { managersOfExtension } from '../../domain/settings/user-extensions.ts';
+import { managersOfExtension } from '../../domain/manager-extensions.ts';
 import { missedCallText } from '../../domain/missed-call.ts';
 import type { CallBook } from './call-book.ts';
 import { askOf, readLeads, uonOf } from './client.ts';
