@@ -38,6 +38,12 @@ function parseLine(line: string, number: number): PbxEvent {
   return read.data;
 }
 
+/** A field of the body that is a text; empty when it is missing or something else. */
+export function textField({ body }: PbxEvent, name: string): string {
+  const value = body[name];
+  return typeof value === 'string' ? value : '';
+}
+
 /** `at` as milliseconds; good for differences only, since the zone is unknown. */
 export function atMs(event: PbxEvent): number {
   return Date.parse(`${event.at.replace(' ', 'T')}Z`);

@@ -1,4 +1,4 @@
-import { atMs } from './pbx-event.ts';
+import { atMs, textField } from './pbx-event.ts';
 import type { PbxEvent } from './pbx-event.ts';
 import { paused, postEvent } from './post-event.ts';
 import type { PostOptions, SentEvent } from './post-event.ts';
@@ -47,6 +47,6 @@ async function until(moment: number, signal: AbortSignal | undefined): Promise<v
 }
 
 /** Events of a bridge have an empty UniqueId and are ordered by the bridge. */
-function channelOf({ body }: PbxEvent): string {
-  return String(body.UniqueId || body.BridgeUniqueid || '');
+function channelOf(event: PbxEvent): string {
+  return textField(event, 'UniqueId') || textField(event, 'BridgeUniqueid');
 }

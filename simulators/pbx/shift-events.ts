@@ -1,4 +1,4 @@
-import { atMs } from './pbx-event.ts';
+import { atMs, textField } from './pbx-event.ts';
 import type { PbxEvent } from './pbx-event.ts';
 import type { PbxClock } from './pbx-time.ts';
 
@@ -30,7 +30,8 @@ export function shiftEvents(events: readonly PbxEvent[], startAt: number, clock:
 }
 
 function earliestSecond(events: readonly PbxEvent[], fallbackMs: number): number {
-  const seconds = events.flatMap(({ body }) => (body.UniqueId ? [Number.parseInt(String(body.UniqueId), 10)] : []));
+  const ids = events.map((event) => textField(event, 'UniqueId')).filter((id) => id !== '');
+  const seconds = ids.map((id) => Number.parseInt(id, 10));
   return seconds.length === 0 ? Math.floor(fallbackMs / 1000) : Math.min(...seconds);
 }
 

@@ -19,6 +19,7 @@ export function transferCall(scribe: Scribe, script: CallScript): string {
   scribe.enter(ringsUntil + 2 * STEP_MS, bridge, manager, client);
 
   const asksAt = ringsUntil + 2 * STEP_MS + Math.floor(script.talkMs / 3);
+  scribe.leave(asksAt, bridge, manager, client, 1);
   const { colleague, near, far, asking, answering } = consult(scribe, script, { first: manager, second, asksAt });
   const goesAt = asksAt + 7 * STEP_MS + Math.floor(script.talkMs / 3);
   scribe.leave(goesAt, asking, manager, colleague, 1);

@@ -25,7 +25,7 @@ function readJson(source: string): Record<string, unknown> {
 }
 
 function readForm(source: string): Record<string, unknown> {
-  const spoilt = [...new URLSearchParams(source)].map(([name, value]) => [
+  const spoilt = [...new URLSearchParams(source)].map(([name, value]): [string, string] => [
     name,
     SPOILT_BY_FORMS.has(name) ? value.replace(/\p{Script=Cyrillic}/gu, '?') : value,
   ]);

@@ -52,7 +52,6 @@ export function serve(exchange: Exchange, route?: Route): RequestHandler {
 function note(exchange: Exchange, request: Request, response: Response, route?: Route): ReceivedRequest {
   const [, key = '', ...rest] = request.path.split('/');
   const path = rest.join('/').replace(/\.json$/, '');
-  const { key: _, ...params } = request.params;
   const body = readBody(request.headers['content-type'], request.body);
   return exchange.log.add({
     at: Number(response.locals.at),
@@ -60,14 +59,17 @@ function note(exchange: Exchange, request: Request, response: Response, route?: 
     method: request.method,
     route: route === undefined ? nameOfUnknown(path) : routeName(route.path),
     path,
-    params: textsOf(params),
+    params: textsOf(request.params),
     body: request.method === 'GET' ? { ...request.query } : body.fields,
     bodyFormat: body.format,
   });
 }
 
+/** The `{names}` of the path, without the key. */
 function textsOf(params: Record<string, unknown>): Record<string, string> {
-  const texts = Object.entries(params).filter((entry): entry is [string, string] => typeof entry[1] === 'string');
+  const texts = Object.entries(params).filter((entry): entry is [string, string] => {
+    return entry[0] !== 'key' && typeof entry[1] === 'string';
+  });
   return Object.fromEntries(texts);
 }
 
