@@ -20,8 +20,10 @@ export async function temporalConnectionOptions(
 }
 
 async function readTls(tls: NonNullable<Config['temporal']['tls']>): Promise<TLSConfig> {
-  const [crt, key, ca] = await Promise.all(
-    [tls.certPath, tls.keyPath, tls.caPath].map((path) => (path === undefined ? undefined : readFile(path))),
-  );
+  const [crt, key, ca] = await Promise.all([tls.certPath, tls.keyPath, tls.caPath].map(readIfNamed));
   return { ...(crt && key && { clientCertPair: { crt, key } }), ...(ca && { serverRootCACertificate: ca }) };
+}
+
+async function readIfNamed(path: string | undefined): Promise<Buffer | undefined> {
+  return path === undefined ? undefined : readFile(path);
 }

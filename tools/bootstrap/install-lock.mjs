@@ -14,7 +14,10 @@ const LONGEST_INSTALL_MS = 15 * 60_000;
  */
 export async function holdInstallLock(root) {
   const user = process.getuid?.() ?? 'user';
-  const file = join(tmpdir(), `uon-telephony-install-${user}-${createHash('sha256').update(root).digest('hex').slice(0, 16)}`);
+  const file = join(
+    tmpdir(),
+    `uon-telephony-install-${user}-${createHash('sha256').update(root).digest('hex').slice(0, 16)}`,
+  );
   for (let told = false; !take(file); told = true) {
     if (!told) console.log(`Another process is installing here (its lock is ${file}), waiting`);
     await delay(500);

@@ -47,10 +47,14 @@ function checkOwnNode() {
 async function installDependencies() {
   const different = differences(root);
   if (different.length === 0) return;
-  console.log(`Installing dependencies with npm ci: ${different[0]}${different.length > 1 ? ` (and ${different.length - 1} more)` : ''}`);
+  console.log(
+    `Installing dependencies with npm ci: ${different[0]}${different.length > 1 ? ` (and ${different.length - 1} more)` : ''}`,
+  );
   // NODE_ENV=production would leave out Node 24 and PostgreSQL.
   if (!(await npm(root, ['ci', '--include=dev', '--loglevel=error']))) {
-    throw new Error('npm ci failed; its messages are above. It needs a package registry: look at `npm config get registry`.');
+    throw new Error(
+      'npm ci failed; its messages are above. It needs a package registry: look at `npm config get registry`.',
+    );
   }
 }
 
@@ -62,5 +66,7 @@ async function ensureNode() {
   await npm(root, ['rebuild', 'node', '--ignore-scripts=false', '--loglevel=error']);
   const left = nodeProblem(root);
   if (!left) return;
-  throw new Error(`${left}. Allow the install script of the package "node" (npm config ignore-scripts), then run \`npm rebuild node\`.`);
+  throw new Error(
+    `${left}. Allow the install script of the package "node" (npm config ignore-scripts), then run \`npm rebuild node\`.`,
+  );
 }

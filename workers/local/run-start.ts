@@ -5,6 +5,7 @@ import { ConfigError, readConfig } from '../../platform/config.ts';
 import { removeInstance } from '../../platform/instance.ts';
 import { MigrationError } from '../../db/migration-files.ts';
 import { PortTakenError } from './given-ports.ts';
+import { untilCancelled } from './cancel.ts';
 import { ChildError } from './child.ts';
 import { DataDirError, openDataDir } from './data-dir.ts';
 import { PostgresError } from './postgres-binaries.ts';
@@ -53,10 +54,7 @@ async function startAndStay(env: Environment, progress: Progress): Promise<void>
   try {
     const context = { config, dataDir: dataDir.path, ledger, progress, cancel, keep: shutdown.keep };
     await startAll(context, env);
-    await new Promise((_resolve, reject) => {
-      if (cancel.aborted) reject(cancel.reason as Error);
-      cancel.addEventListener('abort', () => reject(cancel.reason as Error));
-    });
+    await untilCancelled(new Promise<never>(() => undefined), cancel);
   } finally {
     if (cancel.aborted) progress.say('\nStopping; a second Ctrl-C stops at once');
     removeInstance(dataDir.path);

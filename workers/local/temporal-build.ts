@@ -25,8 +25,8 @@ export async function buildTemporal({ target, env, note, cancel }: GetTemporal):
       stdio: ['ignore', 'ignore', 'pipe'],
       ...(cancel && { signal: cancel }),
     });
-    const [errors, [code]] = await Promise.all([text(child.stderr), once(child, 'exit')]);
-    if (code !== 0) return { usable: false, reason: `go install ${PACKAGE} failed: ${lastLines(errors)}` };
+    const [errors] = await Promise.all([text(child.stderr), once(child, 'exit')]);
+    if (child.exitCode !== 0) return { usable: false, reason: `go install ${PACKAGE} failed: ${lastLines(errors)}` };
     await rename(join(folder, 'temporal'), target);
     return await checkTemporal(target);
   } finally {
