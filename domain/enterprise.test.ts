@@ -1,5 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+
 import { EnterpriseFileError, readEnterpriseFile } from './enterprise.ts';
 import { fullFile } from './enterprise.fixture.ts';
 

@@ -1,12 +1,13 @@
-import { isSupportedCountry } from 'libphonenumber-js/max';
 import type { CountryCode } from 'libphonenumber-js/max';
 import { z } from 'zod';
+
 import { readPhone } from './phone.ts';
 import { integrationsConfig } from './settings.ts';
 import type { SmartSettings, TelegramSettings, UonSettings } from './settings.ts';
 import { listOf, looseId, orDefault, orMissing, orUnset, text } from './settings/fields.ts';
 import { line } from './settings/line.ts';
 import type { Line } from './settings/line.ts';
+import { country, timezone } from './settings/place.ts';
 import { problemsOf } from './settings/problems.ts';
 import type { SettingsProblem } from './settings/problems.ts';
 
@@ -48,12 +49,6 @@ export function readEnterpriseFile(content: unknown): EnterpriseFile {
   if (result.success && problems.length === 0) return result.data;
   throw new EnterpriseFileError(problems);
 }
-
-const timezone = text.refine(isTimezone, { error: 'must be a time zone like Europe/Minsk' });
-
-const country = text
-  .transform((code) => code.toUpperCase())
-  .refine((code): code is CountryCode => isSupportedCountry(code), { error: 'must be a country code like BY' });
 
 const token = z
   .string({ error: orMissing('must be a text') })
@@ -100,13 +95,4 @@ const linesOfCountry = z.object({ country: orDefault(country, 'BY'), lines: z.ar
 function ownPhone(phone: string | undefined, inCountry: CountryCode): string | undefined {
   const read = phone === undefined ? undefined : readPhone(phone, inCountry);
   return read?.kind === 'number' ? read.e164 : undefined;
-}
-
-function isTimezone(name: string): boolean {
-  try {
-    new Intl.DateTimeFormat('en', { timeZone: name });
-    return /^[A-Za-z]/.test(name);
-  } catch {
-    return false;
-  }
 }

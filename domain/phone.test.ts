@@ -3,6 +3,7 @@ import { getCountries, getExampleNumber } from 'libphonenumber-js/max';
 import type { CountryCode } from 'libphonenumber-js/max';
 import examples from 'libphonenumber-js/examples.mobile.json' with { type: 'json' };
 import { describe, expect, it } from 'vitest';
+
 import { maskPhone, phoneDigits, readPhone } from './phone.ts';
 
 const NUMBERS: [raw: string, country: CountryCode, e164: string][] = [

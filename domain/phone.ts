@@ -1,5 +1,6 @@
 import { parsePhoneNumberFromString } from 'libphonenumber-js/max';
 import type { CountryCode, PhoneNumber } from 'libphonenumber-js/max';
+
 import { dialledPart, isHiddenCaller } from './phone-text.ts';
 
 /** What a telephone field of the PBX or of U-ON says. */

@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+
 import { fullFile } from './enterprise.fixture.ts';
 import { integrationsConfig } from './settings.ts';
 import { extensionsOfManager, managersOfExtension } from './manager-extensions.ts';

@@ -1,4 +1,5 @@
-import { z } from 'zod';
+import type { z } from 'zod';
+
 import { apiUrl, network, originateUrl, uonApiKey, uonHost } from './settings/addresses.ts';
 import { incomingCallActions, outgoingCallActions } from './settings/call-actions.ts';
 import {

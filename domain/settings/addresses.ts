@@ -1,4 +1,5 @@
 import { z } from 'zod';
+
 import { secretText } from './fields.ts';
 
 /** `id67054`, the whole host, or the address as copied from the browser; the whole host from here on. */

@@ -1,4 +1,5 @@
-import { z } from 'zod';
+import type { z } from 'zod';
+
 import { block, oneOf, orDefault, orUnset, text, uonId, wholeFrom, yesNo } from './fields.ts';
 import { knownPlaceholders } from './template.ts';
 

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+
 import { looseId, orUnset, text } from './fields.ts';
 
 const phone = z.union([z.string(), z.int()], { error: 'must be a telephone number' }).transform(String);

@@ -1,4 +1,5 @@
-import { z } from 'zod';
+import type { z } from 'zod';
+
 import { block, orDefault, text } from './fields.ts';
 import { fillTemplate, knownPlaceholders } from './template.ts';
 

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+
 import { block, numberFrom, oneOf, orDefault, wholeFrom, yesNo } from './fields.ts';
 
 /** Popups: which calls have one, what it shows, how old it may be. */

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+
 import { block, listOf, looseId, oneOf, orDefault, orUnset, secretText, text, yesNo } from './fields.ts';
 
 /** What the PBX is told of a caller before it rings, and whom it rings. */

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+
 import { block, numberFrom, oneOf, orDefault, wholeFrom } from './fields.ts';
 
 const DAY_S = 86_400;

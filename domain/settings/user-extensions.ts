@@ -1,4 +1,5 @@
 import { z } from 'zod';
+
 import { mapOf } from './fields.ts';
 
 const extension = z

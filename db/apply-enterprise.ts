@@ -1,0 +1,97 @@
+import { randomBytes } from 'node:crypto';
+import { isDeepStrictEqual } from 'node:util';
+
+import pg from 'pg';
+
+import { EnterpriseFileError } from '../domain/enterprise.ts';
+import type { EnterpriseFile } from '../domain/enterprise.ts';
+import type { Secrets } from '../platform/secrets.ts';
+import { rowOfNumber, writeRow } from './enterprise-rows.ts';
+import type { EnterpriseRow } from './enterprise-rows.ts';
+import { openAll, sealAll, splitSecrets } from './enterprise-secrets.ts';
+import type { SecretMap } from './enterprise-secrets.ts';
+import { inTransaction } from './transaction.ts';
+
+export type ApplyOutcome = 'created' | 'updated' | 'unchanged';
+
+/** An enterprise with its secrets in clear, as it is or as it is to be. */
+interface Clear extends Omit<EnterpriseRow, 'sealed' | 'updatedAt'> {
+  readonly secrets: SecretMap;
+}
+
+/**
+ * Stores an enterprise file: all of it replaces what was there. Only what we made ourselves, and the file does not name,
+ * stays. Applying the same file again changes nothing.
+ *
+ * @throws EnterpriseFileError naming `token` when another enterprise has that token
+ */
+export async function applyEnterprise(
+  pool: pg.Pool,
+  secrets: Secrets,
+  file: EnterpriseFile,
+  tokenHash: string,
+): Promise<ApplyOutcome> {
+  return inTransaction(pool, async (client) => {
+    // Two who apply at once go one after the other: neither may miss the secret that the other has just made.
+    await client.query(`SELECT pg_advisory_xact_lock(hashtextextended('enterprises/' || $1, 0))`, [file.number]);
+    const row = await rowOfNumber(client, file.number);
+    const stored = row && withClearSecrets(row, secrets);
+    const wanted = keepWhatWeMade(wantedBy(file, tokenHash), stored);
+    const isSame = stored !== undefined && isDeepStrictEqual(asJson(stored), asJson(wanted));
+    const isCurrent = row !== undefined && [...row.sealed.values()].every((sealed) => secrets.isCurrent(sealed));
+    if (!isSame || !isCurrent) await write(client, wanted, secrets);
+    if (!row) return 'created';
+    return isSame ? 'unchanged' : 'updated';
+  });
+}
+
+function wantedBy({ token: _token, integrations_config, ...file }: EnterpriseFile, tokenHash: string): Clear {
+  return { ...file, ...splitSecrets(integrations_config), tokenHash, madeFields: [] };
+}
+
+function keepWhatWeMade(wanted: Clear, stored: Clear | undefined): Clear {
+  const { settings, secrets } = wanted;
+  const kept = stored?.madeFields.includes('uon.webhooks') ? stored.settings.uon.webhooks : {};
+  const keepsWebhooks = isEmpty(settings.uon.webhooks) && !isEmpty(kept);
+  const needsSecret = !secrets.has('uon.webhook_secret');
+  return {
+    ...wanted,
+    madeFields: [...(keepsWebhooks ? WEBHOOKS : []), ...(needsSecret ? WEBHOOK_SECRET : [])],
+    settings: keepsWebhooks ? { ...settings, uon: { ...settings.uon, webhooks: kept } } : settings,
+    secrets: needsSecret ? new Map([...secrets, ['uon.webhook_secret', ourWebhookSecret(stored)]]) : secrets,
+  };
+}
+
+const WEBHOOKS = ['uon.webhooks'] as const;
+const WEBHOOK_SECRET = ['uon.webhook_secret'] as const;
+
+/** The one that we made before, else a new one; one that an earlier file gave is not ours to keep. */
+function ourWebhookSecret(stored: Clear | undefined): string {
+  const before = stored?.madeFields.includes('uon.webhook_secret')
+    ? stored.secrets.get('uon.webhook_secret')
+    : undefined;
+  return before ?? randomBytes(24).toString('base64url');
+}
+
+function withClearSecrets({ sealed, updatedAt: _updatedAt, ...row }: EnterpriseRow, secrets: Secrets): Clear {
+  return { ...row, secrets: openAll(sealed, row.number, secrets) };
+}
+
+async function write(client: pg.PoolClient, { secrets: plain, ...row }: Clear, secrets: Secrets): Promise<void> {
+  try {
+    await writeRow(client, { ...row, sealed: sealAll(plain, row.number, secrets) });
+  } catch (error) {
+    if (!(error instanceof pg.DatabaseError) || error.constraint !== 'enterprises_token_is_unique') throw error;
+    throw new EnterpriseFileError([{ field: 'token', message: 'belongs to another enterprise' }]);
+  }
+}
+
+/** For comparing: keys that are not set and keys that are not there are the same. */
+function asJson({ secrets, ...rest }: Clear): unknown {
+  const madeFields = rest.madeFields.toSorted();
+  return JSON.parse(JSON.stringify({ ...rest, madeFields, secrets: Object.fromEntries(secrets) }));
+}
+
+function isEmpty(map: object): boolean {
+  return Object.keys(map).length === 0;
+}

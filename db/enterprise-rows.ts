@@ -1,0 +1,71 @@
+import type pg from 'pg';
+import { z } from 'zod';
+
+import type { Enterprise } from '../domain/enterprise.ts';
+import { line } from '../domain/settings/line.ts';
+import { country } from '../domain/settings/place.ts';
+import { joinSecrets, readStored } from './enterprise-secrets.ts';
+
+/** What `enterprises` holds of one, secrets still encrypted. */
+export type EnterpriseRow = z.output<typeof rowSchema>;
+
+type Queryable = Pick<pg.Pool, 'query'>;
+
+const rowSchema = z
+  .object({
+    number: z.string(),
+    name: z.string(),
+    token_hash: z.string(),
+    timezone: z.string(),
+    country,
+    lines: z.array(line),
+    integrations_config: z.unknown().transform(readStored),
+    made_fields: z.array(z.enum(['uon.webhooks', 'uon.webhook_secret'])),
+    updated_at: z.date(),
+  })
+  .transform(({ token_hash, integrations_config, made_fields, updated_at, ...row }) => ({
+    ...row,
+    ...integrations_config,
+    tokenHash: token_hash,
+    madeFields: made_fields,
+    updatedAt: updated_at,
+  }));
+
+const COLUMNS = 'number, name, token_hash, timezone, country, lines, integrations_config, made_fields, updated_at';
+
+export async function rowOfNumber(db: Queryable, number: string): Promise<EnterpriseRow | undefined> {
+  const { rows } = await db.query(`SELECT ${COLUMNS} FROM enterprises WHERE number = $1`, [number]);
+  return rowSchema.optional().parse(rows[0]);
+}
+
+export async function rowOfTokenHash(db: Queryable, tokenHash: string): Promise<EnterpriseRow | undefined> {
+  const { rows } = await db.query(`SELECT ${COLUMNS} FROM enterprises WHERE token_hash = $1`, [tokenHash]);
+  return rowSchema.optional().parse(rows[0]);
+}
+
+export async function allRows(db: Queryable): Promise<EnterpriseRow[]> {
+  const { rows } = await db.query(`SELECT ${COLUMNS} FROM enterprises ORDER BY number`);
+  return z.array(rowSchema).parse(rows);
+}
+
+/** Inserts or replaces. */
+export async function writeRow(db: Queryable, row: Omit<EnterpriseRow, 'updatedAt'>): Promise<void> {
+  const config = joinSecrets(row.settings, row.sealed);
+  await db.query(
+    `INSERT INTO enterprises (number, name, token_hash, timezone, country, lines, integrations_config, made_fields)
+     VALUES ($1, $2, $3, $4, $5, $6, $7, $8)
+     ON CONFLICT (number) DO UPDATE SET
+       name = excluded.name, token_hash = excluded.token_hash, timezone = excluded.timezone, country = excluded.country,
+       lines = excluded.lines, integrations_config = excluded.integrations_config, made_fields = excluded.made_fields,
+       updated_at = now()`,
+    [
+      ...[row.number, row.name, row.tokenHash, row.timezone, row.country],
+      ...[JSON.stringify(row.lines), JSON.stringify(config), row.madeFields],
+    ],
+  );
+}
+
+/** What calls work with: no secret in it. */
+export function enterpriseOf({ number, name, timezone, country, lines, settings }: EnterpriseRow): Enterprise {
+  return { number, name, timezone, country, lines, ...settings };
+}

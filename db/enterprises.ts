@@ -1,0 +1,108 @@
+import type pg from 'pg';
+
+import type { Enterprise, EnterpriseFile } from '../domain/enterprise.ts';
+import { keyedHash } from '../platform/keyed-hash.ts';
+import type { Secrets } from '../platform/secrets.ts';
+import { applyEnterprise } from './apply-enterprise.ts';
+import type { ApplyOutcome } from './apply-enterprise.ts';
+import { allRows, enterpriseOf, rowOfNumber, rowOfTokenHash } from './enterprise-rows.ts';
+import type { EnterpriseRow } from './enterprise-rows.ts';
+import { joinSecrets, MASK, mapSecrets, maskSecret, openAll, secretPlace } from './enterprise-secrets.ts';
+
+export interface EnterprisesOptions {
+  readonly pool: pg.Pool;
+  readonly secrets: Secrets;
+  /** From `loadHashKey`. */
+  readonly hashKey: Buffer;
+  /** Where U-ON is for an enterprise without an `api_url` of its own. */
+  readonly uonUrl: string;
+}
+
+/** Enterprises and their settings. Read anew at each call, so that a change counts at once in every process. */
+export interface Enterprises {
+  /** @throws EnterpriseFileError naming `token` when another enterprise has that token */
+  apply(file: EnterpriseFile): Promise<ApplyOutcome>;
+  list(): Promise<EnterpriseSummary[]>;
+  /** In the form of the file, with its defaults; secrets and token masked. Null when there is no such enterprise. */
+  show(number: string): Promise<MaskedFile | null>;
+  /** Whose PBX it is that sends this token. Found by a keyed hash: the time it takes tells nothing about the token. */
+  findByToken(token: string): Promise<Enterprise | null>;
+  load(number: string): Promise<Enterprise | null>;
+  /**
+   * How to reach the enterprise's U-ON account; null when it is unknown, U-ON is switched off or has no key. Two
+   * enterprises with one key have one account.
+   *
+   * @throws SecretsError when the stored key can't be decrypted
+   */
+  uonAccess(number: string): Promise<EnterpriseUonAccess | null>;
+}
+
+export interface EnterpriseSummary {
+  readonly number: string;
+  readonly name: string;
+  readonly timezone: string;
+  readonly country: string;
+  readonly lines: number;
+  readonly uonEnabled: boolean;
+  readonly hasUonKey: boolean;
+  readonly updatedAt: Date;
+}
+
+/** The fields of `UonAccess`, which the client of U-ON takes. */
+export interface EnterpriseUonAccess {
+  readonly account: string;
+  readonly apiKey: string;
+  readonly apiUrl: string;
+  readonly bodyFormat: 'json' | 'form';
+}
+
+export type MaskedFile = ReturnType<typeof masked>;
+
+export function createEnterprises({ pool, secrets, hashKey, uonUrl }: EnterprisesOptions): Enterprises {
+  const hashOf = (token: string): string => keyedHash(hashKey, 'pbx-token', token);
+  return {
+    apply: (file) => applyEnterprise(pool, secrets, file, hashOf(file.token)),
+    list: async () => (await allRows(pool)).map(summaryOf),
+    show: async (number) => nullOr(await rowOfNumber(pool, number), (row) => masked(row, secrets)),
+    findByToken: async (token) => nullOr(await rowOfTokenHash(pool, hashOf(token)), enterpriseOf),
+    load: async (number) => nullOr(await rowOfNumber(pool, number), enterpriseOf),
+    uonAccess: async (number) =>
+      nullOr(await rowOfNumber(pool, number), (row) => accessOf(row, { secrets, hashKey, uonUrl })),
+  };
+}
+
+function accessOf(
+  { number, settings: { uon }, sealed }: EnterpriseRow,
+  { secrets, hashKey, uonUrl }: Omit<EnterprisesOptions, 'pool'>,
+): EnterpriseUonAccess | null {
+  const sealedKey = sealed.get('uon.api_key');
+  if (!uon.enabled || sealedKey === undefined) return null;
+  const apiKey = secrets.open(sealedKey, secretPlace(number, 'uon.api_key'));
+  const account = keyedHash(hashKey, 'uon-account', apiKey).slice(0, 16);
+  return { account, apiKey, apiUrl: uon.api_url ?? uonUrl, bodyFormat: uon.body_format };
+}
+
+function summaryOf({
+  number,
+  name,
+  timezone,
+  country,
+  lines,
+  settings,
+  sealed,
+  updatedAt,
+}: EnterpriseRow): EnterpriseSummary {
+  const { enabled: uonEnabled } = settings.uon;
+  const hasUonKey = sealed.has('uon.api_key');
+  return { number, name, timezone, country, lines: lines.length, uonEnabled, hasUonKey, updatedAt };
+}
+
+function masked({ number, name, timezone, country, lines, settings, sealed }: EnterpriseRow, secrets: Secrets) {
+  const opened = openAll(sealed, number, secrets);
+  const shown = mapSecrets(sealed, (_sealed, field) => maskSecret(opened.get(field) ?? ''));
+  return { number, name, token: MASK, timezone, country, lines, integrations_config: joinSecrets(settings, shown) };
+}
+
+function nullOr<T, R>(value: T | undefined, change: (value: T) => R): R | null {
+  return value === undefined ? null : change(value);
+}
