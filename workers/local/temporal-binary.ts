@@ -1,7 +1,8 @@
 import { existsSync, mkdirSync } from 'node:fs';
-import { delimiter, dirname, join } from 'node:path';
+import { dirname, join } from 'node:path';
 
 import { waitForLock } from './folder-lock.ts';
+import { onPath } from './on-path.ts';
 import type { Note } from './progress.ts';
 import { buildTemporal } from './temporal-build.ts';
 import { downloadTemporal, type GetTemporal } from './temporal-download.ts';
@@ -33,7 +34,7 @@ export async function findTemporal({ cliPath, env, cache, note, cancel }: Tempor
   if (cliPath !== undefined) return requireUsable(cliPath);
   const tried: string[] = [];
   const cached = join(cache, `temporal-${CLI_VERSION}`, 'temporal');
-  for (const path of [...onPath(env), cached].filter(existsSync)) {
+  for (const path of [...onPath(env, 'temporal'), cached].filter((path) => existsSync(path))) {
     const check = await checkTemporal(path);
     if (check.usable) return path;
     tried.push(check.reason);
@@ -45,13 +46,6 @@ async function requireUsable(path: string): Promise<string> {
   const check = await checkTemporal(path);
   if (check.usable) return path;
   throw new NoTemporalError(`TEMPORAL_CLI_PATH: ${check.reason}`);
-}
-
-function onPath(env: Record<string, string | undefined>): string[] {
-  return (env['PATH'] ?? '')
-    .split(delimiter)
-    .filter((folder) => folder !== '')
-    .map((folder) => join(folder, 'temporal'));
 }
 
 /** Of two starters one gets it, the other waits and finds it. */

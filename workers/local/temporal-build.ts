@@ -5,7 +5,7 @@ import { mkdtemp, rename, rm } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { text } from 'node:stream/consumers';
 
-import { succeeds } from './run-as.ts';
+import { onPath } from './on-path.ts';
 import type { GetTemporal } from './temporal-download.ts';
 import { checkTemporal, CLI_VERSION, type BinaryCheck } from './temporal-version.ts';
 
@@ -13,9 +13,8 @@ const PACKAGE = `github.com/temporalio/cli/cmd/temporal@v${CLI_VERSION}`;
 
 /** Builds the CLI with Go from its module proxy, about 3 minutes on 2 cores. */
 export async function buildTemporal({ target, env, note, cancel }: GetTemporal): Promise<BinaryCheck> {
-  const go = env['GO'] ?? 'go';
-  if (!(await succeeds(go, ['version'], undefined)))
-    return { usable: false, reason: 'there is no Go to build it with' };
+  const [go] = onPath(env, 'go');
+  if (go === undefined) return { usable: false, reason: 'there is no Go on PATH to build it with' };
   note(`building CLI ${CLI_VERSION} with Go; this takes about 3 minutes, once on this machine`);
   const folder = await mkdtemp(join(dirname(target), 'build-'));
   try {
