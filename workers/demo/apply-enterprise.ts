@@ -1,30 +1,36 @@
-import { execFile } from 'node:child_process';
-import { fileURLToPath } from 'node:url';
-import { promisify } from 'node:util';
+import { readFile } from 'node:fs/promises';
 
+import { createEnterprises } from '../../db/enterprises.ts';
+import { loadHashKey } from '../../db/hash-key.ts';
 import { createPool } from '../../db/pool.ts';
+import { readEnterpriseFile } from '../../domain/enterprise.ts';
+import { createSecrets } from '../../platform/secrets.ts';
+import { readSecretsKeys } from '../../platform/secrets-key.ts';
 import type { Progress } from '../local/progress.ts';
 import { DEMO_ENTERPRISE } from './demo-call.ts';
 
-const ROOT = fileURLToPath(new URL('../../', import.meta.url));
+const FILE = new URL('../../demo/enterprise-0367.json', import.meta.url);
 
-/** Stores the demo's enterprise unless it is there: what someone has changed in it since stays. */
-export async function applyDemoEnterprise(databaseUrl: string, secretsKey: string, progress: Progress): Promise<void> {
-  if (await isStored(databaseUrl)) return;
-  await progress.step(`Enterprise ${DEMO_ENTERPRISE} from demo/enterprise-0367.json`, async () => {
-    // By the same command that an administrator uses.
-    await promisify(execFile)(process.execPath, ['tools/enterprise.ts', 'apply', 'demo/enterprise-0367.json'], {
-      cwd: ROOT,
-      env: { ...process.env, DATABASE_URL: databaseUrl, SECRETS_KEY: secretsKey },
-    });
-  });
+export interface ApplyOptions {
+  databaseUrl: string;
+  secretsKey: string;
+  uonUrl: string;
 }
 
-async function isStored(databaseUrl: string): Promise<boolean> {
-  const pool = createPool(databaseUrl, { max: 1 });
+/** Stores the demo's enterprise unless it is there: what someone has changed in it since stays. */
+export async function applyDemoEnterprise(options: ApplyOptions, progress: Progress): Promise<void> {
+  const { databaseUrl, secretsKey, uonUrl } = options;
+  const keys = readSecretsKeys(secretsKey);
+  if (!keys) throw new Error('SECRETS_KEY can not be read');
+  const secrets = createSecrets(keys);
+  const pool = createPool(databaseUrl, { max: 2, applicationName: 'demo' });
   try {
-    const found = await pool.query('SELECT 1 FROM enterprises WHERE number = $1', [DEMO_ENTERPRISE]);
-    return found.rowCount === 1;
+    const hashKey = await loadHashKey(pool, secrets);
+    const enterprises = createEnterprises({ pool, secrets, hashKey, uonUrl });
+    if (await enterprises.load(DEMO_ENTERPRISE)) return;
+    await progress.step(`Enterprise ${DEMO_ENTERPRISE} of demo/enterprise-0367.json`, async () =>
+      enterprises.apply(readEnterpriseFile(JSON.parse(await readFile(FILE, 'utf8')))),
+    );
   } finally {
     await pool.end();
   }

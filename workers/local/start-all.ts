@@ -31,7 +31,7 @@ export async function startAll(context: StartContext, env: Environment): Promise
     SECRETS_KEY: keys.secretsKey,
     SERVICE_TOKEN: keys.serviceToken,
   };
-  if (config.demo) await applyDemoEnterprise(databaseUrl, keys.secretsKey, progress);
+  if (config.demo) await applyDemoEnterprise({ databaseUrl, secretsKey: keys.secretsKey, uonUrl }, progress);
   const apiUrl = await startProcesses(context, processEnv);
   const instance: Instance = {
     pid: process.pid,
