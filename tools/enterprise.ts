@@ -1,0 +1,66 @@
+import { EnterpriseFileError } from '../domain/enterprise.ts';
+import { ConfigError } from '../platform/config.ts';
+import { SecretsError } from '../platform/secrets.ts';
+import { readEnvironment } from '../workers/environment.ts';
+import { readArguments, USAGE, UsageError } from './enterprise/arguments.ts';
+import type { Command } from './enterprise/arguments.ts';
+import { StoreError, withStore } from './enterprise/open-store.ts';
+import { FileError, indented, readFile } from './enterprise/read-file.ts';
+import { applySummary, listTable } from './enterprise/summary.ts';
+
+try {
+  process.exitCode = await main(process.argv.slice(2));
+} catch (error) {
+  process.exitCode = tellProblem(error);
+}
+
+/** @returns the exit code: 0 done, 1 the file is wrong or nothing is there to be told (2, a wrong usage, is thrown) */
+async function main(args: string[]): Promise<number> {
+  const command = readArguments(args);
+  switch (command.kind) {
+    case 'help':
+      return print([USAGE]);
+    case 'apply':
+      return apply(command);
+    case 'show':
+      return show(command);
+    case 'list':
+      return withStore(readEnvironment(), async (enterprises) => print(listTable(await enterprises.list())));
+  }
+}
+
+async function apply({ file: path }: Extract<Command, { kind: 'apply' }>): Promise<number> {
+  const environment = readEnvironment();
+  // The file first: its mistakes are told even where nothing runs.
+  const file = readFile(path, environment.INIT_CWD);
+  try {
+    const outcome = await withStore(environment, (enterprises) => enterprises.apply(file));
+    return print(applySummary(file, outcome));
+  } catch (error) {
+    if (error instanceof EnterpriseFileError) throw new FileError(`${path} has mistakes:\n${indented(error.message)}`);
+    throw error;
+  }
+}
+
+async function show({ number }: Extract<Command, { kind: 'show' }>): Promise<number> {
+  const shown = await withStore(readEnvironment(), (enterprises) => enterprises.show(number));
+  if (shown) return print([JSON.stringify(shown, null, 2)]);
+  console.error(`There is no enterprise ${number}; \`npm run enterprise -- list\` shows those there are`);
+  return 1;
+}
+
+function print(lines: readonly string[]): number {
+  console.log(lines.join('\n'));
+  return 0;
+}
+
+function tellProblem(error: unknown): number {
+  if (error instanceof UsageError) {
+    console.error(`${error.message}\n\n${USAGE}`);
+    return 2;
+  }
+  const isExplained = [FileError, StoreError, ConfigError, SecretsError].some((known) => error instanceof known);
+  // Of other errors only the message: those of PostgreSQL carry the row's values.
+  console.error(error instanceof Error ? (isExplained ? error.message : `Failed: ${error.message}`) : 'Failed');
+  return 1;
+}

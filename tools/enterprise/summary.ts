@@ -1,0 +1,85 @@
+import type { ApplyOutcome } from '../../db/apply-enterprise.ts';
+import type { EnterpriseSummary } from '../../db/enterprises.ts';
+import type { EnterpriseFile } from '../../domain/enterprise.ts';
+
+type Uon = EnterpriseFile['integrations_config']['uon'];
+
+/** What was stored and what is on, for the person who applied it. No secret in it. */
+export function applySummary(file: EnterpriseFile, outcome: ApplyOutcome): string[] {
+  const { uon } = file.integrations_config;
+  const managers = Object.keys(uon.user_extensions).length;
+  return [
+    `Enterprise ${file.number} «${file.name}»: ${outcome}`,
+    `  ${file.timezone}, ${file.country}, ${counted(file.lines.length, 'line')}, ${counted(managers, 'manager')} with extensions`,
+    ...(uon.enabled ? uonSummary(uon) : ['  U-ON: off']),
+    ...warnings(file).map((warning) => `  Warning: ${warning}`),
+  ];
+}
+
+function uonSummary(uon: Uon): string[] {
+  const { notifications } = uon;
+  return [
+    `  U-ON: on; call records ${onOff(uon.log_calls)}; names from U-ON ${uon.primary ? 'go first' : 'fill what is empty'}`,
+    `  Incoming: ${actionsSummary(uon.incoming_call_actions)}${missedSummary(uon)}`,
+    `  Outgoing: ${actionsSummary(uon.outgoing_call_actions)}`,
+    `  Popups: ${notifications.mode === 'none' ? 'none' : popupSummary(notifications)}`,
+  ];
+}
+
+function actionsSummary(actions: Uon['outgoing_call_actions']): string {
+  return `unknown callers ${actions.create_client_on_call ? 'become clients' : 'are left alone'}, leads ${actions.create_lead}`;
+}
+
+function missedSummary({ incoming_call_actions: actions }: Uon): string {
+  return actions.missed_call_task ? `, a missed call is a task in ${actions.task_minutes} min` : '';
+}
+
+function popupSummary({ incoming, outgoing, enriched, ab_share }: Uon['notifications']): string {
+  const kind = enriched === 'ab' ? `enriched for ${ab_share} per cent` : enriched ? 'enriched' : 'basic';
+  return `incoming ${onOff(incoming)}, outgoing ${onOff(outgoing)}, ${kind}`;
+}
+
+/** What is allowed and yet hardly meant. */
+function warnings({ integrations_config: { uon } }: EnterpriseFile): string[] {
+  if (!uon.enabled) return [];
+  const linksNeedHost = Object.values(uon.links).some((template) => template.includes('{subdomain}'));
+  return [
+    ...(uon.api_key === undefined ? ['uon.api_key is not set, so U-ON is not asked'] : []),
+    ...(Object.keys(uon.user_extensions).length === 0
+      ? ['uon.user_extensions is empty, so no manager gets a popup']
+      : []),
+    ...(linksNeedHost && uon.subdomain === undefined ? ['uon.subdomain is not set, so popups have no links'] : []),
+  ];
+}
+
+/** A table with a heading, columns as wide as they need. */
+export function listTable(enterprises: readonly EnterpriseSummary[]): string[] {
+  if (enterprises.length === 0) return ['No enterprise is stored yet: npm run enterprise -- apply FILE'];
+  const rows = [
+    ['NUMBER', 'NAME', 'TIME ZONE', 'COUNTRY', 'LINES', 'U-ON', 'UPDATED'],
+    ...enterprises.map((one) => [
+      ...[one.number, one.name, one.timezone, one.country, String(one.lines)],
+      one.uonEnabled ? (one.hasUonKey ? 'on' : 'on, no key') : 'off',
+      one.updatedAt.toISOString().slice(0, 19).replace('T', ' '),
+    ]),
+  ];
+  const widths = rows[0]?.map((_, column) => Math.max(...rows.map((row) => [...(row[column] ?? '')].length))) ?? [];
+  return rows.map((row) =>
+    row
+      .map((cell, column) => padded(cell, widths[column] ?? 0))
+      .join('  ')
+      .trimEnd(),
+  );
+}
+
+function padded(cell: string, width: number): string {
+  return cell + ' '.repeat(width - [...cell].length);
+}
+
+function counted(count: number, word: string): string {
+  return `${count} ${word}${count === 1 ? '' : 's'}`;
+}
+
+function onOff(value: boolean): string {
+  return value ? 'on' : 'off';
+}
