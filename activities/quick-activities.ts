@@ -1,5 +1,6 @@
 import type { Ask, Quick, QuickActivities } from './contract.ts';
 import { UonError } from '../uon/errors.ts';
+import { toFailure } from './failure.ts';
 import { findClient } from './find-client.ts';
 import { leadStatuses } from './leads.ts';
 import { sendPopupNow } from './send-popup.ts';
@@ -32,6 +33,7 @@ async function quickly<T>(deps: UonDeps, ask: Ask, work: (turn: UonTurn) => Prom
   } catch (error) {
     if (!(error instanceof UonError)) throw error;
     const { kind, method } = error;
+    if (kind === 'refused') throw toFailure(error, 1);
     deps.log.warn({ enterprise: ask.enterprise, callId: ask.callId, kind, method }, 'not done the quick way');
     return { done: false };
   }

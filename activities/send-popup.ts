@@ -1,7 +1,7 @@
 import { claimPopup, markPopup } from '../db/popups.ts';
 import { UonError } from '../uon/errors.ts';
 import type { Ask, PopupOrder, PopupOutcome, Quick } from './contract.ts';
-import { failure } from './failure.ts';
+import { failure, toFailure } from './failure.ts';
 import { slotWithin, type UonDeps, type UonTurn } from './uon-request.ts';
 
 const MAX_ATTEMPTS = 2;
@@ -32,6 +32,7 @@ export async function sendPopupNow(deps: UonDeps, ask: Ask, turn: UonTurn, popup
   const sending = request(deps, ask, { ...turn, options }, popup)
     .then((value): Quick<PopupOutcome> => ({ done: true, value }))
     .catch((error: unknown): Quick<PopupOutcome> => {
+      if (error instanceof UonError && error.kind === 'refused') throw toFailure(error, 1);
       const { kind } = error instanceof UonError ? error : { kind: 'error' };
       deps.log.warn({ enterprise: ask.enterprise, callId: ask.callId, kind }, 'popup not sent the quick way');
       return { done: false };

@@ -18,7 +18,7 @@ export async function freshProfile(pool: pg.Pool, key: ProfileKey, ttl: ProfileT
   const { rows } = await pool.query<{ client: Client | null }>(
     `select client from profiles
       where enterprise_number = $1 and account = $2 and phone_e164 = $3
-        and fetched_at > clock_timestamp() - make_interval(secs => case when client is null then $5 else $4 end)`,
+        and fetched_at > clock_timestamp() - make_interval(secs => case when client is null then $5::float8 else $4::float8 end)`,
     [key.enterprise, key.account, key.phoneE164, ttl.profile_s, ttl.negative_s],
   );
   return rows[0] ?? null;

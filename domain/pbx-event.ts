@@ -68,9 +68,10 @@ const uniqueId = z
   .trim()
   .max(MAX_ID_LENGTH)
   .regex(/^[\x21-\x7e]+$/, 'must be printable ASCII, without spaces and not empty');
-const callType = z
-  .union([z.literal([0, 1, 2]), z.enum(['0', '1', '2'])], { error: 'must be 0 (incoming), 1 (outgoing) or 2 (internal)' })
-  .transform((value) => Number(value) as CallType);
+const callType = z.preprocess(
+  (value) => (typeof value === 'string' && /^[012]$/.test(value) ? Number(value) : value),
+  z.literal<CallType[]>([0, 1, 2], { error: 'must be 0 (incoming), 1 (outgoing) or 2 (internal)' }),
+);
 const callStatus = z
   .union([z.literal([0, 2]), z.enum(['0', '2'])], { error: 'must be 2 (answered) or 0 (not answered)' })
   .transform((value) => String(value) === '2');

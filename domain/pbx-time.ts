@@ -37,7 +37,7 @@ export function plainPbxTime(text: string): string {
 function wallClockMs(text: string): number | null {
   const match = PBX_TIME.exec(text.trim());
   if (!match) return null;
-  const [year, month, day, hour, minute, second] = match.slice(1).map(Number) as [number, number, number, number, number, number];
+  const [year = 0, month = 0, day = 0, hour = 0, minute = 0, second = 0] = match.slice(1).map(Number);
   const ms = Date.UTC(year, month - 1, day, hour, minute, second);
   const readBack = new Date(ms).toISOString().slice(0, 19);
   return readBack === text.trim().slice(0, 19).replace(' ', 'T') ? ms : null;

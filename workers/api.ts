@@ -1,6 +1,5 @@
 import { Connection, Client } from '@temporalio/client';
 import { createServer } from 'node:http';
-import type { AddressInfo } from 'node:net';
 import { createApp } from '../api/app.ts';
 import { requireServiceToken } from '../api/bearer.ts';
 import { findCall } from '../db/calls.ts';
@@ -21,7 +20,8 @@ const client = new Client({ connection, namespace: config.temporal.namespace });
 const deliverer = createDeliverer({
   pool,
   client,
-  onFailure: (error, rows) => log.warn({ err: error, events: rows.length }, 'not signalled yet; the sweeper tries again'),
+  onFailure: (error, rows) =>
+    log.warn({ err: error, events: rows.length }, 'not signalled yet; the sweeper tries again'),
 });
 const sweeper = startSweeper({ pool, deliverer, onFailure: (error) => log.warn({ err: error }, 'sweeping failed') });
 
@@ -50,7 +50,8 @@ await new Promise<void>((resolve, reject) => {
   server.once('error', reject);
   server.listen(config.port, resolve);
 });
-const { port } = server.address() as AddressInfo;
+const address = server.address();
+const port = typeof address === 'object' ? address?.port : config.port;
 log.info({ port }, 'listening');
 
 stopOnSignal(log, async () => {

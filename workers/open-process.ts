@@ -20,7 +20,10 @@ export interface OpenProcess {
 }
 
 /** Reads the environment, opens the pool, unlocks the keys. @throws ConfigError with every mistake at once */
-export async function openProcess(name: string, { connections }: { readonly connections: number }): Promise<OpenProcess> {
+export async function openProcess(
+  name: string,
+  { connections }: { readonly connections: number },
+): Promise<OpenProcess> {
   const config = readProcessConfig(readEnvironment());
   const log = createLogger({ name, level: config.logLevel });
   const keys = readSecretsKeys(config.secretsKey);

@@ -13,6 +13,7 @@ import { stopOnSignal, tellReady } from './lifecycle.ts';
 import { openProcess } from './open-process.ts';
 import { limitAccounts } from './task-queue-limits.ts';
 import { temporalConnectionOptions } from './temporal-connection.ts';
+import { logThrough } from './temporal-log.ts';
 
 /** The processes `worker calls` (workflows, the popup path) and `worker uon` (everything else that asks U-ON). */
 const queue = process.argv[2];
@@ -22,6 +23,7 @@ if (queue !== TASK_QUEUE.calls && queue !== TASK_QUEUE.uon) {
 }
 
 const { config, log, pool, settings, hashPhone, close } = await openProcess(`worker-${queue}`, { connections: 20 });
+logThrough(log);
 const grantsPool = createPool(config.databaseUrl, { max: 4, applicationName: `limiter-${queue}` });
 const options = await temporalConnectionOptions(config.temporal);
 const connection = await NativeConnection.connect(options);

@@ -1,5 +1,4 @@
 import { ApplicationFailure, ActivityFailure, isCancellation, proxyActivities, proxyLocalActivities } from '@temporalio/workflow';
-import type { Duration } from '@temporalio/common';
 import type { CallActivities, Quick, QuickActivities, UonActivities } from '../activities/contract.ts';
 import { PRIORITY, type RequestClass } from '../domain/request-class.ts';
 import { TASK_QUEUE } from './names.ts';
@@ -23,19 +22,19 @@ export const quick = proxyLocalActivities<QuickActivities>({
   retry: { maximumAttempts: 1 },
 });
 
-/** How long an effect that must not be lost is tried. */
-export const FOR_DAYS = '14 days';
+/** How long an effect that must not be lost is tried: two weeks, in milliseconds. */
+const FOR_DAYS_MS = 14 * 24 * 3_600_000;
 
 /**
- * U-ON requests as ordinary activities of an account's class, tried again with backoff for `within`. The heartbeat tells a
+ * U-ON requests as ordinary activities of an account's class, tried again with backoff for `withinMs`. The heartbeat tells a
  * worker that died from one that waits for a slot.
  */
-export function uon(account: string, requestClass: RequestClass, within: Duration = FOR_DAYS) {
+export function uon(account: string, requestClass: RequestClass, withinMs: number = FOR_DAYS_MS) {
   return proxyActivities<UonActivities>({
     taskQueue: TASK_QUEUE.uon,
     startToCloseTimeout: '5 minutes',
     heartbeatTimeout: '20s',
-    scheduleToCloseTimeout: within,
+    scheduleToCloseTimeout: withinMs,
     retry: { initialInterval: '1s', backoffCoefficient: 2, maximumInterval: '30s' },
     priority: { priorityKey: PRIORITY[requestClass], fairnessKey: account },
     allowEagerDispatch: false,
@@ -45,7 +44,7 @@ export function uon(account: string, requestClass: RequestClass, within: Duratio
 /** The quick way, and the ordinary one for what a second was not enough for. */
 export async function quickElse<T>(now: () => Promise<Quick<T>>, ordinary: () => Promise<T>): Promise<T> {
   const answer = await now().catch((error: unknown) => {
-    if (isCancellation(error)) throw error;
+    if (isCancellation(error) || isRefusal(error)) throw error;
     return { done: false } as const;
   });
   return answer.done ? answer.value : ordinary();
@@ -56,6 +55,11 @@ export function failureText(error: unknown): string | null {
   if (!(error instanceof ActivityFailure)) return null;
   const { cause } = error;
   return cause instanceof ApplicationFailure ? `${cause.type ?? 'error'}: ${cause.message}` : (cause?.message ?? error.message);
+}
+
+/** U-ON's final word: asking again would only cost a request. */
+function isRefusal(error: unknown): boolean {
+  return error instanceof ActivityFailure && error.cause instanceof ApplicationFailure && error.cause.nonRetryable === true;
 }
 
 /** Did the activity end by a final refusal (and not because its time was over)? */

@@ -1,6 +1,7 @@
 import { createPool } from '../../db/pool.ts';
 import { createEnterprises } from '../../db/enterprises.ts';
 import { loadHashKey } from '../../db/hash-key.ts';
+import { readEnterpriseFile } from '../../domain/enterprise.ts';
 import { createSecrets } from '../../platform/secrets.ts';
 import { readSecretsKeys } from '../../platform/secrets-key.ts';
 import type { EnterpriseOptions, TestEnterprise } from './system.ts';
@@ -20,7 +21,7 @@ export async function applyEnterprise(
     if (!keys) throw new Error('unreadable key');
     const secrets = createSecrets(keys);
     const enterprises = createEnterprises({ pool, secrets, hashKey: await loadHashKey(pool, secrets), uonUrl: env.UON_URL });
-    await enterprises.apply({
+    await enterprises.apply(readEnterpriseFile({
       number,
       name: `Agency ${number}`,
       token,
@@ -37,7 +38,7 @@ export async function applyEnterprise(
           ...uon,
         },
       },
-    });
+    }));
   } finally {
     await pool.end();
   }

@@ -5,6 +5,7 @@ import type { AccountSeed } from '../../simulators/uon/account-seed.ts';
 import type pg from 'pg';
 import { createTestDatabase } from '../harness/database.ts';
 import { testTemporal, type TestTemporal } from '../harness/temporal.ts';
+import { MANAGERS, STATUSES } from './account.ts';
 import { applyEnterprise } from './enterprises.ts';
 import { startProcess, type OwnProcess } from './own-process.ts';
 import { waitFor } from './wait-for.ts';
@@ -69,6 +70,8 @@ export async function startSystem(): Promise<System> {
   const pool = createPool(database.url, { max: 4 });
   const stop = async () => {
     await Promise.all(processes.map((one) => one.stop()));
+    // What the processes had to say, for whoever looks for the cause of a red test.
+    if (process.env['SHOW_LOGS']) for (const one of processes) process.stderr.write(one.output());
     await uon.close();
     await pool.end();
     await database.drop();
@@ -98,7 +101,7 @@ function questions(url: string, uon: UonSimulator, env: { DATABASE_URL: string; 
     enterprise: async (options: EnterpriseOptions = {}): Promise<TestEnterprise> => {
       const id = randomUUID().slice(0, 8);
       const enterprise = { number: `e${id}`, token: `pbx-token-${id}`, apiKey: `key-${id}` };
-      uon.setAccount(enterprise.apiKey, options.seed ?? {});
+      uon.setAccount(enterprise.apiKey, { managers: MANAGERS, statuses: STATUSES, ...options.seed });
       await applyEnterprise(env, enterprise, options);
       return enterprise;
     },

@@ -38,9 +38,10 @@ export async function fetchEndedCall(url: string, serviceToken: string, withinMs
 /** The steps of a call as lines: when, counted from the first, what and how it went. */
 export function timelineLines({ steps, ...call }: CallAnswer): string[] {
   const first = Date.parse(steps[0]?.at ?? '');
+  const width = Math.max(...steps.map(({ name }) => name.length));
   const lines = steps.map(({ name, at, status, error }) => {
     const seconds = ((Date.parse(at) - first) / 1_000).toFixed(2).padStart(6);
-    return `  ${seconds} s  ${name.padEnd(28)} ${status}${error ? ` (${error})` : ''}`;
+    return `  ${seconds} s  ${name.padEnd(width)} ${status}${error ? ` (${error})` : ''}`;
   });
   const outcome = [
     call.status,

@@ -7,7 +7,7 @@ import { isFinal, quick, quickElse, uon } from '../activity-proxies.ts';
 import type { CallBook } from './call-book.ts';
 
 /** How long a lookup counts as live: then nobody waits for its popup any more. */
-const LIVE_FOR = '30s';
+const LIVE_FOR_MS = 30_000;
 
 /** How urgent the requests of a call are: those of a call that has hung up stand behind live ones. */
 export function urgencyOf(book: CallBook, live: 'live' | 'creation' = 'live'): RequestClass {
@@ -43,7 +43,7 @@ async function lookUp(book: CallBook): Promise<FoundClient> {
   if (urgencyOf(book) === 'hangup') return patient();
   const live = askOf(book, 'live');
   const soon = () =>
-    uon(book.terms.account ?? '', 'live', LIVE_FOR).findClient.executeWithOptions(options, [live, phoneE164, { fresh: false }]);
+    uon(book.terms.account ?? '', 'live', LIVE_FOR_MS).findClient.executeWithOptions(options, [live, phoneE164, { fresh: false }]);
   return quickElse(
     () => quick.findClientNow.executeWithOptions(options, [live, phoneE164]),
     () =>

@@ -88,7 +88,7 @@ async function tell(book: CallBook, target: PopupTarget, caller: PopupCaller): P
     () =>
       quickElse(
         () => quick.sendPopupNow.executeWithOptions(options, [ask, popup]),
-        () => uon(account ?? '', 'live', `${popup_ttl_s + 60}s`).sendPopup.executeWithOptions(options, [ask, popup]),
+        () => uon(account ?? '', 'live', popup_ttl_s * 1000 + 60_000).sendPopup.executeWithOptions(options, [ask, popup]),
       ),
     (outcome) => ENDING[outcome],
   );
