@@ -36,7 +36,9 @@ const TITLE = { incoming: 'Входящий звонок', outgoing: 'Исход
 export function popupText(facts: PopupFacts): string {
   const { caller, direction, line, extension } = facts;
   if (caller.kind === 'basic') {
-    return [`${TITLE[direction]}: ${caller.phoneE164}`, ...basicLine(line), `Менеджер: ${safeText(extension)}`].join('\n');
+    return [`${TITLE[direction]}: ${caller.phoneE164}`, ...basicLine(line), `Менеджер: ${safeText(extension)}`].join(
+      '\n',
+    );
   }
   return [
     `📞 <b>${TITLE[direction]}</b>`,
@@ -67,11 +69,10 @@ function whoLines(caller: Exclude<PopupCaller, { kind: 'basic' }>, facts: PopupF
 
 function clientLines(client: Client, facts: PopupFacts): string[] {
   const person = safeText(personName(client));
+  const company = client.kind === 'person' ? '' : safeText(client.company);
   const href = address(facts.links.client, facts, { user_id: client.id });
-  if (client.kind === 'person' || client.company === '') {
-    return [`👤 ${linked(href, person || `Клиент ${safeText(client.id)}`)}`];
-  }
-  return [`🏢 ${linked(href, safeText(client.company))}`, ...(person === '' ? [] : [`👤 ${person} (контакт)`])];
+  if (company === '') return [`👤 ${linked(href, person || `Клиент ${safeText(client.id)}`)}`];
+  return [`🏢 ${linked(href, company)}`, ...(person === '' ? [] : [`👤 ${person} (контакт)`])];
 }
 
 /** A card that was just created is linked like a client's; else the last line offers to create one. */
@@ -92,5 +93,8 @@ function linked(href: string | null, text: string): string {
 
 /** Null where the template needs the agency's host and it is not known. */
 function address(template: string, { subdomain }: PopupFacts, values: Readonly<Record<string, string>>): string | null {
-  return fillTemplate(template, { ...values, subdomain }) ?? null;
+  const encoded = Object.fromEntries(
+    Object.entries(values).map(([name, value]): [string, string] => [name, encodeURIComponent(value.toWellFormed())]),
+  );
+  return fillTemplate(template, { ...encoded, subdomain }) ?? null;
 }
