@@ -32,7 +32,9 @@ export async function startTestServices(progress: Progress): Promise<TestService
   const release = takeLock(join(dataDir, 'lock'));
   const ledger = openLedger(dataDir);
   const children: Child[] = [];
+  const onKilled = killWithUs(ledger);
   const stop = async (): Promise<void> => {
+    onKilled.forget();
     await Promise.all(children.map((child) => child.stop(10_000)));
     release();
     await rm(dataDir, { recursive: true, force: true });
@@ -47,6 +49,14 @@ export async function startTestServices(progress: Progress): Promise<TestService
     await stop();
     throw error;
   }
+}
+
+/** Vitest runs no teardown when it is told to end at once: then nothing of ours is left either. */
+function killWithUs(ledger: ProcessLedger): { forget(): void } {
+  const onExit = (): void => ledger.killAll();
+  const onSignal = (): never => process.exit(143);
+  process.once('exit', onExit).once('SIGTERM', onSignal).once('SIGHUP', onSignal);
+  return { forget: () => void process.off('exit', onExit).off('SIGTERM', onSignal).off('SIGHUP', onSignal) };
 }
 
 async function startPostgres(dataDir: string, ledger: ProcessLedger, children: Child[]): Promise<string> {

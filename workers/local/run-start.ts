@@ -50,6 +50,8 @@ async function startAndStay(env: Environment, progress: Progress): Promise<void>
     ledger.killAll();
     process.exit(130);
   });
+  // Whatever ends us, an error that nobody caught included, leaves nothing running.
+  process.on('exit', () => ledger.killAll());
   const shutdown = createShutdown();
   try {
     const context = { config, dataDir: dataDir.path, ledger, progress, cancel, keep: shutdown.keep };

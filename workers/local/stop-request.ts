@@ -1,4 +1,4 @@
-/** The first signal asked us to stop. */
+/** We were asked to stop. */
 export class StopRequested extends Error {
   override name = 'StopRequested';
 }
@@ -9,7 +9,10 @@ export class StopRequested extends Error {
  */
 const ONE_WISH_MS = 1_000;
 
-/** Aborts with StopRequested at the first SIGINT, SIGTERM or SIGHUP; `force` is called at a later second one. */
+/**
+ * Aborts with StopRequested at the first SIGINT, SIGTERM or SIGHUP, or when nobody reads our output any more; `force` is
+ * called at a later second signal.
+ */
 export function listenForStop(force: () => void): AbortSignal {
   const stop = new AbortController();
   let askedAt: number | undefined;
@@ -22,5 +25,8 @@ export function listenForStop(force: () => void): AbortSignal {
     }
   };
   for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.on(signal, onSignal);
+  // Whoever read what we write is gone, as in `npm start | head`: other programs end by SIGPIPE then.
+  for (const output of [process.stdout, process.stderr])
+    output.on('error', () => stop.abort(new StopRequested('EPIPE')));
   return stop.signal;
 }
