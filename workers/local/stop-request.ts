@@ -28,5 +28,18 @@ export function listenForStop(force: () => void): AbortSignal {
   // Whoever read what we write is gone, as in `npm start | head`: other programs end by SIGPIPE then.
   for (const output of [process.stdout, process.stderr])
     output.on('error', () => stop.abort(new StopRequested('EPIPE')));
+  stopWithNpm(() => stop.abort(new StopRequested('npm ended')));
   return stop.signal;
+}
+
+/** npm passes a signal to its shell, which may die of it without passing it on; a killed npm passes nothing. */
+function stopWithNpm(stop: () => void): void {
+  if (process.env['npm_lifecycle_event'] === undefined) return;
+  const parent = process.ppid;
+  const timer = setInterval(() => {
+    if (process.ppid === parent) return;
+    clearInterval(timer);
+    stop();
+  }, 500);
+  timer.unref();
 }
