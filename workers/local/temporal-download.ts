@@ -8,6 +8,9 @@ import { checkTemporal, CLI_VERSION, type BinaryCheck } from './temporal-version
 
 const HOST = 'https://temporal.download/';
 
+/** The one that was tried, else what the SDK thinks fits it. */
+const VERSIONS = [`v${CLI_VERSION}`, 'default'];
+
 export interface GetTemporal {
   /** Where the binary is to be put. */
   target: string;
@@ -20,20 +23,30 @@ export interface GetTemporal {
 export async function downloadTemporal({ target, note }: GetTemporal): Promise<BinaryCheck> {
   note(`looking whether ${HOST} can be reached`);
   if (!(await answers(HOST))) return { usable: false, reason: `${HOST} could not be reached to download it` };
-  note(`downloading CLI ${CLI_VERSION} from ${HOST}`);
+  const reasons: string[] = [];
+  for (const version of VERSIONS) {
+    note(`downloading CLI ${version} from ${HOST}`);
+    try {
+      await download(version, target);
+      return await checkTemporal(target);
+    } catch (error) {
+      reasons.push(error instanceof Error ? error.message : String(error));
+    }
+  }
+  return { usable: false, reason: `the download failed: ${reasons.join('; ')}` };
+}
+
+async function download(version: string, target: string): Promise<void> {
   const folder = await mkdtemp(join(dirname(target), 'download-'));
   try {
     // The SDK downloads only to start a server; that one is stopped again, the file is what we want.
     const server = await TestWorkflowEnvironment.createLocal({
-      server: { executable: { type: 'cached-download', downloadDir: folder, version: `v${CLI_VERSION}` } },
+      server: { executable: { type: 'cached-download', downloadDir: folder, version } },
     });
     await server.teardown();
-    const [file] = (await readdir(folder)).filter((name) => name.startsWith('temporal'));
-    if (file === undefined) return { usable: false, reason: `the SDK's download left no file in ${folder}` };
+    const file = (await readdir(folder)).find((name) => name.startsWith('temporal'));
+    if (file === undefined) throw new Error(`it left no file in ${folder}`);
     await rename(join(folder, file), target);
-    return await checkTemporal(target);
-  } catch (error) {
-    return { usable: false, reason: `the download failed: ${error instanceof Error ? error.message : 'unknown'}` };
   } finally {
     await rm(folder, { recursive: true, force: true });
   }
