@@ -99,7 +99,11 @@ export interface UonActivities {
   setLeadStatus(ask: Ask, leadId: string, statusId: string): Promise<void>;
   setLeadManager(ask: Ask, leadId: string, managerId: string): Promise<void>;
   createCallRecord(ask: Ask, order: RecordOrder): Promise<void>;
-  addRecordLink(ask: Ask, to: { readonly clientId: string | null; readonly leadId: string | null }, recordUrl: string): Promise<void>;
+  addRecordLink(
+    ask: Ask,
+    to: { readonly clientId: string | null; readonly leadId: string | null },
+    recordUrl: string,
+  ): Promise<void>;
   createReminder(ask: Ask, order: ReminderOrder): Promise<void>;
   sendPopup(ask: Ask, popup: PopupOrder): Promise<PopupOutcome>;
 }

@@ -26,10 +26,15 @@ async function create(
   phoneE164: string,
   direction: 'incoming' | 'outgoing',
 ): Promise<Client> {
-  const actions = direction === 'incoming' ? enterprise.uon.incoming_call_actions : enterprise.uon.outgoing_call_actions;
+  const actions =
+    direction === 'incoming' ? enterprise.uon.incoming_call_actions : enterprise.uon.outgoing_call_actions;
   const name = newClientName(actions.new_client_name, phoneE164);
   const digits = phoneDigits(phoneE164);
-  const id = await deps.uon.createClient(access, { name, phoneDigits: digits, note: `Создан по звонку ${ask.callId}` }, options);
+  const id = await deps.uon.createClient(
+    access,
+    { name, phoneDigits: digits, note: `Создан по звонку ${ask.callId}` },
+    options,
+  );
   return {
     id,
     name,

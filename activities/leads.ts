@@ -5,7 +5,10 @@ import type { Ask, LeadOrder } from './contract.ts';
 import type { UonDeps, UonTurn } from './uon-request.ts';
 
 /** The account's lead statuses, kept for `directories_s`. */
-export async function leadStatuses(deps: UonDeps, { access, enterprise, options }: UonTurn): Promise<readonly LeadStatus[]> {
+export async function leadStatuses(
+  deps: UonDeps,
+  { access, enterprise, options }: UonTurn,
+): Promise<readonly LeadStatus[]> {
   const known = await freshStatuses(deps.pool, access.account, enterprise.uon.cache.directories_s);
   if (known) return known;
   const statuses = await deps.uon.leadStatuses(access, options);
@@ -25,7 +28,8 @@ export async function createLead(deps: UonDeps, ask: Ask, turn: UonTurn, order: 
     const made = leads.find((lead) => lead.note.includes(note));
     if (made) return made.id;
   }
-  const actions = order.direction === 'incoming' ? enterprise.uon.incoming_call_actions : enterprise.uon.outgoing_call_actions;
+  const actions =
+    order.direction === 'incoming' ? enterprise.uon.incoming_call_actions : enterprise.uon.outgoing_call_actions;
   return deps.uon.createLead(
     access,
     {

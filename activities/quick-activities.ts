@@ -40,7 +40,10 @@ async function quickly<T>(deps: UonDeps, ask: Ask, work: (turn: UonTurn) => Prom
 }
 
 async function turnFor(deps: UonDeps, ask: Ask, signal?: AbortSignal): Promise<UonTurn | null> {
-  const [access, enterprise] = await Promise.all([deps.settings.uonAccess(ask.enterprise), deps.settings.load(ask.enterprise)]);
+  const [access, enterprise] = await Promise.all([
+    deps.settings.uonAccess(ask.enterprise),
+    deps.settings.load(ask.enterprise),
+  ]);
   if (!access || !enterprise) return null;
   return { access, enterprise, attempt: 1, options: { class: ask.class, ...(signal ? { signal } : {}) } };
 }

@@ -24,7 +24,13 @@ export async function sendPopup(deps: UonDeps, ask: Ask, turn: UonTurn, popup: P
  * The quick way: the slot and, if U-ON is quick too, the answer within `ms`; else an ordinary activity takes over. A
  * request that has left is not given up: its answer is noted whenever it comes, and whoever takes over waits for it.
  */
-export async function sendPopupNow(deps: UonDeps, ask: Ask, turn: UonTurn, popup: PopupOrder, ms: number): Promise<Quick<PopupOutcome>> {
+export async function sendPopupNow(
+  deps: UonDeps,
+  ask: Ask,
+  turn: UonTurn,
+  popup: PopupOrder,
+  ms: number,
+): Promise<Quick<PopupOutcome>> {
   const claim = await claimPopup(deps.pool, keyOf(ask, popup), popup.variant);
   if (claim === 'in-flight') return { done: false };
   if (claim !== 'mine') return { done: true, value: claim };
@@ -41,7 +47,12 @@ export async function sendPopupNow(deps: UonDeps, ask: Ask, turn: UonTurn, popup
   return Promise.race([sending, after(ms)]);
 }
 
-async function request(deps: UonDeps, ask: Ask, { access, options }: UonTurn, popup: PopupOrder): Promise<PopupOutcome> {
+async function request(
+  deps: UonDeps,
+  ask: Ask,
+  { access, options }: UonTurn,
+  popup: PopupOrder,
+): Promise<PopupOutcome> {
   const key = keyOf(ask, popup);
   try {
     await deps.uon.notify(access, { managerId: popup.managerId, text: popup.text }, options);
@@ -61,7 +72,10 @@ async function request(deps: UonDeps, ask: Ask, { access, options }: UonTurn, po
 /** Too late: it is not sent any more. */
 async function drop(deps: UonDeps, ask: Ask, popup: PopupOrder): Promise<PopupOutcome> {
   await markPopup(deps.pool, keyOf(ask, popup), 'dropped');
-  deps.log.warn({ enterprise: ask.enterprise, callId: ask.callId, managerId: popup.managerId }, 'popup dropped: too late');
+  deps.log.warn(
+    { enterprise: ask.enterprise, callId: ask.callId, managerId: popup.managerId },
+    'popup dropped: too late',
+  );
   return 'dropped';
 }
 

@@ -47,7 +47,10 @@ const HEARTBEAT_MS = 5_000;
 export async function withUon<T>(deps: UonDeps, ask: Ask, work: (turn: UonTurn) => Promise<T>): Promise<T> {
   const context = Context.current();
   const { attempt } = context.info;
-  const [access, enterprise] = await Promise.all([deps.settings.uonAccess(ask.enterprise), deps.settings.load(ask.enterprise)]);
+  const [access, enterprise] = await Promise.all([
+    deps.settings.uonAccess(ask.enterprise),
+    deps.settings.load(ask.enterprise),
+  ]);
   if (!access || !enterprise) throw failure('uon-off', 'U-ON is switched off in the settings, or has no key');
   const heartbeat = setInterval(() => context.heartbeat(), HEARTBEAT_MS);
   const slot = slotWithin(SLOT_WAIT_MS, { class: ask.class, signal: context.cancellationSignal });
@@ -70,9 +73,13 @@ export async function withUon<T>(deps: UonDeps, ask: Ask, work: (turn: UonTurn) 
 async function noteFailure(deps: UonDeps, ask: Ask, account: string, error: unknown): Promise<void> {
   if (!(error instanceof UonError)) return;
   const { kind, method, status, code } = error;
-  deps.log.warn({ enterprise: ask.enterprise, callId: ask.callId, account, kind, method, status, code }, 'U-ON request failed');
+  deps.log.warn(
+    { enterprise: ask.enterprise, callId: ask.callId, account, kind, method, status, code },
+    'U-ON request failed',
+  );
   if (kind !== 'key-refused') return;
-  const message = 'U-ON refuses the API key: check it under Настройки → Интеграции → API in U-ON, and in the settings here';
+  const message =
+    'U-ON refuses the API key: check it under Настройки → Интеграции → API in U-ON, and in the settings here';
   if (await raiseAlarm(deps.pool, account, 'uon-key-refused', message)) {
     deps.log.error({ enterprise: ask.enterprise, account }, message);
   }

@@ -29,6 +29,9 @@ export function healthRouter({ checks, backlog }: HealthDeps): Router {
 
 async function answers(check: () => Promise<unknown>): Promise<'ok' | 'no answer'> {
   const timeout = new Promise<'no answer'>((resolve) => void setTimeout(resolve, CHECK_MS, 'no answer').unref());
-  const asked = check().then(() => 'ok' as const, () => 'no answer' as const);
+  const asked = check().then(
+    () => 'ok' as const,
+    () => 'no answer' as const,
+  );
   return Promise.race([asked, timeout]);
 }

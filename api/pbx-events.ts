@@ -25,25 +25,31 @@ export function pbxEventsRouter(deps: PbxEventsDeps): Router {
   const json = express.json({ limit: BODY_LIMIT, type: () => true });
 
   router.param('event', (_request, _response, next, name: string) =>
-    next(isPbxEventName(name) ? undefined : new Problem(404, `There is no event ${name.slice(0, 50)}`)));
+    next(isPbxEventName(name) ? undefined : new Problem(404, `There is no event ${name.slice(0, 50)}`)),
+  );
 
-  router.post('/api/callevent/:event', async (request, response, next) => {
-    const token = headerToken(request);
-    // Who has a wrong token is told so before the body is looked at.
-    if (token !== null) response.locals['door'] = await admit(deps, token);
-    json(request, response, next);
-  }, async (request, response) => {
-    const name = request.params.event;
-    const body = objectOf(request.body);
-    const known: unknown = response.locals['door'];
-    const door = isDoor(known) ? known : await admit(deps, bodyToken(body));
-    if (typeof name !== 'string' || !isPbxEventName(name)) throw new Problem(404, 'There is no such event');
-    const parsed = parsePbxEvent(name, body);
-    if (!parsed.ok) throw new Problem(422, `The ${name} event has fields that are wrong or missing`, { errors: parsed.problems });
-    const accepted = await deps.accept(door, parsed.event, body);
-    response.status(202).json({ call_id: accepted.callId });
-    void deps.deliver(door.enterprise, accepted);
-  });
+  router.post(
+    '/api/callevent/:event',
+    async (request, response, next) => {
+      const token = headerToken(request);
+      // Who has a wrong token is told so before the body is looked at.
+      if (token !== null) response.locals['door'] = await admit(deps, token);
+      json(request, response, next);
+    },
+    async (request, response) => {
+      const name = request.params.event;
+      const body = objectOf(request.body);
+      const known: unknown = response.locals['door'];
+      const door = isDoor(known) ? known : await admit(deps, bodyToken(body));
+      if (typeof name !== 'string' || !isPbxEventName(name)) throw new Problem(404, 'There is no such event');
+      const parsed = parsePbxEvent(name, body);
+      if (!parsed.ok)
+        throw new Problem(422, `The ${name} event has fields that are wrong or missing`, { errors: parsed.problems });
+      const accepted = await deps.accept(door, parsed.event, body);
+      response.status(202).json({ call_id: accepted.callId });
+      void deps.deliver(door.enterprise, accepted);
+    },
+  );
   return router;
 }
 
@@ -64,9 +70,14 @@ function bodyToken(body: EventBody): string {
 
 function objectOf(body: unknown): EventBody {
   if (typeof body !== 'object' || body === null || Array.isArray(body)) {
-    throw new Problem(400, 'The body is no JSON object', { errors: [{ field: 'body', message: 'must be a JSON object' }] });
+    throw new Problem(400, 'The body is no JSON object', {
+      errors: [{ field: 'body', message: 'must be a JSON object' }],
+    });
   }
-  if (isTooDeep(body)) throw new Problem(422, 'The body is nested too deep', { errors: [{ field: 'body', message: 'is nested too deep' }] });
+  if (isTooDeep(body))
+    throw new Problem(422, 'The body is nested too deep', {
+      errors: [{ field: 'body', message: 'is nested too deep' }],
+    });
   return Object.fromEntries(Object.entries(body));
 }
 

@@ -42,13 +42,15 @@ function sendProblem(response: Response, { status, message, errors, retryAfterS 
   response
     .status(status)
     .type('application/problem+json')
-    .send(JSON.stringify({
-      type: 'about:blank',
-      title: STATUS_CODES[status] ?? 'Error',
-      status,
-      detail: message,
-      ...(errors.length > 0 ? { errors } : {}),
-    }));
+    .send(
+      JSON.stringify({
+        type: 'about:blank',
+        title: STATUS_CODES[status] ?? 'Error',
+        status,
+        detail: message,
+        ...(errors.length > 0 ? { errors } : {}),
+      }),
+    );
 }
 
 function asProblem(error: unknown): Problem {
@@ -58,8 +60,10 @@ function asProblem(error: unknown): Problem {
   if (type === 'entity.parse.failed') {
     return new Problem(400, 'The body is no JSON', { errors: [{ field: 'body', message: 'must be a JSON object' }] });
   }
-  if (typeof status === 'number' && status >= 400 && status < 500) return new Problem(status, 'The request can not be read');
-  if (isDatabaseAway(error, code)) return new Problem(503, 'The database can not be reached; send it again', { retryAfterS: 1 });
+  if (typeof status === 'number' && status >= 400 && status < 500)
+    return new Problem(status, 'The request can not be read');
+  if (isDatabaseAway(error, code))
+    return new Problem(503, 'The database can not be reached; send it again', { retryAfterS: 1 });
   return new Problem(500, 'Something went wrong here; the log says what');
 }
 
@@ -71,5 +75,7 @@ function partsOf(error: unknown): { type?: unknown; status?: unknown; code?: unk
 /** Connection exceptions (class 08), shutdowns (57P0x), too many connections, and the network's own words. */
 function isDatabaseAway(error: unknown, code: unknown): boolean {
   if (typeof code === 'string') return /^(08|57P0|53)|^E(CONN|PIPE|TIMEDOUT|AI_AGAIN|HOSTUNREACH)/.test(code);
-  return error instanceof Error && /^(Connection terminated|timeout exceeded when trying to connect)/.test(error.message);
+  return (
+    error instanceof Error && /^(Connection terminated|timeout exceeded when trying to connect)/.test(error.message)
+  );
 }

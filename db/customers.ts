@@ -14,7 +14,10 @@ export interface CustomerSighting {
  * Notes that U-ON knows a number as this client: the row of the number gains U-ON's id, and the names go to every row
  * of the same person (same `person_uid`, or this id in common). An empty name never replaces one.
  */
-export async function noteCustomer(pool: pg.Pool, { enterprise, phoneE164, client, overwriteNames }: CustomerSighting): Promise<void> {
+export async function noteCustomer(
+  pool: pg.Pool,
+  { enterprise, phoneE164, client, overwriteNames }: CustomerSighting,
+): Promise<void> {
   await inTransaction(pool, async (tx) => {
     await tx.query(
       `insert into customers (enterprise_number, phone_e164, meta)
@@ -42,7 +45,16 @@ export async function noteCustomer(pool: pg.Pool, { enterprise, phoneE164, clien
         where seen.enterprise_number = $1 and seen.phone_e164 = $2 and c.enterprise_number = $1
           and (c.phone_e164 = $2 or c.meta ->> 'person_uid' = seen.meta ->> 'person_uid'
                or c.meta -> 'ids' -> 'uon' @> jsonb_build_array($3::text))`,
-      [enterprise, phoneE164, client.id, client.surname, client.name, client.patronymic, client.company, overwriteNames],
+      [
+        enterprise,
+        phoneE164,
+        client.id,
+        client.surname,
+        client.name,
+        client.patronymic,
+        client.company,
+        overwriteNames,
+      ],
     );
   });
 }

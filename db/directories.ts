@@ -2,7 +2,11 @@ import type pg from 'pg';
 import type { LeadStatus } from '../domain/uon-shapes.ts';
 
 /** The account's lead statuses, if they were read at most `maxAgeS` seconds ago. */
-export async function freshStatuses(pool: pg.Pool, account: string, maxAgeS: number): Promise<readonly LeadStatus[] | null> {
+export async function freshStatuses(
+  pool: pg.Pool,
+  account: string,
+  maxAgeS: number,
+): Promise<readonly LeadStatus[] | null> {
   const { rows } = await pool.query<{ rows: LeadStatus[] }>(
     `select rows from directories
       where account = $1 and kind = 'lead-statuses' and fetched_at > clock_timestamp() - make_interval(secs => $2)`,

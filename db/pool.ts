@@ -30,6 +30,7 @@ export function createPool(databaseUrl: string, options: PoolOptions = {}): pg.P
 const ownTypes: pg.CustomTypesConfig = {
   getTypeParser: (oid, format) => {
     if (oid === pg.types.builtins.INT8 && format !== 'binary') return readInt8;
+    // oxlint-disable-next-line typescript/no-unsafe-return -- pg types its parsers so
     return pg.types.getTypeParser(oid, format);
   },
 };

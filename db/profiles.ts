@@ -14,7 +14,11 @@ export interface ProfileTtl {
 }
 
 /** The cached answer for a number, if it is fresh: `{ client: null }` says that U-ON knew none. */
-export async function freshProfile(pool: pg.Pool, key: ProfileKey, ttl: ProfileTtl): Promise<{ client: Client | null } | null> {
+export async function freshProfile(
+  pool: pg.Pool,
+  key: ProfileKey,
+  ttl: ProfileTtl,
+): Promise<{ client: Client | null } | null> {
   const { rows } = await pool.query<{ client: Client | null }>(
     `select client from profiles
       where enterprise_number = $1 and account = $2 and phone_e164 = $3

@@ -11,8 +11,7 @@ const CALL = '1757840723.6';
 
 function stateOf(callId: string, events: readonly StoryEvent[], first = 1): CallState {
   return events.reduce(
-    (state, event, index) =>
-      addEvent(state, { inboxId: first + index, receivedAt: '2025-09-14T09:05:30.000Z', event }),
+    (state, event, index) => addEvent(state, { inboxId: first + index, receivedAt: '2025-09-14T09:05:30.000Z', event }),
     newCall(callId),
   );
 }
@@ -25,7 +24,12 @@ function event(name: StoryEventName, body: Record<string, unknown>): StoryEvent 
 
 const hangup = (more: Record<string, unknown>) =>
   event('hangup', {
-    UniqueId: CALL, Phone: '375290000001', CallType: 0, CallStatus: '0', EndTime: '2025-09-14 12:06:13', ...more,
+    UniqueId: CALL,
+    Phone: '375290000001',
+    CallType: 0,
+    CallStatus: '0',
+    EndTime: '2025-09-14 12:06:13',
+    ...more,
   });
 const bridge = (uniqueId: string, caller: string, connected: string) =>
   event('bridge', { UniqueId: uniqueId, CallerIDNum: caller, ConnectedLineNum: connected });
@@ -42,7 +46,11 @@ describe('a recorded call that is transferred twice', () => {
   });
 
   it('says the same in any order and with any repeats', () => {
-    const numbered = story.map((one, index) => ({ inboxId: index, receivedAt: '2025-09-14T09:05:30.000Z', event: one }));
+    const numbered = story.map((one, index) => ({
+      inboxId: index,
+      receivedAt: '2025-09-14T09:05:30.000Z',
+      event: one,
+    }));
     const expected = answerOf(numbered.reduce(addEvent, newCall(CALL)), context);
     fc.assert(
       fc.property(fc.shuffledSubarray([...numbered, ...numbered], { minLength: numbered.length * 2 }), (events) => {
@@ -70,7 +78,9 @@ describe('who talked', () => {
   });
 
   it('does not count a consultation between two managers', () => {
-    expect(answerOf(stateOf(CALL, [hangup({}), bridge('1757840735.12', '152', '151')]), context)).toEqual({ kind: 'missed' });
+    expect(answerOf(stateOf(CALL, [hangup({}), bridge('1757840735.12', '152', '151')]), context)).toEqual({
+      kind: 'missed',
+    });
   });
 
   it('believes CallStatus 2 without a bridge, and its extension', () => {
@@ -103,7 +113,10 @@ describe('who talked', () => {
 describe('a missed call', () => {
   it('is put down to the extension rung first, and says how long it rang', () => {
     const dial = event('dial', { UniqueId: CALL, Phone: '375290000001', CallType: 0, Extensions: ['152&151'] });
-    const state = stateOf(CALL, [dial, hangup({ StartTime: '', DateReceived: '2025-09-14 12:05:43', Extensions: [''] })]);
+    const state = stateOf(CALL, [
+      dial,
+      hangup({ StartTime: '', DateReceived: '2025-09-14 12:05:43', Extensions: [''] }),
+    ]);
     expect(missedExtension(state)).toBe('152');
     expect(ringSeconds(state, context)).toBe(30);
   });

@@ -68,17 +68,20 @@ export function isLoneHangup(state: CallState): boolean {
 export function hangupOf(state: CallState): HangupEvent | null {
   const [first, ...rest] = state.hangups.map((fact) => fact.event);
   if (!first) return null;
-  return rest.reduce((kept, next) => ({
-    ...kept,
-    answered: kept.answered || next.answered,
-    extensions: next.answered && !kept.answered ? next.extensions : firstFilled(kept.extensions, next.extensions),
-    startTime: earlier(kept.startTime, next.startTime),
-    dateReceived: earlier(kept.dateReceived, next.dateReceived),
-    endTime: kept.endTime > next.endTime ? kept.endTime : next.endTime,
-    recordUrl: kept.recordUrl || next.recordUrl,
-    phone: kept.phone || next.phone,
-    trunk: kept.trunk || next.trunk,
-  }), first);
+  return rest.reduce(
+    (kept, next) => ({
+      ...kept,
+      answered: kept.answered || next.answered,
+      extensions: next.answered && !kept.answered ? next.extensions : firstFilled(kept.extensions, next.extensions),
+      startTime: earlier(kept.startTime, next.startTime),
+      dateReceived: earlier(kept.dateReceived, next.dateReceived),
+      endTime: kept.endTime > next.endTime ? kept.endTime : next.endTime,
+      recordUrl: kept.recordUrl || next.recordUrl,
+      phone: kept.phone || next.phone,
+      trunk: kept.trunk || next.trunk,
+    }),
+    first,
+  );
 }
 
 /** When the PBX says the call began: StartTime, else DateReceived; empty when it says neither. */

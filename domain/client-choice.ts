@@ -12,7 +12,11 @@ export function contenders(clients: readonly Client[]): readonly Client[] {
  * or all are deleted.
  */
 export function chooseClient(clients: readonly Client[], leads: ReadonlyMap<string, readonly Lead[]>): Client | null {
-  const newestLead = (client: Client) => (leads.get(client.id) ?? []).map((lead) => lead.createdAt ?? '').toSorted().at(-1) ?? '';
+  const newestLead = (client: Client) =>
+    (leads.get(client.id) ?? [])
+      .map((lead) => lead.createdAt ?? '')
+      .toSorted()
+      .at(-1) ?? '';
   const ranked = contenders(clients).toSorted(
     (a, b) => compareText(newestLead(b), newestLead(a)) || Number(a.id) - Number(b.id),
   );

@@ -1,8 +1,13 @@
 import { describe, expect, it } from 'vitest';
 import { decideLead, newestActive, withoutManager, type CreateLead, type LeadFacts } from './lead-policy.ts';
 
-const lead = (id: string, more: Partial<LeadFacts> = {}): LeadFacts =>
-  ({ id, managerId: null, isArchived: false, createdAt: '', ...more });
+const lead = (id: string, more: Partial<LeadFacts> = {}): LeadFacts => ({
+  id,
+  managerId: null,
+  isArchived: false,
+  createdAt: '',
+  ...more,
+});
 const active = [lead('1')];
 const archived = [lead('2', { isArchived: true })];
 const both = [...active, ...archived];
@@ -37,7 +42,9 @@ describe('the table of actions', () => {
       lead('11', { createdAt: '2025-08-29 10:00', isArchived: true }),
     ];
     expect(decideLead(leads, { create_lead: 'never', status_lead_active: '5' })).toEqual({
-      kind: 'set-status', leadId: '10', statusId: '5',
+      kind: 'set-status',
+      leadId: '10',
+      statusId: '5',
     });
   });
 });

@@ -45,7 +45,10 @@ export function decideLead(leads: readonly LeadFacts[], settings: LeadSettings):
       : { kind: 'set-status', leadId: active.id, statusId: settings.status_lead_active };
   }
   if (!CREATES[situation].includes(settings.create_lead)) {
-    return { kind: 'none', why: `create_lead is ${settings.create_lead} and the client has ${SITUATION_TEXT[situation]}` };
+    return {
+      kind: 'none',
+      why: `create_lead is ${settings.create_lead} and the client has ${SITUATION_TEXT[situation]}`,
+    };
   }
   const statusId = situation === 'only-archived' ? settings.status_lead_no_open : settings.status_lead_no_leads;
   return { kind: 'create', statusId: statusId ?? null };

@@ -4,7 +4,11 @@ import { recordedCall } from '../tests/support/recorded-calls.ts';
 import { isPbxEventName, parsePbxEvent, RECORDED_EVENTS, STORY_EVENTS, type PbxEventName } from './pbx-event.ts';
 
 const hangup = {
-  UniqueId: '1.2', Phone: '375290000001', CallType: 0, CallStatus: '2', EndTime: '2025-09-14 12:06:13',
+  UniqueId: '1.2',
+  Phone: '375290000001',
+  CallType: 0,
+  CallStatus: '2',
+  EndTime: '2025-09-14 12:06:13',
 };
 const fieldsOf = (name: PbxEventName, body: unknown) => {
   const parsed = parsePbxEvent(name, body);
@@ -40,11 +44,17 @@ describe('events of a PBX', () => {
   });
 
   it.each([
-    [['150', '151'], ['150', '151']],
+    [
+      ['150', '151'],
+      ['150', '151'],
+    ],
     [['152&151&153'], ['152', '151', '153']],
     [[''], []],
     ['151', ['151']],
-    [['SIP/150', 151, '150'], ['150', '151']],
+    [
+      ['SIP/150', 151, '150'],
+      ['150', '151'],
+    ],
   ])('name extensions as %j', (given, extensions) => {
     const parsed = parsePbxEvent('dial', { UniqueId: '1.2', Phone: '', CallType: 0, Extensions: given });
     expect(parsed).toMatchObject({ ok: true, event: { extensions } });
@@ -59,7 +69,16 @@ describe('events of a PBX', () => {
 
   it('never make the parser throw', () => {
     const names = [...STORY_EVENTS, ...RECORDED_EVENTS];
-    const keys = fc.constantFrom('UniqueId', 'Phone', 'CallType', 'CallStatus', 'EndTime', 'Extensions', 'Trunk', 'Odd');
+    const keys = fc.constantFrom(
+      'UniqueId',
+      'Phone',
+      'CallType',
+      'CallStatus',
+      'EndTime',
+      'Extensions',
+      'Trunk',
+      'Odd',
+    );
     const bodies = fc.oneof(fc.anything(), fc.dictionary(keys, fc.anything()));
     fc.assert(fc.property(fc.constantFrom(...names), bodies, (name, body) => void parsePbxEvent(name, body)));
   });

@@ -9,10 +9,11 @@ describe('times of a PBX', () => {
   });
 
   it.each(['', '2025-02-29 12:00:00', '2025-09-14 24:00:00', '0000-00-00 00:00:00', '14.09.2025', 'now'])(
-    'are refused: %s', (text) => expect(isPbxTime(text)).toBe(false),
+    'are refused: %s',
+    (text) => expect(isPbxTime(text)).toBe(false),
   );
 
-  it('are those of the enterprise\'s zone, in summer and in winter', () => {
+  it("are those of the enterprise's zone, in summer and in winter", () => {
     expect(pbxTimeToEpochMs('2025-07-01 12:00:00', 'Europe/Warsaw')).toBe(Date.parse('2025-07-01T10:00:00Z'));
     expect(pbxTimeToEpochMs('2025-01-01 12:00:00', 'Europe/Warsaw')).toBe(Date.parse('2025-01-01T11:00:00Z'));
     expect(epochMsToPbxTime(Date.parse('2025-09-14T09:05:46Z'), 'Europe/Minsk')).toBe('2025-09-14 12:05:46');

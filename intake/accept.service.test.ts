@@ -33,17 +33,21 @@ describe('accepting an event', () => {
     if (!parsed.ok) throw new Error(JSON.stringify(parsed.problems));
     return acceptEvent({ pool, hashPhone }, door, parsed.event, body);
   }
-  const delivered = (accepted: Accepted) => accepted.deliveries.map((row) => `${row.event} ${row.uniqueId} -> ${row.callId}`);
+  const delivered = (accepted: Accepted) =>
+    accepted.deliveries.map((row) => `${row.event} ${row.uniqueId} -> ${row.callId}`);
   const leg = (uniqueId: string, phone: string, extension = '151'): ScriptedEvent => ({
-    event: 'bridge', body: { UniqueId: uniqueId, CallerIDNum: extension, ConnectedLineNum: phone },
+    event: 'bridge',
+    body: { UniqueId: uniqueId, CallerIDNum: extension, ConnectedLineNum: phone },
   });
   const states = async () => {
     const { rows } = await pool.query<{ state: string }>(
-      'select state from inbox where enterprise_number = $1 order by id', [door.enterprise]);
+      'select state from inbox where enterprise_number = $1 order by id',
+      [door.enterprise],
+    );
     return rows.map(({ state }) => state);
   };
 
-  it('makes a call of a start, a client\'s dial and a lone hangup', async () => {
+  it("makes a call of a start, a client's dial and a lone hangup", async () => {
     const phone = newPhone();
     for (const event of missedCall({ callId: newCallId(), phone })) {
       const accepted = await accept(event);
@@ -64,11 +68,14 @@ describe('accepting an event', () => {
     expect(rows).toEqual([{ body: start.body }]);
   });
 
-  it('finds the call of a leg by the client\'s number, and then by the leg', async () => {
+  it("finds the call of a leg by the client's number, and then by the leg", async () => {
     const [callId, phone] = [newCallId(), newPhone()];
     await accept(answeredCall({ callId, phone })[0]);
     expect((await accept(leg('9.1', phone))).callId).toBe(callId);
-    expect((await accept({ event: 'bridge', body: { UniqueId: '9.1', CallerIDNum: '151', ConnectedLineNum: '152' } })).callId).toBe(callId);
+    expect(
+      (await accept({ event: 'bridge', body: { UniqueId: '9.1', CallerIDNum: '151', ConnectedLineNum: '152' } }))
+        .callId,
+    ).toBe(callId);
     expect((await accept({ event: 'bridge_leave', body: { UniqueId: '9.1' } })).callId).toBe(callId);
   });
 
@@ -96,7 +103,7 @@ describe('accepting an event', () => {
     expect(started.retractions[0]?.callId).toBe(first);
   });
 
-  it('takes the agency\'s own number for nobody\'s', async () => {
+  it("takes the agency's own number for nobody's", async () => {
     const [callId, phone] = [newCallId(), newPhone()];
     await accept(answeredCall({ callId, phone })[0]);
     expect((await accept(leg('9.4', '375172000000'))).callId).toBeNull();
@@ -116,7 +123,9 @@ describe('accepting an event', () => {
     for (let round = 0; round < 25; round += 1) {
       const [callId, phone] = [newCallId(), newPhone()];
       const answers = await Promise.all([accept(leg(`8.${round}`, phone)), accept(answeredCall({ callId, phone })[0])]);
-      expect(answers.flatMap(delivered).filter((row) => row.startsWith('bridge'))).toEqual([`bridge 8.${round} -> ${callId}`]);
+      expect(answers.flatMap(delivered).filter((row) => row.startsWith('bridge'))).toEqual([
+        `bridge 8.${round} -> ${callId}`,
+      ]);
     }
   });
 

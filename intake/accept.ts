@@ -26,7 +26,12 @@ export interface AcceptDeps {
  * Stores an event and finds its call, in one transaction: when this returns, the event is durable. A repeat changes
  * nothing. Throws what PostgreSQL throws.
  */
-export async function acceptEvent(deps: AcceptDeps, door: CallDoor, event: PbxEvent, body: EventBody): Promise<Accepted> {
+export async function acceptEvent(
+  deps: AcceptDeps,
+  door: CallDoor,
+  event: PbxEvent,
+  body: EventBody,
+): Promise<Accepted> {
   const stored = withoutToken(body);
   const phoneHashes = outsideNumbers(event, door).map((number) => deps.hashPhone(door.enterprise, number));
   const row = {
@@ -61,14 +66,25 @@ async function lockPlaces(client: pg.PoolClient, enterprise: string, places: rea
   );
 }
 
-async function placeOwn(client: pg.PoolClient, event: PbxEvent, row: InboxRow, phoneHashes: readonly string[]): Promise<Accepted> {
+async function placeOwn(
+  client: pg.PoolClient,
+  event: PbxEvent,
+  row: InboxRow,
+  phoneHashes: readonly string[],
+): Promise<Accepted> {
   const { enterprise, uniqueId: callId } = row;
   const isNew = await openCall(client, { enterprise, callId, phoneHash: phoneHashes[0] ?? null });
   const moved = isNew ? await moveToOwnCall(client, { enterprise, uniqueId: callId, storyEvents: STORY_EVENTS }) : [];
   if (isNew) await forgetLeg(client, enterprise, callId);
   // A later hangup of a known call names its number again, which by then may be another call's.
   const namedNow = isNew || event.name !== 'hangup' ? phoneHashes : [];
-  const kept = await takeKept(client, { enterprise, callId, uniqueId: callId, phoneHashes: namedNow, storyEvents: STORY_EVENTS });
+  const kept = await takeKept(client, {
+    enterprise,
+    callId,
+    uniqueId: callId,
+    phoneHashes: namedNow,
+    storyEvents: STORY_EVENTS,
+  });
   for (const leg of new Set(kept.map((one) => one.uniqueId))) {
     if (leg !== callId) await addLeg(client, enterprise, leg, callId);
   }
@@ -80,9 +96,15 @@ async function placeOwn(client: pg.PoolClient, event: PbxEvent, row: InboxRow, p
   };
 }
 
-async function placeLeg(client: pg.PoolClient, event: PbxEvent, row: InboxRow, phoneHashes: readonly string[]): Promise<Accepted> {
+async function placeLeg(
+  client: pg.PoolClient,
+  event: PbxEvent,
+  row: InboxRow,
+  phoneHashes: readonly string[],
+): Promise<Accepted> {
   const { enterprise, uniqueId } = row;
-  if ((await callStanding(client, enterprise, uniqueId)) !== 'unknown') return placeInCall(client, event, row, uniqueId);
+  if ((await callStanding(client, enterprise, uniqueId)) !== 'unknown')
+    return placeInCall(client, event, row, uniqueId);
   const known = await callOfLeg(client, enterprise, uniqueId);
   if (known !== null) return placeInCall(client, event, row, known);
   const callId = await openCallByPhone(client, enterprise, phoneHashes);

@@ -3,7 +3,7 @@
  * numbers for names, a single row. `undefined` when nothing in it looks like rows.
  */
 export function rowsOf(body: unknown, keys: readonly string[]): unknown[] | undefined {
-  if (Array.isArray(body)) return body;
+  if (isList(body)) return body;
   if (!isObject(body)) return undefined;
   for (const key of keys) {
     if (!Object.hasOwn(body, key)) continue;
@@ -11,7 +11,7 @@ export function rowsOf(body: unknown, keys: readonly string[]): unknown[] | unde
     if (rows) return rows;
   }
   if (isNumbered(body)) return numbered(body);
-  const lists = Object.values(body).filter((value) => Array.isArray(value));
+  const lists = Object.values(body).filter(isList);
   if (lists.length === 1) return lists[0];
   // `{"result":200}` alone: done, and nothing to tell.
   return Object.keys(body).every((key) => key === 'result') && 'result' in body ? [] : undefined;
@@ -21,8 +21,13 @@ export function isObject(value: unknown): value is Record<string, unknown> {
   return typeof value === 'object' && value !== null && !Array.isArray(value);
 }
 
+/** `Array.isArray` makes `any[]` of what is unknown. */
+function isList(value: unknown): value is unknown[] {
+  return Array.isArray(value);
+}
+
 function asRows(value: unknown): unknown[] | undefined {
-  if (Array.isArray(value)) return value;
+  if (isList(value)) return value;
   if (value === null || value === false || value === '') return [];
   if (!isObject(value)) return undefined;
   return isNumbered(value) ? numbered(value) : [value];

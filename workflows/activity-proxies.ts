@@ -1,4 +1,10 @@
-import { ApplicationFailure, ActivityFailure, isCancellation, proxyActivities, proxyLocalActivities } from '@temporalio/workflow';
+import {
+  ApplicationFailure,
+  ActivityFailure,
+  isCancellation,
+  proxyActivities,
+  proxyLocalActivities,
+} from '@temporalio/workflow';
 import type { CallActivities, Quick, QuickActivities, UonActivities } from '../activities/contract.ts';
 import { PRIORITY, type RequestClass } from '../domain/request-class.ts';
 import { TASK_QUEUE } from './names.ts';
@@ -54,12 +60,16 @@ export async function quickElse<T>(now: () => Promise<Quick<T>>, ordinary: () =>
 export function failureText(error: unknown): string | null {
   if (!(error instanceof ActivityFailure)) return null;
   const { cause } = error;
-  return cause instanceof ApplicationFailure ? `${cause.type ?? 'error'}: ${cause.message}` : (cause?.message ?? error.message);
+  return cause instanceof ApplicationFailure
+    ? `${cause.type ?? 'error'}: ${cause.message}`
+    : (cause?.message ?? error.message);
 }
 
 /** U-ON's final word: asking again would only cost a request. */
 function isRefusal(error: unknown): boolean {
-  return error instanceof ActivityFailure && error.cause instanceof ApplicationFailure && error.cause.nonRetryable === true;
+  return (
+    error instanceof ActivityFailure && error.cause instanceof ApplicationFailure && error.cause.nonRetryable === true
+  );
 }
 
 /** Did the activity end by a final refusal (and not because its time was over)? */

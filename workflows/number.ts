@@ -57,7 +57,12 @@ export async function number({ enterprise, carried }: NumberInput): Promise<void
   }
 }
 
-async function serve(enterprise: string, question: NumberQuestion, others: NumberQuestion[], memory: Memory): Promise<void> {
+async function serve(
+  enterprise: string,
+  question: NumberQuestion,
+  others: NumberQuestion[],
+  memory: Memory,
+): Promise<void> {
   let answer = memory.answers[question.callId];
   if (!answer) {
     const terms = await database.loadTerms.executeWithOptions({ summary: 'settings' }, [enterprise]);
@@ -76,7 +81,11 @@ async function answerTo(terms: CallTerms | null, question: NumberQuestion, other
     client = await clientFor(terms, question, memory);
     if (client.clientId === null) return { client, lead: none('create_client_on_call is off') };
     // The card is what popups wait for: all who wait hear of it before the lead is made.
-    await Promise.all([question, ...others].map((asker) => tell(asker, SIGNAL.clientAnswer, asker === question ? client : { ...client, created: false })));
+    await Promise.all(
+      [question, ...others].map((asker) =>
+        tell(asker, SIGNAL.clientAnswer, asker === question ? client : { ...client, created: false }),
+      ),
+    );
     return { client, lead: await leadFor(terms, question, client.clientId, memory) };
   } catch (error) {
     const why = failureText(error);
@@ -93,18 +102,31 @@ async function clientFor(terms: CallTerms, question: NumberQuestion, memory: Mem
   const isFresh = question.notFoundAtMs !== null && Date.now() - question.notFoundAtMs < NOT_FOUND_IS_FRESH_MS;
   if (!isFresh) {
     const options = { summary: 'user/phone, afresh' };
-    const { client } = await creations.findClient.executeWithOptions(options, [askOf(terms, question), question.phoneE164, { fresh: true }]);
+    const { client } = await creations.findClient.executeWithOptions(options, [
+      askOf(terms, question),
+      question.phoneE164,
+      { fresh: true },
+    ]);
     if (client) return { clientId: client.id, created: false };
   }
   if (!actionsFor(terms, question.direction).create_client_on_call) return { clientId: null, created: false };
   const options = { summary: 'user/create' };
-  const client = await creations.createClient.executeWithOptions(options, [askOf(terms, question), question.phoneE164, question.direction]);
+  const client = await creations.createClient.executeWithOptions(options, [
+    askOf(terms, question),
+    question.phoneE164,
+    question.direction,
+  ]);
   memory.created = { clientId: client.id, atMs: Date.now() };
   return { clientId: client.id, created: true };
 }
 
 /** The lead by the table of actions. A client made by this run has no leads but the one made by this run. */
-async function leadFor(terms: CallTerms, question: NumberQuestion, clientId: string, memory: Memory): Promise<LeadAnswer> {
+async function leadFor(
+  terms: CallTerms,
+  question: NumberQuestion,
+  clientId: string,
+  memory: Memory,
+): Promise<LeadAnswer> {
   if (memory.created) await sleep(Math.max(1, memory.created.atMs + INDEX_DELAY_MS - Date.now()));
   const leads = memory.lead ? [memory.lead] : memory.created ? [] : await readLeads(terms, question, clientId);
   const decision = decideLead(leads, { ...actionsFor(terms, question.direction), status_lead_active: undefined });
@@ -124,7 +146,10 @@ async function leadFor(terms: CallTerms, question: NumberQuestion, clientId: str
 async function readLeads(terms: CallTerms, question: NumberQuestion, clientId: string): Promise<readonly LeadFacts[]> {
   const creations = uon(terms.account ?? '', 'creation');
   const [leads, statuses] = await Promise.all([
-    creations.leadsOfClient.executeWithOptions({ summary: 'lead-by-client, afresh' }, [askOf(terms, question), clientId]),
+    creations.leadsOfClient.executeWithOptions({ summary: 'lead-by-client, afresh' }, [
+      askOf(terms, question),
+      clientId,
+    ]),
     creations.leadStatuses.executeWithOptions({ summary: 'status_lead' }, [askOf(terms, question)]),
   ]);
   return withArchive(leads, statuses);
@@ -137,7 +162,6 @@ function askOf(terms: CallTerms, question: NumberQuestion): Ask {
 function none(why: string | null): LeadAnswer {
   return { leadId: null, created: false, failed: false, why };
 }
-
 
 /** An asker that is closed counts as told. */
 async function tell(question: NumberQuestion, signal: string, answer: ClientAnswer | LeadAnswer): Promise<void> {

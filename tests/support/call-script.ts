@@ -27,7 +27,9 @@ export interface CallScript {
 }
 
 /** The four events of a call that extension 151 answers: 60 seconds by the PBX's times. */
-export function answeredCall(script: CallScript): readonly [ScriptedEvent, ScriptedEvent, ScriptedEvent, ScriptedEvent] {
+export function answeredCall(
+  script: CallScript,
+): readonly [ScriptedEvent, ScriptedEvent, ScriptedEvent, ScriptedEvent] {
   const { callId, phone, extension = '151' } = script;
   const bridge = { UniqueId: callId, Channel: 'SIP/0001363-00000004', CallerIDNum: phone, ConnectedLineNum: extension };
   return [
@@ -42,7 +44,12 @@ export function missedCall(script: CallScript): readonly [ScriptedEvent, Scripte
   return [...openingEvents(script), hangupOf(script, { CallStatus: '0', StartTime: '', Extensions: [''] })];
 }
 
-export function openingEvents({ callId, phone, type = 0, rung = ['151', '152'] }: CallScript): [ScriptedEvent, ScriptedEvent] {
+export function openingEvents({
+  callId,
+  phone,
+  type = 0,
+  rung = ['151', '152'],
+}: CallScript): [ScriptedEvent, ScriptedEvent] {
   const common = { UniqueId: callId, Phone: phone, CallType: type, Trunk: '0001363' };
   return [
     { event: 'start', body: common },
@@ -54,8 +61,13 @@ export function hangupOf({ callId, phone, type = 0 }: CallScript, more: Record<s
   return {
     event: 'hangup',
     body: {
-      UniqueId: callId, Phone: phone, CallType: type, Trunk: '0001363',
-      EndTime: '2025-09-14 12:06:13', DateReceived: '2025-09-14 12:05:10', ...more,
+      UniqueId: callId,
+      Phone: phone,
+      CallType: type,
+      Trunk: '0001363',
+      EndTime: '2025-09-14 12:06:13',
+      DateReceived: '2025-09-14 12:05:10',
+      ...more,
     },
   };
 }

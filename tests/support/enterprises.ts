@@ -20,25 +20,32 @@ export async function applyEnterprise(
     const keys = readSecretsKeys(env.SECRETS_KEY);
     if (!keys) throw new Error('unreadable key');
     const secrets = createSecrets(keys);
-    const enterprises = createEnterprises({ pool, secrets, hashKey: await loadHashKey(pool, secrets), uonUrl: env.UON_URL });
-    await enterprises.apply(readEnterpriseFile({
-      number,
-      name: `Agency ${number}`,
-      token,
-      timezone: 'Europe/Minsk',
-      country: 'BY',
-      lines,
-      integrations_config: {
-        uon: {
-          enabled: true,
-          api_key: apiKey,
-          subdomain: 'id67054',
-          user_extensions: USER_EXTENSIONS,
-          calls: { late_s: 1, settle_ms: 300 },
-          ...uon,
+    const enterprises = createEnterprises({
+      pool,
+      secrets,
+      hashKey: await loadHashKey(pool, secrets),
+      uonUrl: env.UON_URL,
+    });
+    await enterprises.apply(
+      readEnterpriseFile({
+        number,
+        name: `Agency ${number}`,
+        token,
+        timezone: 'Europe/Minsk',
+        country: 'BY',
+        lines,
+        integrations_config: {
+          uon: {
+            enabled: true,
+            api_key: apiKey,
+            subdomain: 'id67054',
+            user_extensions: USER_EXTENSIONS,
+            calls: { late_s: 1, settle_ms: 300 },
+            ...uon,
+          },
         },
-      },
-    }));
+      }),
+    );
   } finally {
     await pool.end();
   }

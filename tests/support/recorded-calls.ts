@@ -14,11 +14,14 @@ export interface RecordedLine {
 /** A recorded call of `tests/fixtures/pbx`, in the order in which its events arrived. */
 export function recordedCall(name: string): readonly RecordedLine[] {
   const file = new URL(`../fixtures/pbx/${name}.jsonl`, import.meta.url);
-  return readFileSync(file, 'utf8').split('\n').filter((text) => text.trim() !== '').map((text) => {
-    const { at, event, body } = line.parse(JSON.parse(text));
-    if (!isPbxEventName(event)) throw new Error(`${name} holds an unknown event ${event}`);
-    return { at, event, body };
-  });
+  return readFileSync(file, 'utf8')
+    .split('\n')
+    .filter((text) => text.trim() !== '')
+    .map((text) => {
+      const { at, event, body } = line.parse(JSON.parse(text));
+      if (!isPbxEventName(event)) throw new Error(`${name} holds an unknown event ${event}`);
+      return { at, event, body };
+    });
 }
 
 /** The parsed events of a recorded call. */

@@ -113,7 +113,11 @@ export class CallBook {
    * Does a step and notes how it went (`ending` tells, where there is more to say than done). A failure of its activity
    * that is final stands in the journal and comes back as undefined: the rest of the call goes on.
    */
-  async attempt<T>(name: string, run: () => Promise<T>, ending: (result: T) => Ending = () => ['done']): Promise<T | undefined> {
+  async attempt<T>(
+    name: string,
+    run: () => Promise<T>,
+    ending: (result: T) => Ending = () => ['done'],
+  ): Promise<T | undefined> {
     const end = this.begin(name);
     try {
       const result = await run();
@@ -148,7 +152,8 @@ export class CallBook {
   }
 
   #noteLate(events: readonly ReceivedEvent[]): void {
-    for (const { event } of events) this.note(`event ${event.name}`, 'late', 'it came after the call was closed and does nothing');
+    for (const { event } of events)
+      this.note(`event ${event.name}`, 'late', 'it came after the call was closed and does nothing');
   }
 
   #change(change: () => unknown): void {

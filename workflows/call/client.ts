@@ -43,7 +43,11 @@ async function lookUp(book: CallBook): Promise<FoundClient> {
   if (urgencyOf(book) === 'hangup') return patient();
   const live = askOf(book, 'live');
   const soon = () =>
-    uon(book.terms.account ?? '', 'live', LIVE_FOR_MS).findClient.executeWithOptions(options, [live, phoneE164, { fresh: false }]);
+    uon(book.terms.account ?? '', 'live', LIVE_FOR_MS).findClient.executeWithOptions(options, [
+      live,
+      phoneE164,
+      { fresh: false },
+    ]);
   return quickElse(
     () => quick.findClientNow.executeWithOptions(options, [live, phoneE164]),
     () =>
@@ -66,7 +70,10 @@ export function readLeads(book: CallBook, clientId: string): Promise<readonly Le
       requestClass === 'live'
         ? await Promise.all([
             quickElse(() => quick.leadStatusesNow.executeWithOptions({ summary: 'status_lead' }, [ask]), statuses),
-            quickElse(() => quick.leadsOfClientNow.executeWithOptions({ summary: 'lead-by-client' }, [ask, clientId]), leads),
+            quickElse(
+              () => quick.leadsOfClientNow.executeWithOptions({ summary: 'lead-by-client' }, [ask, clientId]),
+              leads,
+            ),
           ])
         : await Promise.all([statuses(), leads()]);
     return withArchive(knownLeads, knownStatuses);

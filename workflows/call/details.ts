@@ -1,6 +1,12 @@
 import type { CallSnapshot, StepStatus } from '../../domain/journal.ts';
 
-const SIGN: Readonly<Record<StepStatus, string>> = { done: '✅', running: '⏳', skipped: '➖', failed: '❌', late: '🕗' };
+const SIGN: Readonly<Record<StepStatus, string>> = {
+  done: '✅',
+  running: '⏳',
+  skipped: '➖',
+  failed: '❌',
+  late: '🕗',
+};
 const DIRECTION = { incoming: 'Входящий', outgoing: 'Исходящий', internal: 'Внутренний' } as const;
 const STATUS = { ringing: 'звонит', talking: 'разговор', ended: 'завершён' } as const;
 
@@ -15,7 +21,8 @@ export function describeCall(call: CallSnapshot): string {
     ...(call.leadId ? [`обращение ${call.leadId}`] : []),
     ...(call.durationS === null ? [] : [`${call.durationS} с`]),
   ];
-  const steps = call.steps.map(({ name, at, status, error }) =>
-    `- ${SIGN[status]} ${at.slice(11, 19)} ${name}${error ? ` — ${error}` : ''}`);
+  const steps = call.steps.map(
+    ({ name, at, status, error }) => `- ${SIGN[status]} ${at.slice(11, 19)} ${name}${error ? ` — ${error}` : ''}`,
+  );
   return [head.join(' · '), '', ...steps].join('\n');
 }

@@ -12,7 +12,11 @@ export async function assignManagers(book: CallBook): Promise<void> {
   const managerId = managerOf(book.state, book.terms);
   if (managerId === null) {
     const extension = extensionOf(book.state, book.terms);
-    return book.note('managers', 'skipped', extension ? `no manager has extension ${extension} (user_extensions)` : 'it is not known who talked');
+    return book.note(
+      'managers',
+      'skipped',
+      extension ? `no manager has extension ${extension} (user_extensions)` : 'it is not known who talked',
+    );
   }
   book.learn({ managerId });
   if (clientId === null) return book.note('managers', 'skipped', 'U-ON does not know the client');
@@ -26,7 +30,11 @@ async function assignClient(book: CallBook, clientId: string, managerId: string)
     'user/update: manager',
     async () => {
       const summary = 'user/phone: has the client a manager?';
-      const { client } = await hangup.findClient.executeWithOptions({ summary }, [ask, numberOf(book), { fresh: true }]);
+      const { client } = await hangup.findClient.executeWithOptions({ summary }, [
+        ask,
+        numberOf(book),
+        { fresh: true },
+      ]);
       if (client?.id === clientId && client.managerId !== null) return client.managerId;
       await hangup.setClientManager.executeWithOptions({ summary: 'user/update: manager' }, [ask, clientId, managerId]);
       return null;
@@ -43,6 +51,7 @@ async function assignLeads(book: CallBook, clientId: string, managerId: string):
         askOf(book, 'hangup'),
         lead.id,
         managerId,
-      ]));
+      ]),
+    );
   }
 }

@@ -22,13 +22,18 @@ async function setStatus(book: CallBook, leadId: string | null, statusId: string
       askOf(book, 'hangup'),
       leadId,
       statusId,
-    ]));
+    ]),
+  );
 }
 
 async function createTask(book: CallBook, leadId: string | null): Promise<void> {
   const managerId = taskManager(book);
   if (managerId === null) {
-    book.note('reminder/create', 'skipped', 'nobody to give the task to: no manager of client or extension, no default_manager_id');
+    book.note(
+      'reminder/create',
+      'skipped',
+      'nobody to give the task to: no manager of client or extension, no default_manager_id',
+    );
     return;
   }
   const order = {
@@ -39,7 +44,11 @@ async function createTask(book: CallBook, leadId: string | null): Promise<void> 
     text: missedCallText(book.state, book.terms),
   };
   await book.attempt('reminder/create', () =>
-    uonOf(book, 'hangup').createReminder.executeWithOptions({ summary: 'reminder/create' }, [askOf(book, 'hangup'), order]));
+    uonOf(book, 'hangup').createReminder.executeWithOptions({ summary: 'reminder/create' }, [
+      askOf(book, 'hangup'),
+      order,
+    ]),
+  );
 }
 
 /** The client's manager, else that of the extension rung first, else the default one. */

@@ -2,7 +2,13 @@ import { condition } from '@temporalio/workflow';
 import type { FoundClient, PopupOrder, PopupOutcome } from '../../activities/contract.ts';
 import { directionOf, firstArrivalMs, phoneOf, rawPhoneOf, trunkOf } from '../../domain/call-facts.ts';
 import { lineName, actionsFor } from '../../domain/call-terms.ts';
-import { popupTargets, unmanagedExtensions, variantOf, wantsPopups, type PopupTarget } from '../../domain/popup-policy.ts';
+import {
+  popupTargets,
+  unmanagedExtensions,
+  variantOf,
+  wantsPopups,
+  type PopupTarget,
+} from '../../domain/popup-policy.ts';
 import { popupText, type PopupCaller } from '../../domain/popup-text.ts';
 import { quick, quickElse, uon } from '../activity-proxies.ts';
 import type { CallBook, Ending } from './call-book.ts';
@@ -88,7 +94,8 @@ async function tell(book: CallBook, target: PopupTarget, caller: PopupCaller): P
     () =>
       quickElse(
         () => quick.sendPopupNow.executeWithOptions(options, [ask, popup]),
-        () => uon(account ?? '', 'live', popup_ttl_s * 1000 + 60_000).sendPopup.executeWithOptions(options, [ask, popup]),
+        () =>
+          uon(account ?? '', 'live', popup_ttl_s * 1000 + 60_000).sendPopup.executeWithOptions(options, [ask, popup]),
       ),
     (outcome) => ENDING[outcome],
   );

@@ -57,7 +57,8 @@ async function actOnClient(book: CallBook, clientId: string): Promise<void> {
           askOf(book, requestClass),
           decision.leadId,
           decision.statusId,
-        ]));
+        ]),
+      );
       return;
     }
     case 'create':

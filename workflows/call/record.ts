@@ -20,7 +20,8 @@ export async function keepRecord(book: CallBook): Promise<'with-link' | 'without
     uonOf(book, 'hangup').createCallRecord.executeWithOptions({ summary: 'call_history/create' }, [
       askOf(book, 'hangup'),
       record,
-    ]));
+    ]),
+  );
   return record.recordUrl === null ? 'without-link' : 'with-link';
 }
 
@@ -35,7 +36,12 @@ export async function followRecording(book: CallBook, logged: Awaited<ReturnType
     return book.note('request-action/create', 'skipped', 'the recording came after the record, and no client is known');
   }
   await book.attempt('request-action/create: recording', () =>
-    uonOf(book, 'hangup').addRecordLink.executeWithOptions({ summary: 'request-action/create' }, [askOf(book, 'hangup'), to, url]));
+    uonOf(book, 'hangup').addRecordLink.executeWithOptions({ summary: 'request-action/create' }, [
+      askOf(book, 'hangup'),
+      to,
+      url,
+    ]),
+  );
 }
 
 function skip(book: CallBook, why: string): 'not-logged' {
