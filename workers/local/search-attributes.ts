@@ -1,13 +1,14 @@
 import { Connection } from '@temporalio/client';
 
+import { SEARCH_ATTRIBUTE } from '../../workflows/names.ts';
 import type { TemporalConnectionOptions } from '../temporal-connection.ts';
 
 /** What the Web UI shows of a call at a glance; no personal data goes here. */
 export const SEARCH_ATTRIBUTES = {
-  UonEnterprise: 'Keyword',
-  UonDirection: 'Keyword',
-  UonCallState: 'Keyword',
-  UonAnswered: 'Bool',
+  [SEARCH_ATTRIBUTE.enterprise]: 'Keyword',
+  [SEARCH_ATTRIBUTE.direction]: 'Keyword',
+  [SEARCH_ATTRIBUTE.state]: 'Keyword',
+  [SEARCH_ATTRIBUTE.answered]: 'Bool',
 } as const;
 
 /** As temporal.api.enums.v1.IndexedValueType numbers them. */
