@@ -1,4 +1,4 @@
-import { existsSync, mkdirSync } from 'node:fs';
+import { existsSync, mkdirSync, readdirSync, rmSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 
 import { waitForLock } from './folder-lock.ts';
@@ -57,6 +57,7 @@ async function getTemporal(wanted: GetTemporal, tried: string[]): Promise<string
   });
   try {
     if (existsSync(target) && (await checkTemporal(target)).usable) return target;
+    removeUnfinished(dirname(target));
     for (const get of [downloadTemporal, buildTemporal]) {
       const got = await get(wanted);
       if (got.usable) return target;
@@ -73,4 +74,11 @@ async function getTemporal(wanted: GetTemporal, tried: string[]): Promise<string
       'TEMPORAL_CLI_PATH, or install Go 1.25 or newer and start again, or give a running server in TEMPORAL_ADDRESS.',
     ].join('\n'),
   );
+}
+
+/** What a killed download or build left behind can be gigabytes. Only for the holder of the lock. */
+function removeUnfinished(folder: string): void {
+  for (const name of readdirSync(folder)) {
+    if (/^(build|download)-/.test(name)) rmSync(join(folder, name), { recursive: true, force: true });
+  }
 }
