@@ -3,7 +3,7 @@ import type pg from 'pg';
 import { noteCustomer } from '../db/customers.ts';
 import { saveSnapshot } from '../db/calls.ts';
 import type { CallTerms } from '../domain/call-terms.ts';
-import { numberWorkflowId, SIGNAL, TASK_QUEUE, WORKFLOW } from '../workflows/names.ts';
+import { numberWorkflowId, SIGNAL, TASK_QUEUE, WORKFLOW, WORKFLOW_TASK_TIMEOUT } from '../workflows/names.ts';
 import type { CallActivities } from './contract.ts';
 import type { Settings } from './uon-request.ts';
 
@@ -26,7 +26,7 @@ export function createCallActivities({ pool, settings, temporal, hashPhone }: Ca
         args: [{ enterprise }],
         signal: SIGNAL.ask,
         signalArgs: [question],
-        workflowTaskTimeout: '2s',
+        workflowTaskTimeout: WORKFLOW_TASK_TIMEOUT,
         staticSummary: `Клиент и обращение одного номера · ${enterprise}`,
         priority: { priorityKey: 2 },
       });

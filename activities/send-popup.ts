@@ -21,7 +21,7 @@ export async function sendPopup(deps: UonDeps, ask: Ask, turn: UonTurn, popup: P
 }
 
 /**
- * The quick way: the slot and, if U-ON is quick too, the answer within `ms`; else an ordinary activity takes over. A
+ * The quick way: the slot and, if U-ON is quick too, the answer in time; else an ordinary activity takes over. A
  * request that has left is not given up: its answer is noted whenever it comes, and whoever takes over waits for it.
  */
 export async function sendPopupNow(
@@ -29,12 +29,12 @@ export async function sendPopupNow(
   ask: Ask,
   turn: UonTurn,
   popup: PopupOrder,
-  ms: number,
+  limits: { readonly slotMs: number; readonly answerMs: number },
 ): Promise<Quick<PopupOutcome>> {
   const claim = await claimPopup(deps.pool, keyOf(ask, popup), popup.variant);
   if (claim === 'in-flight') return { done: false };
   if (claim !== 'mine') return { done: true, value: claim };
-  const { options, dispose } = slotWithin(ms, turn.options);
+  const { options, dispose } = slotWithin(limits.slotMs, turn.options);
   const sending = request(deps, ask, { ...turn, options }, popup)
     .then((value): Quick<PopupOutcome> => ({ done: true, value }))
     .catch((error: unknown): Quick<PopupOutcome> => {
@@ -44,7 +44,7 @@ export async function sendPopupNow(
       return { done: false };
     })
     .finally(dispose);
-  return Promise.race([sending, after(ms)]);
+  return Promise.race([sending, after(limits.answerMs)]);
 }
 
 async function request(

@@ -4,7 +4,7 @@ import { addLateStep } from '../db/calls.ts';
 import { markDelivered, type InboxRow } from '../db/inbox.ts';
 import type { ReceivedEvent } from '../domain/call-state.ts';
 import { isPbxEventName, isStoryEvent, parsePbxEvent } from '../domain/pbx-event.ts';
-import { callWorkflowId, SEARCH_ATTRIBUTE, SIGNAL, TASK_QUEUE, WORKFLOW, type CallInput } from '../workflows/names.ts';
+import { callWorkflowId, SEARCH_ATTRIBUTE, SIGNAL, TASK_QUEUE, WORKFLOW, WORKFLOW_TASK_TIMEOUT, type CallInput } from '../workflows/names.ts';
 import { defineSearchAttributeKey, SearchAttributeType, TypedSearchAttributes } from '@temporalio/common';
 import { lateStep, type Accepted } from './accept.ts';
 
@@ -80,8 +80,7 @@ async function signalCall(deps: DeliverDeps, rows: readonly InboxRow[]): Promise
       signal: SIGNAL.pbxEvents,
       signalArgs: [rows.flatMap(toReceivedEvent)],
       workflowIdReusePolicy: 'REJECT_DUPLICATE',
-      // A worker that dies in the middle of local activities costs this long (2.3 s seen, 10.4 s with the default).
-      workflowTaskTimeout: '2s',
+      workflowTaskTimeout: WORKFLOW_TASK_TIMEOUT,
       staticSummary: `Звонок ${callId} · ${enterprise}`,
       typedSearchAttributes: enterpriseAttribute(enterprise),
       priority: { priorityKey: 1 },

@@ -11,6 +11,12 @@ export const SIGNAL = {
   leadAnswer: 'leadAnswer',
 } as const;
 
+/**
+ * A worker that dies in the middle of local activities costs a call this long. Shorter ones time out on a machine that is
+ * short of breath, and every repeat of a task makes it shorter still.
+ */
+export const WORKFLOW_TASK_TIMEOUT = '4s';
+
 /** Search attributes of the workflow `call`; none holds personal data. */
 export const SEARCH_ATTRIBUTE = {
   enterprise: 'UonEnterprise',

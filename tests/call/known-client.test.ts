@@ -39,7 +39,7 @@ describe('a client that U-ON knows', () => {
     for (const { event, body } of answeredCall({ callId, phone, type: direction === 'incoming' ? 0 : 1 })) {
       await system.post(enterprise, event, body);
     }
-    const journal = await system.ended(enterprise, callId);
+    const journal = await system.closed(enterprise, callId);
 
     const created = account.leads.slice(before);
     const expected = CREATED[`${leads} ${create}`];
@@ -71,7 +71,7 @@ describe('a client that U-ON knows', () => {
     });
     const account = system.uon.account(enterprise.apiKey);
     for (const { event, body } of answeredCall({ callId, phone })) await system.post(enterprise, event, body);
-    await system.ended(enterprise, callId);
+    await system.closed(enterprise, callId);
     const rows = Object.fromEntries(account.leads.map((lead) => [lead.id, [lead.status_id, lead.manager_id]]));
     expect(rows).toEqual({ 71: [1, 4], 72: [5, 2], 70: [7, 2] });
     expect(account.clients[0]?.manager_id).toBe(9);
@@ -104,7 +104,7 @@ describe('a client that U-ON knows', () => {
     });
     const account = system.uon.account(enterprise.apiKey);
     for (const { event, body } of missedCall({ callId, phone })) await system.post(enterprise, event, body);
-    const journal = await system.ended(enterprise, callId);
+    const journal = await system.closed(enterprise, callId);
     expect(journal).toMatchObject({ answered: false, duration: 0 });
     expect(account.callRecords).toMatchObject([{ duration: 0, manager_id: 2, note: expect.stringContaining('пропущен') }]);
     expect(account.reminders).toMatchObject([{ tr_id: 5, r_id: 71, manager_id: 2 }]);

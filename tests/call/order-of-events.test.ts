@@ -41,7 +41,7 @@ describe('events twice, late and in any order', () => {
       { numRuns: 24 },
     );
     for (const { phone, callId, order } of runs) {
-      await system.ended(enterprise, callId);
+      await system.closed(enterprise, callId);
       await waitFor(`managers after ${order}`, () => effectsOf(phone).leads[0] === 2);
       expect(effectsOf(phone), order).toEqual({ clients: [2], leads: [2], records: [[2, 60]] });
     }
@@ -51,7 +51,7 @@ describe('events twice, late and in any order', () => {
     const phone = newPhone();
     const calls = Array.from({ length: 5 }, () => answeredCall({ callId: newCallId(), phone }));
     await Promise.all(calls.map((events) => play(events)));
-    for (const [start] of calls) await system.ended(enterprise, String(start.body['UniqueId']));
+    for (const [start] of calls) await system.closed(enterprise, String(start.body['UniqueId']));
     expect(effectsOf(phone)).toEqual({ clients: [2], leads: [2], records: Array.from({ length: 5 }, () => [2, 60]) });
   });
 
@@ -64,17 +64,14 @@ describe('events twice, late and in any order', () => {
     await play([dial]);
     await waitFor('client and lead', () => effectsOf(phone).leads.length === 1);
     expect(account().notifications.filter(({ text }) => text.includes(phone))).toEqual([]);
-    expect(effectsOf(phone)).toEqual({ clients: [null], leads: [null], records: [[2, 0]] });
+    expect(effectsOf(phone)).toEqual({ clients: [null], leads: [null], records: [[null, 0]] });
   });
 
   it('stand in the journal as late once the call is closed, and do nothing', async () => {
     const [callId, phone] = [newCallId(), newPhone()];
     const [start, dial, bridge] = answeredCall({ callId, phone });
     await play([start, dial, hangupOf({ callId, phone }, { CallStatus: '0' })]);
-    await system.ended(enterprise, callId);
-    const isClosed = async () =>
-      (await system.pool.query('select 1 from calls where call_id = $1 and closed_at is not null', [callId])).rowCount === 1;
-    await waitFor('the call to close', isClosed);
+    await system.closed(enterprise, callId);
     await play([bridge]);
     const journal = await waitFor('the late event', async () => {
       const call = await system.journal(enterprise, callId);
@@ -89,7 +86,7 @@ describe('events twice, late and in any order', () => {
     const [answered, missed] = [newCallId(), newCallId()];
     for (const { event, body } of answeredCall({ callId: answered, phone: newPhone() }).slice(0, 3)) await system.post(short, event, body);
     for (const { event, body } of missedCall({ callId: missed, phone: newPhone() }).slice(0, 2)) await system.post(short, event, body);
-    const journals = [await system.ended(short, answered), await system.ended(short, missed)];
+    const journals = [await system.closed(short, answered), await system.closed(short, missed)];
     for (const { steps } of journals) {
       expect(steps).toContainEqual(expect.objectContaining({ name: 'hangup', status: 'failed' }));
     }

@@ -23,7 +23,7 @@ describe('an unknown caller', () => {
     }
     await waitFor('both popups', () => account.notifications.length === 2);
     for (const { event, body } of [bridge, hangup]) await system.post(enterprise, event, body);
-    const journal = await system.ended(enterprise, callId);
+    const journal = await system.closed(enterprise, callId);
     await waitFor('the lead has its manager', () => account.leads[0]?.manager_id === 2);
 
     const [client] = account.clients;

@@ -25,8 +25,8 @@ export interface System {
   post(enterprise: TestEnterprise, event: string, body: Record<string, unknown>): Promise<Response>;
   /** The journal as the API shows it; null while there is none. */
   journal(enterprise: TestEnterprise, callId: string): Promise<Journal | null>;
-  /** Waits until the call has ended and what it owes is done. */
-  ended(enterprise: TestEnterprise, callId: string): Promise<Journal>;
+  /** Waits until the call has done what it owes and closed; gives back its journal. */
+  closed(enterprise: TestEnterprise, callId: string): Promise<Journal>;
   stop(): Promise<void>;
 }
 
@@ -83,14 +83,14 @@ export async function startSystem(): Promise<System> {
       startProcess(['workers/api.ts'], { ...env, PORT: '0' }, processes),
     ]);
     const url = started.at(-1)?.url ?? '';
-    return { url, uon, pool, temporal, stop, ...questions(url, uon, env) };
+    return { url, uon, pool, temporal, stop, ...questions(url, uon, pool, env) };
   } catch (error) {
     await stop();
     throw error;
   }
 }
 
-function questions(url: string, uon: UonSimulator, env: { DATABASE_URL: string; SECRETS_KEY: string; UON_URL: string }) {
+function questions(url: string, uon: UonSimulator, pool: pg.Pool, env: { DATABASE_URL: string; SECRETS_KEY: string; UON_URL: string }) {
   const journal: System['journal'] = async (enterprise, callId) => {
     const path = `/internal/calls/${enterprise.number}/${encodeURIComponent(callId)}`;
     const answer = await fetch(url + path, { headers: { Authorization: `Bearer ${SERVICE_TOKEN}` } });
@@ -111,11 +111,15 @@ function questions(url: string, uon: UonSimulator, env: { DATABASE_URL: string; 
         headers: { 'Content-Type': 'application/json', Token: enterprise.token },
         body: JSON.stringify(body),
       }),
-    ended: (enterprise: TestEnterprise, callId: string) =>
-      waitFor(`the end of call ${callId}`, async () => {
-        const call = await journal(enterprise, callId);
-        const isQuiet = call?.status === 'ended' && call.steps.every((step) => step.status !== 'running');
-        return isQuiet ? call : null;
-      }),
+    closed: (enterprise: TestEnterprise, callId: string) =>
+      waitFor(
+        `call ${callId} to close`,
+        async () => {
+          const closed = 'select 1 from calls where enterprise_number = $1 and call_id = $2 and closed_at is not null';
+          const { rowCount } = await pool.query(closed, [enterprise.number, callId]);
+          return rowCount === 1 && journal(enterprise, callId);
+        },
+        60_000,
+      ),
   };
 }
