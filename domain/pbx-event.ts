@@ -64,7 +64,7 @@ const requiredText = z
   .union([z.string().max(MAX_TEXT_LENGTH), z.number().transform(String)], { error: 'must be text (it may be empty)' })
   .transform((value) => value.trim());
 const uniqueId = z
-  .string({ error: 'must be the channel\'s Uniqueid, as text' })
+  .string({ error: "must be the channel's Uniqueid, as text" })
   .trim()
   .max(MAX_ID_LENGTH)
   .regex(/^[\x21-\x7e]+$/, 'must be printable ASCII, without spaces and not empty');
@@ -113,7 +113,11 @@ const bodies = {
     RecordUrl: text,
   }),
   recorded: z.object({ UniqueId: uniqueId, CallerIDNum: text, ConnectedLineNum: text }),
-  bridgeLifecycle: z.object({ UniqueId: z.union([z.literal(''), uniqueId]), CallerIDNum: text, ConnectedLineNum: text }),
+  bridgeLifecycle: z.object({
+    UniqueId: z.union([z.literal(''), uniqueId]),
+    CallerIDNum: text,
+    ConnectedLineNum: text,
+  }),
 };
 
 export type EventProblem = { readonly field: string; readonly message: string };
@@ -157,7 +161,13 @@ function read(name: PbxEventName, body: unknown): z.ZodSafeParseResult<PbxEvent>
   switch (name) {
     case 'start':
       return bodies.start
-        .transform((b): PbxEvent => ({ name, uniqueId: b.UniqueId, phone: b.Phone, callType: b.CallType, trunk: b.Trunk }))
+        .transform((b): PbxEvent => ({
+          name,
+          uniqueId: b.UniqueId,
+          phone: b.Phone,
+          callType: b.CallType,
+          trunk: b.Trunk,
+        }))
         .safeParse(body);
     case 'dial':
       return bodies.dial

@@ -4,7 +4,15 @@ import { addLateStep } from '../db/calls.ts';
 import { markDelivered, type InboxRow } from '../db/inbox.ts';
 import type { ReceivedEvent } from '../domain/call-state.ts';
 import { isPbxEventName, isStoryEvent, parsePbxEvent } from '../domain/pbx-event.ts';
-import { callWorkflowId, SEARCH_ATTRIBUTE, SIGNAL, TASK_QUEUE, WORKFLOW, WORKFLOW_TASK_TIMEOUT, type CallInput } from '../workflows/names.ts';
+import {
+  callWorkflowId,
+  SEARCH_ATTRIBUTE,
+  SIGNAL,
+  TASK_QUEUE,
+  WORKFLOW,
+  WORKFLOW_TASK_TIMEOUT,
+  type CallInput,
+} from '../workflows/names.ts';
 import { defineSearchAttributeKey, SearchAttributeType, TypedSearchAttributes } from '@temporalio/common';
 import { lateStep, type Accepted } from './accept.ts';
 

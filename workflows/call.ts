@@ -20,7 +20,7 @@ export async function call(input: CallInput): Promise<void> {
   const recording = followRecording(book, logged);
   await waitForStragglers(book, reception);
 
-  book.closing = true;
+  book.beginClosing();
   await Promise.all([reception, recording, journal]);
   await close(book);
 }

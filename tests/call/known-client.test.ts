@@ -5,7 +5,10 @@ import { startSystem, type System } from '../support/system.ts';
 import { waitFor } from '../support/wait-for.ts';
 
 const LEADS = {
-  'some active': [{ id: 71, client_id: 5, status_id: 1, dat: '2025-09-02 10:00:00' }, { id: 70, client_id: 5, status_id: 7 }],
+  'some active': [
+    { id: 71, client_id: 5, status_id: 1, dat: '2025-09-02 10:00:00' },
+    { id: 70, client_id: 5, status_id: 7 },
+  ],
   'only archived': [{ id: 70, client_id: 5, status_id: 7 }],
   none: [],
 };
@@ -22,9 +25,13 @@ describe('a client that U-ON knows', () => {
 
   const cells = (['incoming', 'outgoing'] as const).flatMap((direction) =>
     (Object.keys(LEADS) as (keyof typeof LEADS)[]).flatMap((leads) =>
-      (['never', 'if_no_open', 'if_no_request'] as const).map((create) => ({ direction, leads, create }))));
+      (['never', 'if_no_open', 'if_no_request'] as const).map((create) => ({ direction, leads, create })),
+    ),
+  );
   const CREATED: Record<string, number | undefined> = {
-    'only archived if_no_open': 22, 'none if_no_open': 33, 'none if_no_request': 33,
+    'only archived if_no_open': 22,
+    'none if_no_open': 33,
+    'none if_no_request': 33,
   };
 
   it.each(cells)('$direction, with $leads leads and "$create"', async ({ direction, leads, create }) => {
@@ -79,10 +86,20 @@ describe('a client that U-ON knows', () => {
 
   it('is named in the popup with a link to its card, escaped; a company by its name', async () => {
     const [callId, phone] = [newCallId(), newPhone()];
-    const company = { u_type: 2 as const, u_company: 'ООО "Рога & <Копыта>"', u_name: 'Петр', u_surname: 'Петров', u_sname: '' };
-    const enterprise = await system.enterprise({ seed: seedFor(phone, [], company), lines: [{ trunk: '0001363', name: '0367-june' }] });
+    const company = {
+      u_type: 2 as const,
+      u_company: 'ООО "Рога & <Копыта>"',
+      u_name: 'Петр',
+      u_surname: 'Петров',
+      u_sname: '',
+    };
+    const enterprise = await system.enterprise({
+      seed: seedFor(phone, [], company),
+      lines: [{ trunk: '0001363', name: '0367-june' }],
+    });
     const account = system.uon.account(enterprise.apiKey);
-    for (const { event, body } of answeredCall({ callId, phone }).slice(0, 2)) await system.post(enterprise, event, body);
+    for (const { event, body } of answeredCall({ callId, phone }).slice(0, 2))
+      await system.post(enterprise, event, body);
     await waitFor('the popups', () => account.notifications.length === 2);
     const text = account.notifications.find(({ manager_id }) => manager_id === 2)?.text ?? '';
     expect(text.split('\n')).toEqual([
@@ -106,7 +123,9 @@ describe('a client that U-ON knows', () => {
     for (const { event, body } of missedCall({ callId, phone })) await system.post(enterprise, event, body);
     const journal = await system.closed(enterprise, callId);
     expect(journal).toMatchObject({ answered: false, duration: 0 });
-    expect(account.callRecords).toMatchObject([{ duration: 0, manager_id: 2, note: expect.stringContaining('пропущен') }]);
+    expect(account.callRecords).toMatchObject([
+      { duration: 0, manager_id: 2, note: expect.stringContaining('пропущен') },
+    ]);
     expect(account.reminders).toMatchObject([{ tr_id: 5, r_id: 71, manager_id: 2 }]);
     expect(account.leads.find(({ id }) => id === 71)).toMatchObject({ status_id: 5, manager_id: null });
     expect(account.clients[0]?.manager_id).toBeNull();

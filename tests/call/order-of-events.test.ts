@@ -24,8 +24,12 @@ describe('events twice, late and in any order', () => {
     const ids = clients.map(({ u_id }) => u_id);
     return {
       clients: clients.map(({ manager_id }) => manager_id),
-      leads: account().leads.filter(({ client_id }) => ids.includes(client_id)).map(({ manager_id }) => manager_id),
-      records: account().callRecords.filter((one) => one.phone === phone).map(({ manager_id, duration }) => [manager_id, duration]),
+      leads: account()
+        .leads.filter(({ client_id }) => ids.includes(client_id))
+        .map(({ manager_id }) => manager_id),
+      records: account()
+        .callRecords.filter((one) => one.phone === phone)
+        .map(({ manager_id, duration }) => [manager_id, duration]),
     };
   };
 
@@ -84,8 +88,10 @@ describe('events twice, late and in any order', () => {
   it('end a call without a hangup after max_call_hours, and say so', async () => {
     const short = await system.enterprise({ uon: { calls: { max_call_hours: 0.0005, late_s: 0, settle_ms: 100 } } });
     const [answered, missed] = [newCallId(), newCallId()];
-    for (const { event, body } of answeredCall({ callId: answered, phone: newPhone() }).slice(0, 3)) await system.post(short, event, body);
-    for (const { event, body } of missedCall({ callId: missed, phone: newPhone() }).slice(0, 2)) await system.post(short, event, body);
+    for (const { event, body } of answeredCall({ callId: answered, phone: newPhone() }).slice(0, 3))
+      await system.post(short, event, body);
+    for (const { event, body } of missedCall({ callId: missed, phone: newPhone() }).slice(0, 2))
+      await system.post(short, event, body);
     const journals = [await system.closed(short, answered), await system.closed(short, missed)];
     for (const { steps } of journals) {
       expect(steps).toContainEqual(expect.objectContaining({ name: 'hangup', status: 'failed' }));

@@ -31,16 +31,25 @@ describe('an unknown caller', () => {
     expect(client).toMatchObject({ u_name: `Новый клиент +${phone}`, manager_id: 2 });
     expect(lead).toMatchObject({ client_id: client?.u_id, status_id: 3, source: 'Входящий звонок', manager_id: 2 });
     expect(account.notifications.map(({ manager_id }) => manager_id).toSorted()).toEqual([2, 4]);
-    expect(account.notifications[0]?.text).toContain(`https://id67054.u-on.ru/client_edit.php?client_id=${client?.u_id}`);
+    expect(account.notifications[0]?.text).toContain(
+      `https://id67054.u-on.ru/client_edit.php?client_id=${client?.u_id}`,
+    );
     expect(account.callRecords).toMatchObject([
       { phone, direction: 2, duration: 60, manager_id: 2, start: '2025-09-14 12:05:13' },
     ]);
     expect(journal).toMatchObject({
-      status: 'ended', direction: 'incoming', answered: true, extension: '151', manager_id: '2', duration: 60,
-      client_id: String(client?.u_id), lead_id: String(lead?.id),
+      status: 'ended',
+      direction: 'incoming',
+      answered: true,
+      extension: '151',
+      manager_id: '2',
+      duration: 60,
+      client_id: String(client?.u_id),
+      lead_id: String(lead?.id),
     });
 
-    const of = (route: string) => system.uon.requests.filter((one) => one.apiKey === enterprise.apiKey && one.route === route);
+    const of = (route: string) =>
+      system.uon.requests.filter((one) => one.apiKey === enterprise.apiKey && one.route === route);
     const [created] = of('user/create');
     const [leadCreated] = of('lead/create');
     expect((leadCreated?.at ?? 0) - (created?.at ?? 0)).toBeGreaterThanOrEqual(1000);

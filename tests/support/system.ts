@@ -90,7 +90,12 @@ export async function startSystem(): Promise<System> {
   }
 }
 
-function questions(url: string, uon: UonSimulator, pool: pg.Pool, env: { DATABASE_URL: string; SECRETS_KEY: string; UON_URL: string }) {
+function questions(
+  url: string,
+  uon: UonSimulator,
+  pool: pg.Pool,
+  env: { DATABASE_URL: string; SECRETS_KEY: string; UON_URL: string },
+) {
   const journal: System['journal'] = async (enterprise, callId) => {
     const path = `/internal/calls/${enterprise.number}/${encodeURIComponent(callId)}`;
     const answer = await fetch(url + path, { headers: { Authorization: `Bearer ${SERVICE_TOKEN}` } });

@@ -85,6 +85,11 @@ export class CallBook {
     this.learn({ clientId: client.id });
   }
 
+  /** The story is over; the journal's last version says so. */
+  beginClosing(): void {
+    this.#change(() => (this.closing = true));
+  }
+
   /** No hangup will be waited for any longer. */
   giveUp(): void {
     this.#change(() => (this.gaveUp = true));
