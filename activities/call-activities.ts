@@ -3,6 +3,7 @@ import type pg from 'pg';
 import { noteCustomer } from '../db/customers.ts';
 import { saveSnapshot } from '../db/calls.ts';
 import type { CallTerms } from '../domain/call-terms.ts';
+import { isUonFirstForNames } from '../domain/enterprise.ts';
 import { numberWorkflowId, SIGNAL, TASK_QUEUE, WORKFLOW, WORKFLOW_TASK_TIMEOUT } from '../workflows/names.ts';
 import type { CallActivities } from './contract.ts';
 import type { Settings } from './uon-request.ts';
@@ -49,5 +50,6 @@ async function loadTerms(settings: Settings, number: string): Promise<CallTerms 
     lines,
     ownNumbers: lines.flatMap(({ phone }) => (phone === undefined ? [] : [phone])),
     uon,
+    isUonFirstForNames: isUonFirstForNames(enterprise),
   };
 }

@@ -1,6 +1,7 @@
 import { noteCustomer } from '../db/customers.ts';
 import { freshProfile, saveProfile } from '../db/profiles.ts';
 import { chooseClient, contenders } from '../domain/client-choice.ts';
+import { isUonFirstForNames } from '../domain/enterprise.ts';
 import { phoneDigits } from '../domain/phone.ts';
 import type { Client, Lead } from '../domain/uon-shapes.ts';
 import type { Ask, FoundClient } from './contract.ts';
@@ -46,6 +47,6 @@ export async function rememberClient(
 ): Promise<void> {
   await saveProfile(deps.pool, { enterprise: enterprise.number, account: access.account, phoneE164 }, client);
   if (!client) return;
-  const overwriteNames = enterprise.uon.primary || enterprise.smart.primary === 'uon';
+  const overwriteNames = isUonFirstForNames(enterprise);
   await noteCustomer(deps.pool, { enterprise: enterprise.number, phoneE164, client, overwriteNames });
 }

@@ -10,6 +10,8 @@ export interface CallTerms extends PbxContext {
   readonly account: string | null;
   readonly lines: readonly Line[];
   readonly uon: UonSettings;
+  /** U-ON is the first source of names: what it says replaces what our own list has. */
+  readonly isUonFirstForNames: boolean;
 }
 
 /** What a trunk is called in popups and notes: its name, else its id. */

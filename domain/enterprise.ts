@@ -25,6 +25,11 @@ export interface Enterprise {
   readonly telegram: TelegramSettings;
 }
 
+/** Does what U-ON says of a name replace what our own list of customers has? */
+export function isUonFirstForNames({ uon, smart }: Pick<Enterprise, 'uon' | 'smart'>): boolean {
+  return uon.primary || smart.primary === 'uon';
+}
+
 /** The file that `npm run enterprise -- apply` takes, secrets in clear. */
 export type EnterpriseFile = z.output<typeof enterpriseFileSchema>;
 

@@ -33,7 +33,7 @@ function text(caller: PopupCaller, over: Partial<PopupFacts> = {}): string {
 
 describe('a popup', () => {
   it('is three plain lines when details are not wanted or not known', () => {
-    const basic: PopupCaller = { kind: 'basic', phoneE164 };
+    const basic: PopupCaller = { kind: 'basic', who: phoneE164 };
     expect(text(basic, { line: '0367' })).toBe('Входящий звонок: +375296254070\nЛиния: 0367\nМенеджер: 152');
     expect(text(basic, { direction: 'outgoing', line: '' })).toBe('Исходящий звонок: +375296254070\nМенеджер: 152');
   });

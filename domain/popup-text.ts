@@ -8,8 +8,8 @@ import type { Client } from './uon-shapes.ts';
 
 /** Who calls, as far as the popup knows it. */
 export type PopupCaller =
-  /** Details are not wanted, or did not come in time. */
-  | { readonly kind: 'basic'; readonly phoneE164: string }
+  /** Details are not wanted, or did not come in time. `who`: the number, or what stands for it. */
+  | { readonly kind: 'basic'; readonly who: string }
   | { readonly kind: 'client'; readonly phoneE164: string; readonly client: Client }
   | { readonly kind: 'unknown'; readonly phoneE164: string; readonly createdClientId: string | null }
   | { readonly kind: 'hidden' }
@@ -36,9 +36,11 @@ const TITLE = { incoming: 'Входящий звонок', outgoing: 'Исход
 export function popupText(facts: PopupFacts): string {
   const { caller, direction, line, extension } = facts;
   if (caller.kind === 'basic') {
-    return [`${TITLE[direction]}: ${caller.phoneE164}`, ...basicLine(line), `Менеджер: ${safeText(extension)}`].join(
-      '\n',
-    );
+    return [
+      `${TITLE[direction]}: ${safeText(caller.who)}`,
+      ...basicLine(line),
+      `Менеджер: ${safeText(extension)}`,
+    ].join('\n');
   }
   return [
     `📞 <b>${TITLE[direction]}</b>`,

@@ -104,7 +104,8 @@ export class CallBook {
   begin(name: string): OpenStep {
     const index = this.#steps.length;
     const at = new Date().toISOString();
-    this.#change(() => this.#steps.push({ name, at, status: 'running' }));
+    // Not worth a version of its own: the journal is written when the step ends, or when anything else happens.
+    this.#steps.push({ name, at, status: 'running' });
     return (status, error) =>
       this.#change(() => (this.#steps[index] = { name, at, status, ...(error === undefined ? {} : { error }) }));
   }

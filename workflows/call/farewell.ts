@@ -2,7 +2,8 @@ import { condition } from '@temporalio/workflow';
 import { answerOf } from '../../domain/call-answer.ts';
 import { directionOf, phoneOf } from '../../domain/call-facts.ts';
 import type { CallBook } from './call-book.ts';
-import { findClient } from './client.ts';
+import { database } from '../activity-proxies.ts';
+import { findClient, numberOf } from './client.ts';
 import { assignManagers } from './managers.ts';
 import { followUpMissed } from './missed.ts';
 
@@ -36,6 +37,7 @@ export async function followUp(book: CallBook, reception: Promise<void>): Promis
   if (wasRung) await reception;
   if (!isToldToUon(book) || phoneOf(book.state, book.terms).kind !== 'number') return;
   if (!wasRung) await findClient(book);
+  await keepName(book);
   if (isAnswered(book)) await assignManagers(book);
   else if (directionOf(book.state) === 'incoming') await followUpMissed(book);
 }
@@ -58,6 +60,14 @@ export async function waitForStragglers(book: CallBook, reception: Promise<void>
     assigned = true;
     if (isToldToUon(book) && phoneOf(book.state, book.terms).kind === 'number') await assignManagers(book);
   }
+}
+
+/** Where U-ON is the first source of names, the client's goes to all our rows of the person. */
+async function keepName(book: CallBook): Promise<void> {
+  const { client, terms } = book;
+  if (!client || !terms.isUonFirstForNames) return;
+  const options = { summary: "the client's name" };
+  await database.saveNames.executeWithOptions(options, [book.input.enterprise, numberOf(book), client]);
 }
 
 function isAnswered(book: CallBook): boolean {

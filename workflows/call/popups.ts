@@ -10,6 +10,7 @@ import {
   type PopupTarget,
 } from '../../domain/popup-policy.ts';
 import { popupText, type PopupCaller } from '../../domain/popup-text.ts';
+import type { Phone } from '../../domain/phone.ts';
 import { quick, quickElse, uon } from '../activity-proxies.ts';
 import type { CallBook, Ending } from './call-book.ts';
 import { askOf } from './client.ts';
@@ -47,17 +48,22 @@ export async function announce(book: CallBook, lookup: Promise<FoundClient | und
 /** Who calls, as far as it is known in time. */
 async function callerToShow(book: CallBook, lookup: Promise<FoundClient | undefined>): Promise<PopupCaller> {
   const phone = phoneOf(book.state, book.terms);
+  if (!isEnriched(book)) return { kind: 'basic', who: plainName(phone, rawPhoneOf(book.state)) };
   if (phone.kind === 'hidden') return { kind: 'hidden' };
   if (phone.kind === 'other') return { kind: 'no-number', text: rawPhoneOf(book.state) };
-  if (!isEnriched(book)) return { kind: 'basic', phoneE164: phone.e164 };
   let found: FoundClient | undefined | null = null;
   void lookup.then((result) => (found = result)).catch(() => (found = undefined));
   await condition(() => found !== null || book.hungUp, DETAILS_WAIT_MS);
   return describe(book, phone.e164, found ?? undefined);
 }
 
+function plainName(phone: Phone, raw: string): string {
+  if (phone.kind === 'number') return phone.e164;
+  return phone.kind === 'hidden' ? 'номер скрыт' : raw;
+}
+
 async function describe(book: CallBook, phoneE164: string, found: FoundClient | undefined): Promise<PopupCaller> {
-  if (!found) return { kind: 'basic', phoneE164 };
+  if (!found) return { kind: 'basic', who: phoneE164 };
   if (found.client) return { kind: 'client', phoneE164, client: found.client };
   const direction = directionOf(book.state) === 'outgoing' ? 'outgoing' : 'incoming';
   if (actionsFor(book.terms, direction).create_client_on_call) {
