@@ -20,8 +20,11 @@ export interface FoundClient {
   readonly source: 'cache' | 'uon';
 }
 
-/** How a popup ended: `dropped` was too old, `unclear` may have arrived and is not sent a third time. */
-export type PopupOutcome = 'sent' | 'dropped' | 'unclear';
+/**
+ * How a popup ended: `dropped` was too old, `over` would have come after the hangup, `unclear` may have arrived and is not
+ * sent a third time.
+ */
+export type PopupOutcome = 'sent' | 'dropped' | 'over' | 'unclear';
 
 export interface PopupOrder {
   readonly managerId: string;

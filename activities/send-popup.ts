@@ -1,3 +1,4 @@
+import { hasHungUp } from '../db/inbox.ts';
 import { claimPopup, markPopup } from '../db/popups.ts';
 import { UonError } from '../uon/errors.ts';
 import type { Ask, PopupOrder, PopupOutcome, Quick } from './contract.ts';
@@ -14,8 +15,9 @@ export async function sendPopup(deps: UonDeps, ask: Ask, turn: UonTurn, popup: P
   const claim = await claimPopup(deps.pool, keyOf(ask, popup), popup.variant);
   if (claim === 'in-flight') throw failure('popup-in-flight', 'an earlier attempt may still get its answer');
   if (claim !== 'mine') return claim;
+  if (await hasHungUp(deps.pool, ask.enterprise, ask.callId)) return drop(deps, ask, popup, 'over');
   const leftMs = popup.eventAtMs + popup.ttlMs - Date.now();
-  if (leftMs <= 0) return drop(deps, ask, popup);
+  if (leftMs <= 0) return drop(deps, ask, popup, 'dropped');
   const { options, dispose } = slotWithin(leftMs, turn.options);
   return request(deps, ask, { ...turn, options }, popup).finally(dispose);
 }
@@ -34,6 +36,8 @@ export async function sendPopupNow(
   const claim = await claimPopup(deps.pool, keyOf(ask, popup), popup.variant);
   if (claim === 'in-flight') return { done: false };
   if (claim !== 'mine') return { done: true, value: claim };
+  if (await hasHungUp(deps.pool, ask.enterprise, ask.callId))
+    return { done: true, value: await drop(deps, ask, popup, 'over') };
   const { options, dispose } = slotWithin(limits.slotMs, turn.options);
   const sending = request(deps, ask, { ...turn, options }, popup)
     .then((value): Quick<PopupOutcome> => ({ done: true, value }))
@@ -60,7 +64,8 @@ async function request(
     if (!(error instanceof UonError)) throw error;
     const attempts = await markPopup(deps.pool, key, error.kind === 'unclear' ? 'unclear' : 'not-sent');
     if (error.kind === 'unclear' && attempts >= MAX_ATTEMPTS) return 'unclear';
-    if (error.kind !== 'unclear' && popup.eventAtMs + popup.ttlMs <= Date.now()) return drop(deps, ask, popup);
+    if (error.kind !== 'unclear' && popup.eventAtMs + popup.ttlMs <= Date.now())
+      return drop(deps, ask, popup, 'dropped');
     throw error;
   }
   await markPopup(deps.pool, key, 'sent');
@@ -69,14 +74,16 @@ async function request(
   return 'sent';
 }
 
-/** Too late: it is not sent any more. */
-async function drop(deps: UonDeps, ask: Ask, popup: PopupOrder): Promise<PopupOutcome> {
+/** Too late, or nobody rings any more: it is not sent. */
+async function drop<Why extends 'dropped' | 'over'>(
+  deps: UonDeps,
+  ask: Ask,
+  popup: PopupOrder,
+  why: Why,
+): Promise<Why> {
   await markPopup(deps.pool, keyOf(ask, popup), 'dropped');
-  deps.log.warn(
-    { enterprise: ask.enterprise, callId: ask.callId, managerId: popup.managerId },
-    'popup dropped: too late',
-  );
-  return 'dropped';
+  deps.log.info({ enterprise: ask.enterprise, callId: ask.callId, managerId: popup.managerId, why }, 'popup dropped');
+  return why;
 }
 
 function keyOf(ask: Ask, popup: PopupOrder) {

@@ -133,6 +133,15 @@ export async function releaseKept(pool: pg.Pool): Promise<number> {
   return rowCount ?? 0;
 }
 
+/** Has the call's own hangup arrived, whether its workflow knows of it or not? */
+export async function hasHungUp(pool: pg.Pool, enterprise: string, callId: string): Promise<boolean> {
+  const { rows } = await pool.query(
+    `select 1 from inbox where enterprise_number = $1 and uniqueid = $2 and event = 'hangup' limit 1`,
+    [enterprise, callId],
+  );
+  return rows.length > 0;
+}
+
 /** How many events wait to be signalled, and since how many seconds the oldest does. */
 export async function backlog(pool: pg.Pool): Promise<{ waiting: number; oldestSeconds: number }> {
   const { rows } = await pool.query<{ waiting: number; oldest: number }>(

@@ -1,6 +1,7 @@
 import { condition, defineSignal, setCurrentDetails, setHandler, upsertSearchAttributes } from '@temporalio/workflow';
 import { answerOf, isBridged, talkerOf, talkSeconds } from '../../domain/call-answer.ts';
 import { concernsClient, directionOf, isHungUp, phoneOf, trunkOf } from '../../domain/call-facts.ts';
+import { managerOf } from '../../domain/call-record.ts';
 import { addEvent, newCall, removeEvent, type CallState, type ReceivedEvent } from '../../domain/call-state.ts';
 import { lineName, type CallTerms } from '../../domain/call-terms.ts';
 import type { CallSnapshot, JournalStep, StepStatus } from '../../domain/journal.ts';
@@ -32,7 +33,6 @@ export class CallBook {
   answeredLead: LeadAnswer | null = null;
   clientId: string | null = null;
   leadId: string | null = null;
-  managerId: string | null = null;
   /** The call's story is over: nothing new begins. */
   closing = false;
   /** The end without a hangup: `max_call_hours` have passed. */
@@ -75,7 +75,7 @@ export class CallBook {
   }
 
   /** Learns something that the journal shows. */
-  learn(what: { clientId?: string | null; leadId?: string | null; managerId?: string | null }): void {
+  learn(what: { clientId?: string | null; leadId?: string | null }): void {
     this.#change(() => Object.assign(this, what));
   }
 
@@ -182,7 +182,7 @@ export class CallBook {
       phoneE164: phone?.kind === 'number' ? phone.e164 : null,
       line: terms ? lineName(terms, trunkOf(state)) : null,
       extension: answer && terms ? talkerOf(answer, terms.uon.calls.transfer_manager) : null,
-      managerId: this.managerId,
+      managerId: answered && terms ? managerOf(state, terms) : null,
       clientId: this.clientId,
       leadId: this.leadId,
       durationS: terms && this.hungUp ? (answered ? talkSeconds(state, terms) : 0) : null,

@@ -18,7 +18,6 @@ export async function assignManagers(book: CallBook): Promise<void> {
       extension ? `no manager has extension ${extension} (user_extensions)` : 'it is not known who talked',
     );
   }
-  book.learn({ managerId });
   if (clientId === null) return book.note('managers', 'skipped', 'U-ON does not know the client');
   await Promise.all([assignClient(book, clientId, managerId), assignLeads(book, clientId, managerId)]);
 }

@@ -110,6 +110,7 @@ async function tell(book: CallBook, target: PopupTarget, caller: PopupCaller): P
 const ENDING: Readonly<Record<PopupOutcome, Ending>> = {
   sent: ['done'],
   dropped: ['skipped', 'it would have come too late (popup_ttl_s after the event)'],
+  over: ['skipped', 'the call had ended'],
   unclear: ['failed', 'U-ON did not say whether it showed the popup; it is not sent a third time'],
 };
 
