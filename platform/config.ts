@@ -84,7 +84,6 @@ export interface ProcessConfig extends Config {
   databaseUrl: string;
   temporal: Config['temporal'] & { address: string };
   secretsKey: string;
-  serviceToken: string;
 }
 
 export interface ConfigMistake {
@@ -115,17 +114,21 @@ export function readConfig(env: Record<string, string | undefined>): Config {
 }
 
 /**
- * The configuration of a process of its own (`api`, `worker`), to which all addresses and keys must be given.
+ * The configuration of a process of its own (`api`, `worker`), to which all addresses and keys must be given; the API
+ * needs the service token too.
  *
  * @throws ConfigError with every mistake at once
  */
-export function readProcessConfig(env: Record<string, string | undefined>): ProcessConfig {
-  const { config, mistakes } = read(env, ['DATABASE_URL', 'TEMPORAL_ADDRESS', 'SECRETS_KEY', 'SERVICE_TOKEN']);
+export function readProcessConfig(
+  env: Record<string, string | undefined>,
+  alsoRequired: readonly 'SERVICE_TOKEN'[] = [],
+): ProcessConfig {
+  const { config, mistakes } = read(env, ['DATABASE_URL', 'TEMPORAL_ADDRESS', 'SECRETS_KEY', ...alsoRequired]);
   if (!config || mistakes.length > 0) throw new ConfigError(mistakes);
-  const { databaseUrl, secretsKey, serviceToken, temporal } = config;
+  const { databaseUrl, secretsKey, temporal } = config;
   const { address } = temporal;
-  if (!databaseUrl || !secretsKey || !serviceToken || !address) throw new ConfigError(mistakes);
-  return { ...config, databaseUrl, secretsKey, serviceToken, temporal: { ...temporal, address } };
+  if (!databaseUrl || !secretsKey || !address) throw new ConfigError(mistakes);
+  return { ...config, databaseUrl, secretsKey, temporal: { ...temporal, address } };
 }
 
 function read(

@@ -13,7 +13,10 @@ import { openProcess } from './open-process.ts';
 import { temporalConnectionOptions } from './temporal-connection.ts';
 
 /** The process `api`: takes PBX events, answers questions. It never asks U-ON anything. */
-const { config, log, pool, settings, hashPhone, close } = await openProcess('api', { connections: 20 });
+const { config, log, pool, settings, hashPhone, close } = await openProcess('api', {
+  connections: 20,
+  needs: ['SERVICE_TOKEN'],
+});
 // Lazy: events are taken while Temporal is away.
 const connection = Connection.lazy(await temporalConnectionOptions(config.temporal));
 const client = new Client({ connection, namespace: config.temporal.namespace });

@@ -2,7 +2,7 @@ import type pg from 'pg';
 import { createEnterprises, type Enterprises } from '../db/enterprises.ts';
 import { loadHashKey } from '../db/hash-key.ts';
 import { createPool } from '../db/pool.ts';
-import { readProcessConfig, UON_PRODUCTION_URL, type ProcessConfig } from '../platform/config.ts';
+import { ConfigError, readProcessConfig, UON_PRODUCTION_URL, type ProcessConfig } from '../platform/config.ts';
 import { keyedHash } from '../platform/keyed-hash.ts';
 import { createLogger, type Logger } from '../platform/log.ts';
 import { createSecrets } from '../platform/secrets.ts';
@@ -19,12 +19,12 @@ export interface OpenProcess {
   close(): Promise<void>;
 }
 
-/** Reads the environment, opens the pool, unlocks the keys. @throws ConfigError with every mistake at once */
+/** Reads the environment, opens the pool, unlocks the keys. Mistakes in the environment end the process with all their names. */
 export async function openProcess(
   name: string,
-  { connections }: { readonly connections: number },
+  { connections, needs = [] }: { readonly connections: number; readonly needs?: readonly 'SERVICE_TOKEN'[] },
 ): Promise<OpenProcess> {
-  const config = readProcessConfig(readEnvironment());
+  const config = configOrExit(() => readProcessConfig(readEnvironment(), needs));
   const log = createLogger({ name, level: config.logLevel });
   const keys = readSecretsKeys(config.secretsKey);
   if (!keys) throw new Error('SECRETS_KEY can not be read');
@@ -43,4 +43,14 @@ export async function openProcess(
     hashPhone: (enterprise, e164) => keyedHash(hashKey, 'phone', `${enterprise}/${e164}`),
     close: () => pool.end(),
   };
+}
+
+function configOrExit(read: () => ProcessConfig): ProcessConfig {
+  try {
+    return read();
+  } catch (error) {
+    if (!(error instanceof ConfigError)) throw error;
+    console.error(error.message);
+    process.exit(1);
+  }
 }

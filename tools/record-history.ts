@@ -1,0 +1,29 @@
+import { writeFile } from 'node:fs/promises';
+import { fileURLToPath } from 'node:url';
+import { Client, Connection } from '@temporalio/client';
+import { historyToJSON } from '@temporalio/common/lib/proto-utils.js';
+import { readConfig } from '../platform/config.ts';
+import { readInstance } from '../platform/instance.ts';
+import { readEnvironment } from '../workers/environment.ts';
+
+/**
+ * Keeps the history of a workflow of the running instance as a fixture, which the tests then replay with the code of the
+ * day: `node tools/record-history.ts WORKFLOW_ID NAME`.
+ */
+const [workflowId, name] = process.argv.slice(2);
+if (!workflowId || !name || !/^[\w-]+$/.test(name)) {
+  console.error('usage: node tools/record-history.ts WORKFLOW_ID NAME   (NAME: letters, digits, -)');
+  process.exit(2);
+}
+const instance = readInstance(readConfig(readEnvironment()).dataDir);
+if (!instance) {
+  console.error('Nothing runs here: npm start, then again (DATA_DIR names the instance)');
+  process.exit(1);
+}
+const connection = await Connection.connect({ address: instance.temporalAddress });
+const client = new Client({ connection, namespace: instance.temporalNamespace });
+const history = await client.workflow.getHandle(workflowId).fetchHistory();
+const file = new URL(`../tests/fixtures/histories/${name}.json`, import.meta.url);
+await writeFile(file, `${historyToJSON(history)}\n`);
+await connection.close();
+console.log(`${history.events?.length ?? 0} events in ${fileURLToPath(file)}`);
