@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { decideLead, newestActive, withoutManager, type CreateLead, type LeadFacts } from './lead-policy.ts';
+import { decideLead, newestActive, type CreateLead, type LeadFacts } from './lead-policy.ts';
 
 const lead = (id: string, more: Partial<LeadFacts> = {}): LeadFacts => ({
   id,
@@ -54,10 +54,5 @@ describe('which leads count', () => {
     const leads = [lead('1', { createdAt: '2025-01-02' }), lead('2', { createdAt: '2025-01-01' }), ...archived];
     expect(newestActive(leads)?.id).toBe('1');
     expect(newestActive(archived)).toBeNull();
-  });
-
-  it('gives managers to archived leads too, and only where there is none', () => {
-    const leads = [lead('1', { managerId: '7' }), lead('2'), lead('3', { isArchived: true })];
-    expect(withoutManager(leads).map(({ id }) => id)).toEqual(['2', '3']);
   });
 });

@@ -65,11 +65,6 @@ export function newestActive<L extends LeadFacts>(leads: readonly L[]): L | null
   return active.toSorted(newestFirst)[0] ?? null;
 }
 
-/** The leads that nobody answers for, archived ones too: at the hangup they get the manager who talked. */
-export function withoutManager<L extends LeadFacts>(leads: readonly L[]): readonly L[] {
-  return leads.filter((lead) => lead.managerId === null);
-}
-
 const SITUATION_TEXT: Readonly<Record<LeadSituation, string>> = {
   'some-active': 'an active lead',
   'only-archived': 'archived leads only',

@@ -26,7 +26,7 @@ export interface System {
   /** The journal as the API shows it; null while there is none. */
   journal(enterprise: TestEnterprise, callId: string): Promise<Journal | null>;
   /** Waits until the call has done what it owes and closed; gives back its journal. */
-  closed(enterprise: TestEnterprise, callId: string): Promise<Journal>;
+  closed(enterprise: TestEnterprise, callId: string, ms?: number): Promise<Journal>;
   stop(): Promise<void>;
 }
 
@@ -116,7 +116,7 @@ function questions(
         headers: { 'Content-Type': 'application/json', Token: enterprise.token },
         body: JSON.stringify(body),
       }),
-    closed: (enterprise: TestEnterprise, callId: string) =>
+    closed: (enterprise: TestEnterprise, callId: string, ms = 60_000) =>
       waitFor(
         `call ${callId} to close`,
         async () => {
@@ -124,7 +124,7 @@ function questions(
           const { rowCount } = await pool.query(closed, [enterprise.number, callId]);
           return rowCount === 1 && journal(enterprise, callId);
         },
-        60_000,
+        ms,
       ),
   };
 }

@@ -1,6 +1,5 @@
-import { withoutManager } from '../../domain/lead-policy.ts';
 import { extensionOf, managerOf } from '../../domain/call-record.ts';
-import { askOf, numberOf, readLeads, uonOf } from './client.ts';
+import { askOf, numberOf, uonOf } from './client.ts';
 import type { CallBook } from './call-book.ts';
 
 /**
@@ -42,15 +41,17 @@ async function assignClient(book: CallBook, clientId: string, managerId: string)
   );
 }
 
+/** Archived leads too: so their statuses need not be known. */
 async function assignLeads(book: CallBook, clientId: string, managerId: string): Promise<void> {
-  const leads = await readLeads(book, clientId);
-  for (const lead of withoutManager(leads ?? [])) {
-    await book.attempt(`request/update: manager of lead ${lead.id}`, () =>
-      uonOf(book, 'hangup').setLeadManager.executeWithOptions({ summary: 'request/update: manager' }, [
-        askOf(book, 'hangup'),
-        lead.id,
-        managerId,
-      ]),
+  const hangup = uonOf(book, 'hangup');
+  const ask = askOf(book, 'hangup');
+  const leads = await book.attempt('lead-by-client', () =>
+    hangup.leadsOfClient.executeWithOptions({ summary: 'lead-by-client' }, [ask, clientId]),
+  );
+  const summary = 'request/update: manager';
+  for (const { id } of (leads ?? []).filter((lead) => lead.managerId === null)) {
+    await book.attempt(`request/update: manager of lead ${id}`, () =>
+      hangup.setLeadManager.executeWithOptions({ summary }, [ask, id, managerId]),
     );
   }
 }
