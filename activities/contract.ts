@@ -97,7 +97,9 @@ export interface UonActivities {
   leadStatuses(ask: Ask): Promise<readonly LeadStatus[]>;
   leadsOfClient(ask: Ask, clientId: string): Promise<readonly Lead[]>;
   createClient(ask: Ask, phoneE164: string, direction: 'incoming' | 'outgoing'): Promise<Client>;
-  setClientManager(ask: Ask, clientId: string, managerId: string): Promise<void>;
+  /** One client of the number as U-ON has it now; null when it has it no more. */
+  readClient(ask: Ask, phoneE164: string, clientId: string): Promise<Client | null>;
+  setClientManager(ask: Ask, phoneE164: string, clientId: string, managerId: string): Promise<void>;
   createLead(ask: Ask, order: LeadOrder): Promise<string>;
   setLeadStatus(ask: Ask, leadId: string, statusId: string): Promise<void>;
   setLeadManager(ask: Ask, leadId: string, managerId: string): Promise<void>;

@@ -15,7 +15,8 @@ export async function createClient(
 ): Promise<Client> {
   const existing = turn.attempt > 1 ? await askUon(deps, turn, phoneE164) : null;
   const client = existing ?? (await create(deps, ask, turn, phoneE164, direction));
-  await rememberClient(deps, turn, phoneE164, client);
+  // The name that stands in for one is U-ON's alone: our own list waits for a real one.
+  await rememberClient(deps, turn, phoneE164, existing ? client : { ...client, name: '' });
   return client;
 }
 

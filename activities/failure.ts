@@ -23,7 +23,7 @@ const RETRY: Readonly<Record<FailureType, Retry>> = {
   'uon-not-sent': { final: false },
   // A client created by the lost request is found by phone only a second later: the read before the repeat must see it.
   'uon-unclear': { final: false, delayMs: 2_000 },
-  // Nothing works until the settings change; then it goes on by itself.
+  // Each attempt asks with the key of the moment: it goes on by itself once the settings are mended.
   'uon-key-refused': { final: false, delayMs: 30_000 },
   'uon-refused': { final: true },
   'uon-off': { final: true },

@@ -25,7 +25,7 @@ export async function createLead(deps: UonDeps, ask: Ask, turn: UonTurn, order: 
   const note = `Создано по звонку ${ask.callId}`;
   if (attempt > 1) {
     const leads = await deps.uon.leadsOfClient(access, order.clientId, options);
-    const made = leads.find((lead) => lead.note.includes(note));
+    const made = leads.find((lead) => lead.note.trimEnd().endsWith(note));
     if (made) return made.id;
   }
   const actions =

@@ -1,5 +1,6 @@
 import { hasHungUp } from '../db/inbox.ts';
 import { claimPopup, markPopup } from '../db/popups.ts';
+import type { CallOptions } from '../uon/access.ts';
 import { UonError } from '../uon/errors.ts';
 import type { Ask, PopupOrder, PopupOutcome, Quick } from './contract.ts';
 import { failure, toFailure } from './failure.ts';
@@ -7,19 +8,19 @@ import { slotWithin, type UonDeps, type UonTurn } from './uon-request.ts';
 
 const MAX_ATTEMPTS = 2;
 
+/** How often it is asked, while a popup waits for its slot, whether anybody still rings. */
+const HANGUP_POLL_MS = 200;
+
 /**
  * Sends a popup that a call owes a manager: at most twice, the second time only where the first may not have arrived, and
- * never later than its time to live. The row of call and manager is claimed before the request and marked after it.
+ * never later than its time to live or than the hangup. The row of call and manager is claimed before the request and
+ * marked after it.
  */
 export async function sendPopup(deps: UonDeps, ask: Ask, turn: UonTurn, popup: PopupOrder): Promise<PopupOutcome> {
   const claim = await claimPopup(deps.pool, keyOf(ask, popup), popup.variant);
   if (claim === 'in-flight') throw failure('popup-in-flight', 'an earlier attempt may still get its answer');
   if (claim !== 'mine') return claim;
-  if (await hasHungUp(deps.pool, ask.enterprise, ask.callId)) return drop(deps, ask, popup, 'over');
-  const leftMs = popup.eventAtMs + popup.ttlMs - Date.now();
-  if (leftMs <= 0) return drop(deps, ask, popup, 'dropped');
-  const { options, dispose } = slotWithin(leftMs, turn.options);
-  return request(deps, ask, { ...turn, options }, popup).finally(dispose);
+  return (await dropUnwanted(deps, ask, popup)) ?? request(deps, ask, turn, popup, leftMs(popup));
 }
 
 /**
@@ -36,18 +37,16 @@ export async function sendPopupNow(
   const claim = await claimPopup(deps.pool, keyOf(ask, popup), popup.variant);
   if (claim === 'in-flight') return { done: false };
   if (claim !== 'mine') return { done: true, value: claim };
-  if (await hasHungUp(deps.pool, ask.enterprise, ask.callId))
-    return { done: true, value: await drop(deps, ask, popup, 'over') };
-  const { options, dispose } = slotWithin(limits.slotMs, turn.options);
-  const sending = request(deps, ask, { ...turn, options }, popup)
+  const dropped = await dropUnwanted(deps, ask, popup);
+  if (dropped) return { done: true, value: dropped };
+  const sending = request(deps, ask, turn, popup, Math.min(limits.slotMs, leftMs(popup)))
     .then((value): Quick<PopupOutcome> => ({ done: true, value }))
     .catch((error: unknown): Quick<PopupOutcome> => {
       if (error instanceof UonError && error.kind === 'refused') throw toFailure(error, 1);
       const { kind } = error instanceof UonError ? error : { kind: 'error' };
       deps.log.warn({ enterprise: ask.enterprise, callId: ask.callId, kind }, 'popup not sent the quick way');
       return { done: false };
-    })
-    .finally(dispose);
+    });
   return Promise.race([sending, after(limits.answerMs)]);
 }
 
@@ -56,22 +55,60 @@ async function request(
   ask: Ask,
   { access, options }: UonTurn,
   popup: PopupOrder,
+  slotMs: number,
 ): Promise<PopupOutcome> {
   const key = keyOf(ask, popup);
+  const slot = slotWhileRinging(deps, ask, slotMs, options);
   try {
-    await deps.uon.notify(access, { managerId: popup.managerId, text: popup.text }, options);
+    await deps.uon.notify(access, { managerId: popup.managerId, text: popup.text }, slot.options);
   } catch (error) {
     if (!(error instanceof UonError)) throw error;
     const attempts = await markPopup(deps.pool, key, error.kind === 'unclear' ? 'unclear' : 'not-sent');
     if (error.kind === 'unclear' && attempts >= MAX_ATTEMPTS) return 'unclear';
-    if (error.kind !== 'unclear' && popup.eventAtMs + popup.ttlMs <= Date.now())
-      return drop(deps, ask, popup, 'dropped');
+    const dropped = error.kind === 'unclear' ? null : await dropUnwanted(deps, ask, popup);
+    if (dropped) return dropped;
     throw error;
+  } finally {
+    slot.dispose();
   }
   await markPopup(deps.pool, key, 'sent');
   const delayMs = Date.now() - popup.eventAtMs;
   deps.log.info({ enterprise: ask.enterprise, callId: ask.callId, managerId: popup.managerId, delayMs }, 'popup sent');
   return 'sent';
+}
+
+/** Waits for a slot while the call has not hung up, so that no popup comes after it. */
+function slotWhileRinging(deps: UonDeps, ask: Ask, ms: number, options: CallOptions) {
+  const hungUp = new AbortController();
+  const look = async () => {
+    if (await hasHungUp(deps.pool, ask.enterprise, ask.callId)) hungUp.abort();
+  };
+  const poll = setInterval(() => {
+    look().catch((error: unknown) => deps.log.warn({ err: error, callId: ask.callId }, 'could not look for a hangup'));
+  }, HANGUP_POLL_MS);
+  const signal = options.signal ? AbortSignal.any([options.signal, hungUp.signal]) : hungUp.signal;
+  const onSend = () => {
+    clearInterval(poll);
+    options.onSend?.();
+  };
+  const slot = slotWithin(ms, { ...options, signal, onSend });
+  return {
+    options: slot.options,
+    dispose: () => {
+      clearInterval(poll);
+      slot.dispose();
+    },
+  };
+}
+
+/** Drops a popup that nobody wants any more; null for one that is still wanted. */
+async function dropUnwanted(deps: UonDeps, ask: Ask, popup: PopupOrder): Promise<'dropped' | 'over' | null> {
+  if (await hasHungUp(deps.pool, ask.enterprise, ask.callId)) return drop(deps, ask, popup, 'over');
+  return leftMs(popup) > 0 ? null : drop(deps, ask, popup, 'dropped');
+}
+
+function leftMs(popup: PopupOrder): number {
+  return popup.eventAtMs + popup.ttlMs - Date.now();
 }
 
 /** Too late, or nobody rings any more: it is not sent. */

@@ -1,6 +1,7 @@
 import type { UonActivities } from './contract.ts';
 import { addRecordLink, createCallRecord } from './call-record.ts';
 import { createClient } from './create-client.ts';
+import { readClient, setClientManager } from './client-manager.ts';
 import { findClient } from './find-client.ts';
 import { createLead, leadStatuses } from './leads.ts';
 import { createReminder } from './reminder.ts';
@@ -16,8 +17,9 @@ export function createUonActivities(deps: UonDeps): UonActivities {
       withUon(deps, ask, ({ access, options }) => deps.uon.leadsOfClient(access, clientId, options)),
     createClient: (ask, phoneE164, direction) =>
       withUon(deps, ask, (turn) => createClient(deps, ask, turn, phoneE164, direction)),
-    setClientManager: (ask, clientId, managerId) =>
-      withUon(deps, ask, ({ access, options }) => deps.uon.setClientManager(access, clientId, managerId, options)),
+    readClient: (ask, phoneE164, clientId) => withUon(deps, ask, (turn) => readClient(deps, turn, phoneE164, clientId)),
+    setClientManager: (ask, phoneE164, clientId, managerId) =>
+      withUon(deps, ask, (turn) => setClientManager(deps, turn, { phoneE164, clientId, managerId })),
     createLead: (ask, order) => withUon(deps, ask, (turn) => createLead(deps, ask, turn, order)),
     setLeadStatus: (ask, leadId, statusId) =>
       withUon(deps, ask, ({ access, options }) => deps.uon.updateLead(access, leadId, { statusId }, options)),

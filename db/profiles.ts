@@ -36,3 +36,12 @@ export async function saveProfile(pool: pg.Pool, key: ProfileKey, client: Client
     [key.enterprise, key.account, key.phoneE164, client],
   );
 }
+
+/** Forgets what was kept of a number: it changed in U-ON. */
+export async function dropProfile(pool: pg.Pool, key: ProfileKey): Promise<void> {
+  await pool.query(`delete from profiles where enterprise_number = $1 and account = $2 and phone_e164 = $3`, [
+    key.enterprise,
+    key.account,
+    key.phoneE164,
+  ]);
+}

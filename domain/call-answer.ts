@@ -11,7 +11,7 @@ export type Answer =
   | { readonly kind: 'answered'; readonly extension: string | null }
   | { readonly kind: 'missed' };
 
-const EXTENSION = /^\d{2,6}$/;
+const EXTENSION = /^\d{1,6}$/;
 
 /** Answered wins: one bridge with an extension, whatever hangups say before or after it. */
 export function answerOf(state: CallState, context: PbxContext): Answer {

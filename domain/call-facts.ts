@@ -56,14 +56,9 @@ export function isHungUp(state: CallState): boolean {
   return state.hangups.length > 0;
 }
 
-/** A hangup of a call of which neither start nor dial is known. */
-export function isLoneHangup(state: CallState): boolean {
-  return isHungUp(state) && state.starts.length === 0 && state.dials.length === 0;
-}
-
 /**
- * The call's hangup: repeats differ at most by what they add, so the one that says most stands first (answered
- * before not, with a record link before without), whatever the order of arrival.
+ * The call's hangup: repeats differ at most by what they add, so what any of them adds counts (answered, a
+ * record link, the earliest start, the latest end), whatever the order of arrival.
  */
 export function hangupOf(state: CallState): HangupEvent | null {
   const [first, ...rest] = state.hangups.map((fact) => fact.event);

@@ -74,7 +74,7 @@ function noteOf(state: CallState, terms: CallTerms, answered: boolean, lostHangu
     ...(extension === null ? [] : [`Вн. номер: ${extension}`]),
     ...(trunk === '' ? [] : [`Линия: ${lineName(terms, trunk)}`]),
     ...(phone.kind === 'other' ? [`Номер: ${rawPhoneOf(state)}`] : []),
-    ...(lostHangup ? ['Окончание звонка АТС не сообщила'] : []),
+    ...(lostHangup && !hangupOf(state) ? ['Окончание звонка АТС не сообщила'] : []),
     `Звонок: ${state.callId}`,
   ].join('. ');
 }

@@ -1,6 +1,6 @@
 import type { Client, Lead } from './uon-shapes.ts';
 
-/** The clients among whom a phone alone does not decide: those that are active and not deleted, else all. */
+/** The clients among whom a phone alone does not decide: those that are active, else all that are not deleted. */
 export function contenders(clients: readonly Client[]): readonly Client[] {
   const standing = clients.filter((client) => client.active && !client.deleted);
   const notDeleted = clients.filter((client) => !client.deleted);

@@ -56,12 +56,16 @@ export type PbxEvent = StoryEvent | RecordedEvent;
 const MAX_ID_LENGTH = 150;
 const MAX_TEXT_LENGTH = 2_000;
 
+const printable = z
+  .string()
+  .max(MAX_TEXT_LENGTH)
+  .refine((value) => !/\p{Cc}/u.test(value.trim()) && value.isWellFormed(), 'must not hold control characters');
 const text = z
-  .union([z.string().max(MAX_TEXT_LENGTH), z.number().transform(String), z.null().transform(() => '')])
+  .union([printable, z.number().transform(String), z.null().transform(() => '')])
   .optional()
   .transform((value) => (value ?? '').trim());
 const requiredText = z
-  .union([z.string().max(MAX_TEXT_LENGTH), z.number().transform(String)], { error: 'must be text (it may be empty)' })
+  .union([printable, z.number().transform(String)], { error: 'must be text (it may be empty)' })
   .transform((value) => value.trim());
 const uniqueId = z
   .string({ error: "must be the channel's Uniqueid, as text" })
@@ -78,7 +82,7 @@ const callStatus = z
 const TIME_ERROR = 'must be a time like 2025-09-14 12:05:46';
 const time = text.refine((value) => value === '' || isPbxTime(value), TIME_ERROR);
 const requiredTime = z.string({ error: TIME_ERROR }).trim().refine(isPbxTime, TIME_ERROR);
-const oneExtension = z.union([z.string().max(MAX_TEXT_LENGTH), z.number().transform(String)]);
+const oneExtension = z.union([printable, z.number().transform(String)]);
 const extensions = z
   .union([z.array(oneExtension).max(500), oneExtension.transform((one) => [one])], {
     error: 'must be a list of extensions such as ["150","151"]',

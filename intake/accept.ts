@@ -73,6 +73,7 @@ async function placeOwn(
   phoneHashes: readonly string[],
 ): Promise<Accepted> {
   const { enterprise, uniqueId: callId } = row;
+  if ((await callStanding(client, enterprise, callId)) === 'closed') return placeInCall(client, event, row, callId);
   const isNew = await openCall(client, { enterprise, callId, phoneHash: phoneHashes[0] ?? null });
   const moved = isNew ? await moveToOwnCall(client, { enterprise, uniqueId: callId, storyEvents: STORY_EVENTS }) : [];
   if (isNew) await forgetLeg(client, enterprise, callId);

@@ -21,7 +21,12 @@ export const optionalId = scalar.nullish().transform((value) => {
 });
 
 /** A text for people: HTML entities read, spaces around cut, '' for null and nothing. */
-export const text = scalar.nullish().transform((value) => decodeHTML(String(value ?? '')).trim());
+export const text = scalar.nullish().transform((value) =>
+  decodeHTML(String(value ?? ''))
+    .replaceAll('\u0000', '')
+    .toWellFormed()
+    .trim(),
+);
 
 /** A phone as digits, '' for none: U-ON stores "+7999" as " 7999". */
 export const phoneDigits = scalar.nullish().transform((value) => String(value ?? '').replaceAll(/\D/g, ''));

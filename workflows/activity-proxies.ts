@@ -13,6 +13,8 @@ import { TASK_QUEUE } from './names.ts';
 export const database = proxyLocalActivities<CallActivities>({
   startToCloseTimeout: '10s',
   retry: { initialInterval: '100ms', maximumInterval: '10s' },
+  // Longer waits (the database is away, a key can't be opened) are timers and hold no workflow task.
+  localRetryThreshold: '1s',
 });
 
 /** Messages to other workflows: an activity, since only it may start one. */

@@ -10,18 +10,25 @@ import type { CallInput } from './names.ts';
  */
 export async function call(input: CallInput): Promise<void> {
   const book = new CallBook(input);
-  if ((await book.loadTerms()) === null) return;
+  if ((await book.loadTerms()) === null) return forget(book);
   const journal = book.keepJournal();
   const reception = receive(book);
 
-  if (await hasEnded(book)) await settle(book);
+  const hungUp = await hasEnded(book);
   await book.loadTerms();
-  const [logged] = await Promise.all([keepRecord(book), followUp(book, reception)]);
+  if (hungUp) await settle(book);
+  const [logged, served] = await Promise.all([keepRecord(book), followUp(book, reception)]);
   const recording = followRecording(book, logged);
-  await waitForStragglers(book, reception);
+  await waitForStragglers(book, reception, served);
 
   book.beginClosing();
   await Promise.all([reception, recording, journal]);
+  await close(book);
+}
+
+/** The enterprise is gone: the call is closed, and tells nobody. */
+async function forget(book: CallBook): Promise<void> {
+  book.beginClosing();
   await close(book);
 }
 

@@ -11,7 +11,7 @@ import {
 import type { Ask, NumberQuestion } from '../activities/contract.ts';
 import { actionsFor, type CallTerms } from '../domain/call-terms.ts';
 import { withArchive } from '../domain/lead-facts.ts';
-import { decideLead, type LeadFacts } from '../domain/lead-policy.ts';
+import { decideLead, newestActive, type LeadFacts } from '../domain/lead-policy.ts';
 import { database, failureText, uon } from './activity-proxies.ts';
 import { SIGNAL } from './names.ts';
 import type { ClientAnswer, LeadAnswer } from './number-messages.ts';
@@ -22,6 +22,8 @@ export const ask = defineSignal<[NumberQuestion]>(SIGNAL.ask);
 const IDLE = '1 minute';
 /** U-ON finds a client by phone only a second after it was created; nothing is made for it before. */
 const INDEX_DELAY_MS = 1_000;
+/** What this run made so lately is known better here than U-ON may show it. */
+const RECENT_MS = 60_000;
 /** A "not found" younger than this was said after anything that an earlier run of this workflow created. */
 const NOT_FOUND_IS_FRESH_MS = 10_000;
 
@@ -33,8 +35,9 @@ export interface NumberInput {
 
 /** What this run did and knows, so that calls at once make one client and one lead. */
 interface Memory {
-  created: { clientId: string; atMs: number } | null;
-  lead: LeadFacts | null;
+  /** The client of the number, made or found by this run. */
+  client: { clientId: string; isCreated: boolean; atMs: number } | null;
+  lead: { clientId: string; facts: LeadFacts; atMs: number } | null;
   /** By call id. */
   readonly answers: Record<string, { client: ClientAnswer; lead: LeadAnswer }>;
 }
@@ -45,12 +48,19 @@ interface Memory {
  */
 export async function number({ enterprise, carried }: NumberInput): Promise<void> {
   const questions: NumberQuestion[] = [...(carried?.questions ?? [])];
-  const memory: Memory = carried?.memory ?? { created: null, lead: null, answers: {} };
-  setHandler(ask, (question) => void questions.push(question));
+  const memory: Memory = carried?.memory ?? { client: null, lead: null, answers: {} };
+  let serving: string | null = null;
+  // Asked again while it waits or is served, a question is no new one.
+  setHandler(ask, (question) => {
+    const isKnown = serving === question.callId || questions.some(({ callId }) => callId === question.callId);
+    if (!isKnown) questions.push(question);
+  });
 
   while (await condition(() => questions.length > 0, IDLE)) {
     const question = questions.shift();
+    serving = question?.callId ?? null;
     if (question) await serve(enterprise, question, questions, memory);
+    serving = null;
     if (workflowInfo().continueAsNewSuggested) {
       await continueAsNew<typeof number>({ enterprise, carried: { memory, questions } });
     }
@@ -96,8 +106,8 @@ async function answerTo(terms: CallTerms | null, question: NumberQuestion, other
 
 /** The client: made by this run, known to the asker, found by U-ON, or created now. */
 async function clientFor(terms: CallTerms, question: NumberQuestion, memory: Memory): Promise<ClientAnswer> {
-  if (memory.created) return { clientId: memory.created.clientId, created: false };
   if (question.clientId !== null) return { clientId: question.clientId, created: false };
+  if (memory.client) return { clientId: memory.client.clientId, created: false };
   const creations = uon(terms.account ?? '', 'creation');
   const isFresh = question.notFoundAtMs !== null && Date.now() - question.notFoundAtMs < NOT_FOUND_IS_FRESH_MS;
   if (!isFresh) {
@@ -107,7 +117,10 @@ async function clientFor(terms: CallTerms, question: NumberQuestion, memory: Mem
       question.phoneE164,
       { fresh: true },
     ]);
-    if (client) return { clientId: client.id, created: false };
+    if (client) {
+      memory.client = { clientId: client.id, isCreated: false, atMs: Date.now() };
+      return { clientId: client.id, created: false };
+    }
   }
   if (!actionsFor(terms, question.direction).create_client_on_call) return { clientId: null, created: false };
   const options = { summary: 'user/create' };
@@ -116,22 +129,21 @@ async function clientFor(terms: CallTerms, question: NumberQuestion, memory: Mem
     question.phoneE164,
     question.direction,
   ]);
-  memory.created = { clientId: client.id, atMs: Date.now() };
+  memory.client = { clientId: client.id, isCreated: true, atMs: Date.now() };
   return { clientId: client.id, created: true };
 }
 
-/** The lead by the table of actions. A client made by this run has no leads but the one made by this run. */
+/** The lead by the table of actions. */
 async function leadFor(
   terms: CallTerms,
   question: NumberQuestion,
   clientId: string,
   memory: Memory,
 ): Promise<LeadAnswer> {
-  if (memory.created) await sleep(Math.max(1, memory.created.atMs + INDEX_DELAY_MS - Date.now()));
-  const leads = memory.lead ? [memory.lead] : memory.created ? [] : await readLeads(terms, question, clientId);
+  const leads = await leadsToGoBy(terms, question, clientId, memory);
   const decision = decideLead(leads, { ...actionsFor(terms, question.direction), status_lead_active: undefined });
   if (decision.kind !== 'create') {
-    return { ...none(decision.kind === 'none' ? decision.why : null), leadId: memory.lead?.id ?? null };
+    return { ...none(decision.kind === 'none' ? decision.why : null), leadId: newestActive(leads)?.id ?? null };
   }
   const { direction, phoneE164 } = question;
   const order = { clientId, phoneE164, direction, statusId: decision.statusId };
@@ -139,8 +151,29 @@ async function leadFor(
     askOf(terms, question),
     order,
   ]);
-  memory.lead = { id: leadId, managerId: null, isArchived: false, createdAt: '' };
+  memory.lead = {
+    clientId,
+    facts: { id: leadId, managerId: null, isArchived: false, createdAt: '' },
+    atMs: Date.now(),
+  };
   return { leadId, created: true, failed: false, why: null };
+}
+
+/**
+ * What is known of the client's leads: those that this run just made, which U-ON may not show yet, else what U-ON says. A
+ * client that this run just created has no others, and is not asked about.
+ */
+async function leadsToGoBy(
+  terms: CallTerms,
+  question: NumberQuestion,
+  clientId: string,
+  { client, lead }: Memory,
+): Promise<readonly LeadFacts[]> {
+  const isRecent = (one: { clientId: string; atMs: number } | null) =>
+    one !== null && one.clientId === clientId && Date.now() - one.atMs < RECENT_MS;
+  if (client?.isCreated && isRecent(client)) await sleep(Math.max(1, client.atMs + INDEX_DELAY_MS - Date.now()));
+  if (lead && isRecent(lead)) return [lead.facts];
+  return client?.isCreated && isRecent(client) ? [] : readLeads(terms, question, clientId);
 }
 
 async function readLeads(terms: CallTerms, question: NumberQuestion, clientId: string): Promise<readonly LeadFacts[]> {

@@ -37,6 +37,8 @@ export class CallBook {
   closing = false;
   /** The end without a hangup: `max_call_hours` have passed. */
   gaveUp = false;
+  /** U-ON, or the number's creator, said who calls or that nobody knows. */
+  isCallerKnown = false;
   /** The client as U-ON described it, when it was found. */
   client: Client | null = null;
 
@@ -49,7 +51,7 @@ export class CallBook {
     this.input = input;
     this.state = newCall(input.callId);
     setHandler(pbxEvents, (events) => (this.closing ? this.#noteLate(events) : this.#hear(events)));
-    setHandler(retractEvent, (inboxId) => this.#change(() => (this.state = removeEvent(this.state, inboxId))));
+    setHandler(retractEvent, (inboxId) => this.#takeBack(inboxId));
     setHandler(clientAnswer, (answer) => void (this.answeredClient ??= answer));
     setHandler(leadAnswer, (answer) => void (this.answeredLead ??= answer));
   }
@@ -63,12 +65,16 @@ export class CallBook {
   /** Reads the settings: at the start and at each step, since a change counts from the next step on. */
   async loadTerms(): Promise<CallTerms | null> {
     const terms = await database.loadTerms.executeWithOptions({ summary: 'settings' }, [this.input.enterprise]);
-    if (terms) this.#change(() => (this.#terms = terms));
+    if (terms) this.#terms = terms;
     return terms;
   }
 
   get hungUp(): boolean {
     return isHungUp(this.state);
+  }
+  /** The direction of a call that concerns a client. */
+  get side(): 'incoming' | 'outgoing' {
+    return directionOf(this.state) === 'outgoing' ? 'outgoing' : 'incoming';
   }
   get bridged(): boolean {
     return isBridged(this.state, this.terms);
@@ -154,7 +160,15 @@ export class CallBook {
   }
 
   #hear(events: readonly ReceivedEvent[]): void {
-    this.#change(() => (this.state = events.reduce(addEvent, this.state)));
+    const ours = events.filter(({ inboxId }) => !this.#takenBack.has(inboxId));
+    this.#change(() => (this.state = ours.reduce(addEvent, this.state)));
+  }
+
+  /** The word that an event is another call's may overtake the event. */
+  readonly #takenBack = new Set<number>();
+  #takeBack(inboxId: number): void {
+    this.#takenBack.add(inboxId);
+    this.#change(() => (this.state = removeEvent(this.state, inboxId)));
   }
 
   #noteLate(events: readonly ReceivedEvent[]): void {

@@ -1,4 +1,5 @@
-import type { FoundClient } from '../../activities/contract.ts';
+import type { Ask, FoundClient, Quick } from '../../activities/contract.ts';
+import type { Client } from '../../domain/uon-shapes.ts';
 import type { RequestClass } from '../../domain/request-class.ts';
 import type { LeadFacts } from '../../domain/lead-policy.ts';
 import { phoneOf } from '../../domain/call-facts.ts';
@@ -28,56 +29,72 @@ export function uonOf(book: CallBook, requestClass: RequestClass) {
  * The caller in U-ON, by cache or by U-ON itself. Tried until U-ON answers: undefined when it refuses for good.
  */
 export function findClient(book: CallBook): Promise<FoundClient | undefined> {
+  const phoneE164 = numberOf(book);
+  const options = { summary: 'user/phone' };
   return book.attempt('user/phone', async () => {
-    const found = await lookUp(book);
+    const found = await livelyElsePatient(book, {
+      now: (ask) => quick.findClientNow.executeWithOptions(options, [ask, phoneE164]),
+      ordinary: (uonActivities, ask) =>
+        uonActivities.findClient.executeWithOptions(options, [ask, phoneE164, { fresh: false }]),
+    });
+    book.isCallerKnown = true;
     if (found.client) book.meet(found.client);
     return found;
   });
 }
 
-async function lookUp(book: CallBook): Promise<FoundClient> {
-  const phoneE164 = numberOf(book);
-  const options = { summary: 'user/phone' };
-  const patient = () =>
-    uonOf(book, 'hangup').findClient.executeWithOptions(options, [askOf(book, 'hangup'), phoneE164, { fresh: false }]);
-  if (urgencyOf(book) === 'hangup') return patient();
-  const live = askOf(book, 'live');
-  const soon = () =>
-    uon(book.terms.account ?? '', 'live', LIVE_FOR_MS).findClient.executeWithOptions(options, [
-      live,
-      phoneE164,
-      { fresh: false },
-    ]);
-  return quickElse(
-    () => quick.findClientNow.executeWithOptions(options, [live, phoneE164]),
-    () =>
-      soon().catch((error: unknown) => {
-        if (isFinal(error)) throw error;
-        return patient();
-      }),
-  );
+/** A client as U-ON describes it now; null when U-ON has it no more. */
+export function readClient(book: CallBook, clientId: string): Promise<Client | null> {
+  const options = { summary: 'user/phone, afresh' };
+  return uonOf(book, 'hangup').readClient.executeWithOptions(options, [
+    askOf(book, 'hangup'),
+    numberOf(book),
+    clientId,
+  ]);
 }
 
 /** All leads of a client, each with what its status says: archived or not. Undefined when U-ON refuses for good. */
 export function readLeads(book: CallBook, clientId: string): Promise<readonly LeadFacts[] | undefined> {
   return book.attempt('lead-by-client', async () => {
-    const requestClass = urgencyOf(book);
-    const ask = askOf(book, requestClass);
-    const ordinary = uonOf(book, requestClass);
-    const statuses = () => ordinary.leadStatuses.executeWithOptions({ summary: 'status_lead' }, [ask]);
-    const leads = () => ordinary.leadsOfClient.executeWithOptions({ summary: 'lead-by-client' }, [ask, clientId]);
-    const [knownStatuses, knownLeads] =
-      requestClass === 'live'
-        ? await Promise.all([
-            quickElse(() => quick.leadStatusesNow.executeWithOptions({ summary: 'status_lead' }, [ask]), statuses),
-            quickElse(
-              () => quick.leadsOfClientNow.executeWithOptions({ summary: 'lead-by-client' }, [ask, clientId]),
-              leads,
-            ),
-          ])
-        : await Promise.all([statuses(), leads()]);
-    return withArchive(knownLeads, knownStatuses);
+    const [leads, statuses] = await Promise.all([
+      livelyElsePatient(book, {
+        now: (ask) => quick.leadsOfClientNow.executeWithOptions({ summary: 'lead-by-client' }, [ask, clientId]),
+        ordinary: (uonActivities, ask) =>
+          uonActivities.leadsOfClient.executeWithOptions({ summary: 'lead-by-client' }, [ask, clientId]),
+      }),
+      livelyElsePatient(book, {
+        now: (ask) => quick.leadStatusesNow.executeWithOptions({ summary: 'status_lead' }, [ask]),
+        ordinary: (uonActivities, ask) =>
+          uonActivities.leadStatuses.executeWithOptions({ summary: 'status_lead' }, [ask]),
+      }),
+    ]);
+    return withArchive(leads, statuses);
   });
+}
+
+/**
+ * A read for a call that may still be live: the quick way, then as live for half a minute, then patiently behind all that
+ * is live. Of a call that has hung up only patiently.
+ */
+async function livelyElsePatient<T>(
+  book: CallBook,
+  read: {
+    readonly now: (ask: Ask) => Promise<Quick<T>>;
+    readonly ordinary: (activities: ReturnType<typeof uon>, ask: Ask) => Promise<T>;
+  },
+): Promise<T> {
+  const account = book.terms.account ?? '';
+  const patiently = () => read.ordinary(uon(account, 'hangup'), askOf(book, 'hangup'));
+  if (urgencyOf(book) === 'hangup') return patiently();
+  const live = askOf(book, 'live');
+  return quickElse(
+    () => read.now(live),
+    () =>
+      read.ordinary(uon(account, 'live', LIVE_FOR_MS), live).catch((error: unknown) => {
+        if (isFinal(error)) throw error;
+        return patiently();
+      }),
+  );
 }
 
 /** The caller's number; only for calls that have one. */

@@ -3,7 +3,7 @@ import { answerOf } from '../../domain/call-answer.ts';
 import { directionOf, phoneOf } from '../../domain/call-facts.ts';
 import type { CallBook } from './call-book.ts';
 import { database } from '../activity-proxies.ts';
-import { findClient, numberOf } from './client.ts';
+import { findClient, numberOf, readClient } from './client.ts';
 import { assignManagers } from './managers.ts';
 import { followUpMissed } from './missed.ts';
 
@@ -31,35 +31,56 @@ export function isToldToUon(book: CallBook): boolean {
   return book.concernsClient && book.terms.account !== null && (!book.gaveUp || book.bridged);
 }
 
+/** What the farewell was based on: stragglers that come later are measured against it. */
+export interface Served {
+  readonly rung: boolean;
+  readonly answered: boolean;
+}
+
 /** Managers after a conversation, a task after a missed call. What the dial creates comes first. */
-export async function followUp(book: CallBook, reception: Promise<void>): Promise<void> {
-  const wasRung = book.state.dials.length > 0;
-  if (wasRung) await reception;
-  if (!isToldToUon(book) || phoneOf(book.state, book.terms).kind !== 'number') return;
-  if (!wasRung) await findClient(book);
+export async function followUp(book: CallBook, reception: Promise<void>): Promise<Served> {
+  const rung = book.state.dials.length > 0;
+  if (rung) await reception;
+  const answered = isAnswered(book);
+  if (!isAboutClient(book)) return { rung, answered };
+  if (!book.isCallerKnown) await findClient(book);
+  await meetClient(book, answered);
   await keepName(book);
-  if (isAnswered(book)) await assignManagers(book);
+  if (answered) await assignManagers(book);
   else if (directionOf(book.state) === 'incoming') await followUpMissed(book);
+  return { rung, answered };
 }
 
 /**
  * The call stays open `late_s` for stragglers. A dial that comes now still receives the caller; a bridge makes the call
  * answered, and the managers are assigned. The record, a task and a status stay as they are.
  */
-export async function waitForStragglers(book: CallBook, reception: Promise<void>): Promise<void> {
+export async function waitForStragglers(book: CallBook, reception: Promise<void>, served: Served): Promise<void> {
   if (book.gaveUp && !book.bridged) return;
   const endsAtMs = Date.now() + book.terms.uon.calls.late_s * 1000;
-  let rung = book.state.dials.length > 0;
-  let assigned = isAnswered(book);
+  let { rung, answered } = served;
   const rungNow = () => !rung && book.state.dials.length > 0;
-  const answeredNow = () => !assigned && isAnswered(book);
+  const answeredNow = () => !answered && isAnswered(book);
   while (await condition(() => rungNow() || answeredNow(), Math.max(1, endsAtMs - Date.now()))) {
     if (rungNow()) await reception;
     rung = book.state.dials.length > 0;
-    if (!isAnswered(book)) continue;
-    assigned = true;
-    if (isToldToUon(book) && phoneOf(book.state, book.terms).kind === 'number') await assignManagers(book);
+    answered = isAnswered(book);
+    if (answered && isAboutClient(book)) await assignManagers(book);
   }
+}
+
+/** May U-ON be told of this call's end, and could it know the caller? */
+function isAboutClient(book: CallBook): boolean {
+  return isToldToUon(book) && phoneOf(book.state, book.terms).kind === 'number';
+}
+
+/** Names and tasks need more of a client than its id, which is all that the number's creator tells of one it found. */
+async function meetClient(book: CallBook, answered: boolean): Promise<void> {
+  const { clientId, client, answeredClient, terms } = book;
+  if (clientId === null || client !== null || answeredClient?.created) return;
+  if (answered && !terms.isUonFirstForNames) return;
+  const read = await book.attempt('user/phone', () => readClient(book, clientId));
+  if (read) book.meet(read);
 }
 
 /** Where U-ON is the first source of names, the client's goes to all our rows of the person. */

@@ -1,5 +1,5 @@
 import { extensionOf, managerOf } from '../../domain/call-record.ts';
-import { askOf, numberOf, uonOf } from './client.ts';
+import { askOf, numberOf, readClient, uonOf } from './client.ts';
 import type { CallBook } from './call-book.ts';
 
 /**
@@ -22,19 +22,19 @@ export async function assignManagers(book: CallBook): Promise<void> {
 }
 
 async function assignClient(book: CallBook, clientId: string, managerId: string): Promise<void> {
-  const hangup = uonOf(book, 'hangup');
   const ask = askOf(book, 'hangup');
+  const summary = 'user/update: manager';
   await book.attempt(
     'user/update: manager',
     async () => {
-      const summary = 'user/phone: has the client a manager?';
-      const { client } = await hangup.findClient.executeWithOptions({ summary }, [
+      const client = await readClient(book, clientId);
+      if (client?.managerId) return client.managerId;
+      await uonOf(book, 'hangup').setClientManager.executeWithOptions({ summary }, [
         ask,
         numberOf(book),
-        { fresh: true },
+        clientId,
+        managerId,
       ]);
-      if (client?.id === clientId && client.managerId !== null) return client.managerId;
-      await hangup.setClientManager.executeWithOptions({ summary: 'user/update: manager' }, [ask, clientId, managerId]);
       return null;
     },
     (keeps) => (keeps === null ? ['done'] : ['skipped', `the client has manager ${keeps}`]),

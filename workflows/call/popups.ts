@@ -65,8 +65,7 @@ function plainName(phone: Phone, raw: string): string {
 async function describe(book: CallBook, phoneE164: string, found: FoundClient | undefined): Promise<PopupCaller> {
   if (!found) return { kind: 'basic', who: phoneE164 };
   if (found.client) return { kind: 'client', phoneE164, client: found.client };
-  const direction = directionOf(book.state) === 'outgoing' ? 'outgoing' : 'incoming';
-  if (actionsFor(book.terms, direction).create_client_on_call) {
+  if (actionsFor(book.terms, book.side).create_client_on_call) {
     await condition(() => book.answeredClient !== null || book.hungUp, NEW_CARD_WAIT_MS);
   }
   return { kind: 'unknown', phoneE164, createdClientId: book.answeredClient?.clientId ?? null };
@@ -81,7 +80,7 @@ async function tell(book: CallBook, target: PopupTarget, caller: PopupCaller): P
     variant: caller.kind === 'basic' ? 'basic' : 'enriched',
     text: popupText({
       caller,
-      direction: directionOf(book.state) === 'outgoing' ? 'outgoing' : 'incoming',
+      direction: book.side,
       line: lineName(book.terms, trunkOf(book.state)),
       extension: target.extension,
       atMs: eventAtMs,

@@ -1,6 +1,6 @@
 import { condition } from '@temporalio/workflow';
 import type { FoundClient } from '../../activities/contract.ts';
-import { directionOf, phoneOf } from '../../domain/call-facts.ts';
+import { phoneOf } from '../../domain/call-facts.ts';
 import { actionsFor } from '../../domain/call-terms.ts';
 import { decideLead } from '../../domain/lead-policy.ts';
 import { createByNumber } from './ask-number.ts';
@@ -74,6 +74,7 @@ async function create(
 ): Promise<void> {
   const end = book.begin(name);
   const answer = await createByNumber(book, known);
+  book.isCallerKnown = true;
   if (book.answeredClient) book.learn({ clientId: book.answeredClient.clientId });
   if (answer.leadId) book.learn({ leadId: answer.leadId });
   if (answer.failed) end('failed', answer.why ?? undefined);
@@ -81,5 +82,5 @@ async function create(
 }
 
 function actionsOf(book: CallBook) {
-  return actionsFor(book.terms, directionOf(book.state) === 'outgoing' ? 'outgoing' : 'incoming');
+  return actionsFor(book.terms, book.side);
 }
