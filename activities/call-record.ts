@@ -37,12 +37,17 @@ export async function addRecordLink(
     access,
     {
       kind: 'call',
-      text: `Запись разговора (звонок ${ask.callId}): ${recordUrl}`,
+      text: `Запись разговора (звонок ${ask.callId}): ${plainUrl(recordUrl)}`,
       at: epochMsToPbxTime(Date.now(), enterprise.timezone),
       ...(to.leadId === null ? { clientId: to.clientId } : { leadId: to.leadId }),
     },
     options,
   );
+}
+
+/** The text of an action may be shown as HTML: what would be markup there is percent-encoded. */
+function plainUrl(url: string): string {
+  return url.replace(/[<>"'\s]/g, encodeURIComponent);
 }
 
 async function isLogged(deps: UonDeps, ask: Ask, { access, options }: UonTurn): Promise<boolean> {

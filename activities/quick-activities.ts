@@ -4,7 +4,7 @@ import { toFailure } from './failure.ts';
 import { findClient } from './find-client.ts';
 import { leadStatuses } from './leads.ts';
 import { sendPopupNow } from './send-popup.ts';
-import { slotWithin, type UonDeps, type UonTurn } from './uon-request.ts';
+import { classNow, slotWithin, type UonDeps, type UonTurn } from './uon-request.ts';
 
 /** Slot and answer together; a local activity that takes longer would hold its workflow task. */
 const QUICK_MS = 1_000;
@@ -32,6 +32,8 @@ export function createQuickActivities(deps: UonDeps): QuickActivities {
 
 /** What is not done in time, or fails, is the ordinary activity's: it knows how to wait, to repeat and whom to tell. */
 async function quickly<T>(deps: UonDeps, ask: Ask, work: (turn: UonTurn) => Promise<T>): Promise<Quick<T>> {
+  // Nobody waits for the popup of a call that has hung up.
+  if ((await classNow(deps.pool, ask)) !== 'live') return { done: false };
   const turn = await turnFor(deps, ask, AbortSignal.timeout(QUICK_MS));
   if (!turn) return { done: false };
   const { options, dispose } = slotWithin(SLOT_MS, turn.options);

@@ -1,7 +1,9 @@
 import { Context } from '@temporalio/activity';
 import type pg from 'pg';
 import { clearAlarm, raiseAlarm } from '../db/alarms.ts';
+import { hasHungUp } from '../db/inbox.ts';
 import type { Enterprise } from '../domain/enterprise.ts';
+import type { RequestClass } from '../domain/request-class.ts';
 import type { CallOptions, UonAccess } from '../uon/access.ts';
 import type { UonClient } from '../uon/client.ts';
 import { UonError } from '../uon/errors.ts';
@@ -53,7 +55,8 @@ export async function withUon<T>(deps: UonDeps, ask: Ask, work: (turn: UonTurn) 
   ]);
   if (!access || !enterprise) throw failure('uon-off', 'U-ON is switched off in the settings, or has no key');
   const heartbeat = setInterval(() => context.heartbeat(), HEARTBEAT_MS);
-  const slot = slotWithin(SLOT_WAIT_MS, { class: ask.class, signal: context.cancellationSignal });
+  const requestClass = await classNow(deps.pool, ask);
+  const slot = slotWithin(SLOT_WAIT_MS, { class: requestClass, signal: context.cancellationSignal });
   const { options } = slot;
   try {
     const result = await work({ access, enterprise, options, attempt });
@@ -68,6 +71,12 @@ export async function withUon<T>(deps: UonDeps, ask: Ask, work: (turn: UonTurn) 
     slot.dispose();
     clearInterval(heartbeat);
   }
+}
+
+/** A request of a call that has hung up stands behind those of live ones, whatever it was when it was ordered. */
+export async function classNow(pool: pg.Pool, { enterprise, callId, class: ordered }: Ask): Promise<RequestClass> {
+  if (ordered !== 'live' && ordered !== 'creation') return ordered;
+  return (await hasHungUp(pool, enterprise, callId)) ? 'hangup' : ordered;
 }
 
 async function noteFailure(deps: UonDeps, ask: Ask, account: string, error: unknown): Promise<void> {

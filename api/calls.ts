@@ -12,7 +12,8 @@ export function callsRouter({ authenticate, findCall }: CallsDeps): Router {
   const router = Router();
   router.get('/internal/calls/:enterprise/:uniqueid', authenticate, async (request, response) => {
     const { enterprise, uniqueid } = request.params;
-    const call = await findCall(String(enterprise), String(uniqueid));
+    const isName = /^[\x21-\x7e]+$/.test(`${String(enterprise)}${String(uniqueid)}`);
+    const call = isName ? await findCall(String(enterprise), String(uniqueid)) : null;
     if (!call) throw new Problem(404, 'There is no such call');
     response.json(call);
   });

@@ -50,7 +50,8 @@ export function managerOf(state: CallState, terms: CallTerms): string | null {
 function loggedDigits(state: CallState, terms: CallTerms): string {
   const phone = phoneOf(state, terms);
   if (phone.kind === 'number') return phoneDigits(phone.e164);
-  return phone.kind === 'other' ? phone.digits : '';
+  // An extension that calls from outside is the agency itself.
+  return phone.kind === 'other' && managersOfExtension(terms.uon, phone.digits).length === 0 ? phone.digits : '';
 }
 
 function startOf(state: CallState, terms: CallTerms): string {

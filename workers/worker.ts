@@ -51,7 +51,9 @@ function callsOptions(): Partial<WorkerOptions> {
       ...createCallActivities({ pool, settings, temporal, hashPhone }),
       ...createQuickActivities(uonDeps),
     },
-    maxConcurrentLocalActivityExecutions: 200,
+    // A workflow task waits for its local activities: 40 of them, the default, made a live call wait behind a burst.
+    maxConcurrentWorkflowTaskExecutions: 200,
+    maxConcurrentLocalActivityExecutions: 400,
     // A sticky worker that died costs this long until another one takes the call over.
     stickyQueueScheduleToStartTimeout: '3s',
     reuseV8Context: true,

@@ -34,7 +34,8 @@ export async function announce(book: CallBook, lookup: Promise<FoundClient | und
   const caller = await callerToShow(book, lookup);
   const sending: Promise<void>[] = [];
   do {
-    for (const target of over() ? [] : untold()) {
+    // A popup that is due goes out though `max_call_hours` have passed.
+    for (const target of book.hungUp || book.closing ? [] : untold()) {
       told.add(target.managerId);
       sending.push(tell(book, target, caller));
     }
