@@ -15,6 +15,7 @@ it('serves 60 calls at once on one account within its limit, and a live popup in
   const clients = known.map(({ phone, u_id }) => ({ u_id, u_name: 'Юлия', u_phone: `+${phone}` }));
   const enterprise = await system.enterprise({ seed: { clients }, uon: { incoming_call_actions: CREATE } });
   const account = system.uon.account(enterprise.apiKey);
+  const arrivals = () => system.uon.requests.filter(({ apiKey }) => apiKey === enterprise.apiKey);
   const [livePhone = '', ...knownPhones] = known.map(({ phone }) => phone);
   const phones = [...knownPhones, ...knownPhones.map(() => newPhone())];
   const calls = phones.map((phone) => ({ phone, callId: newCallId() }));
@@ -23,67 +24,45 @@ it('serves 60 calls at once on one account within its limit, and a live popup in
   };
 
   await Promise.all(calls.map((call) => play(answeredCall(call))));
+  const workFrom = Date.now();
   await waitFor('the middle of it', () => account.callRecords.length > 10, 60_000);
   const live = { phone: livePhone, callId: newCallId() };
+  const [start, dial, ...rest] = answeredCall(live);
+  await play([start]);
   const dialledAt = Date.now();
-  await play(answeredCall(live).slice(0, 2));
-  await waitFor(
-    'the live popups',
-    () => account.notifications.filter(({ text }) => text.includes(livePhone)).length === 2,
-  );
-  const popupMs = Date.now() - dialledAt;
-  const inTheMiddle = account.callRecords.length < CALLS;
-  await play(answeredCall(live).slice(2));
-  for (const { callId } of [...calls, live]) await system.closed(enterprise, callId, 150_000);
-  {
-    const { Connection, Client } = await import('@temporalio/client');
-    const fs = await import('node:fs');
-    const connection = await Connection.connect({ address: system.temporal.address });
-    const client = new Client({ connection, namespace: system.temporal.namespace });
-    const out: unknown[] = [];
-    for (const [index, { callId }] of [...calls, live].entries()) {
-      const h = await client.workflow.getHandle(`call:${enterprise.number}:${callId}`).fetchHistory();
-      out.push({
-        index,
-        types: (h.events ?? []).map((e) => [
-          Number(e.eventTime?.seconds) * 1000 + Number(e.eventTime?.nanos) / 1e6,
-          e.eventType,
-          e.activityTaskScheduledEventAttributes?.activityType?.name ?? e.markerRecordedEventAttributes?.markerName,
-        ]),
-      });
-    }
-    fs.writeFileSync('/tmp/hist.json', JSON.stringify(out));
-    fs.writeFileSync(
-      '/tmp/arrivals.json',
-      JSON.stringify(
-        system.uon.requests
-          .filter(({ apiKey }) => apiKey === enterprise.apiKey)
-          .map(({ at, route, status }) => ({ at, route, status })),
-      ),
+  await play([dial]);
+  const popups = await waitFor('the live popups', () => {
+    const sent = arrivals().filter(
+      ({ route, body }) => route === 'notification/create' && String(body['text']).includes(livePhone),
     );
-    await connection.close();
-  }
+    return sent.length === 2 && sent;
+  });
+  const isMiddle = account.callRecords.length < CALLS;
+  await play(rest);
+  for (const { callId } of [...calls, live]) await system.closed(enterprise, callId, 150_000);
 
   expect(account.callRecords).toHaveLength(CALLS + 1);
   expect(account.clients).toHaveLength(known.length + CALLS / 2);
   expect(account.leads).toHaveLength(CALLS + 1);
   expect(account.clients.filter(({ manager_id }) => manager_id !== 2)).toEqual([]);
   expect(account.leads.filter(({ manager_id }) => manager_id !== 2)).toEqual([]);
-  const arrivals = system.uon.requests.filter(({ apiKey }) => apiKey === enterprise.apiKey);
-  expect(arrivals.filter(({ status }) => status === 429)).toEqual([]);
-  const times = arrivals.map(({ at }) => at).toSorted((a, b) => a - b);
-  expect(mostWithin(times, 1_000)).toBeLessThanOrEqual(10);
-  expect(inTheMiddle).toBe(true);
+
+  expect(arrivals().filter(({ status }) => status === 429)).toEqual([]);
+  const times = arrivals().map(({ at }) => at);
+  const most = mostInASecond(times);
+  expect(most).toBeLessThanOrEqual(10);
+
+  expect(isMiddle).toBe(true);
+  const popupMs = Math.max(...popups.map(({ at }) => at)) - dialledAt;
   expect(popupMs).toBeLessThan(2_000);
-  // The last few requests of the last calls wait for each other; while there is work the limit is what holds it up.
-  const busy = times.slice(0, Math.floor(times.length * 0.9));
-  const perSecond = (busy.length - 1) / (((busy.at(-1) ?? 0) - (busy[0] ?? 0)) / 1_000);
-  console.log(
-    `${times.length} requests, ${perSecond.toFixed(2)}/s, at most ${mostWithin(times, 1_000)} in a second, live popup after ${popupMs} ms`,
-  );
-  expect(perSecond).toBeGreaterThanOrEqual(7.5);
+
+  // While there is work the limit is what holds it up; of the last requests some have nothing to wait for but each other.
+  const busy = times.filter((at) => at >= workFrom).slice(0, -CALLS);
+  const pace = (busy.length - 1) / (((busy.at(-1) ?? 0) - (busy[0] ?? 0)) / 1_000);
+  console.log({ requests: times.length, pace: pace.toFixed(2), mostInASecond: most, popupMs: Math.round(popupMs) });
+  expect(pace).toBeGreaterThanOrEqual(7.5);
 }, 240_000);
 
-function mostWithin(times: readonly number[], ms: number): number {
-  return Math.max(...times.map((from, index) => times.slice(index).filter((at) => at - from < ms).length));
+function mostInASecond(times: readonly number[]): number {
+  return Math.max(...times.map((from) => times.filter((at) => at >= from && at < from + 1_000).length));
 }

@@ -1,0 +1,48 @@
+import type pg from 'pg';
+import type { AccountSeed } from '../../simulators/uon/account-seed.ts';
+import type { UonSimulator } from '../../simulators/uon/server.ts';
+import type { ScriptedEvent } from '../../tests/support/call-script.ts';
+import { applyEnterprise } from '../../tests/support/enterprises.ts';
+
+/** What is measured, and what it is measured with. */
+export interface Bench {
+  readonly url: string;
+  readonly env: { readonly DATABASE_URL: string; readonly SECRETS_KEY: string; readonly UON_URL: string };
+  readonly pool: pg.Pool;
+  readonly uon: UonSimulator;
+}
+
+export interface BenchEnterprise {
+  readonly number: string;
+  readonly token: string;
+  readonly apiKey: string;
+}
+
+/** Stores an agency with an account of its own. */
+export async function addEnterprise({ env, uon }: Bench, name: string, seed: AccountSeed): Promise<BenchEnterprise> {
+  const enterprise = { number: name, token: `token-${name}`, apiKey: `key-${name}` };
+  uon.setAccount(enterprise.apiKey, { managers: [{ u_id: 2 }, { u_id: 4 }], ...seed });
+  await applyEnterprise(env, enterprise, { uon: { calls: { late_s: 0, settle_ms: 100 } } });
+  return enterprise;
+}
+
+/** Posts events one after the other. @throws when one is not accepted */
+export async function post(
+  { url }: Bench,
+  { token }: BenchEnterprise,
+  events: readonly ScriptedEvent[],
+): Promise<void> {
+  for (const { event, body } of events) {
+    const answer = await fetch(`${url}/api/callevent/${event}`, {
+      method: 'POST',
+      headers: { 'Content-Type': 'application/json', Token: token },
+      body: JSON.stringify(body),
+    });
+    if (answer.status !== 202) throw new Error(`${event} was answered with ${answer.status}`);
+  }
+}
+
+export function quantile(values: readonly number[], share: number): number {
+  const sorted = values.toSorted((a, b) => a - b);
+  return sorted[Math.min(sorted.length - 1, Math.floor(sorted.length * share))] ?? Number.NaN;
+}
