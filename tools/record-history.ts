@@ -1,7 +1,7 @@
 import { writeFile } from 'node:fs/promises';
 import { fileURLToPath } from 'node:url';
 import { Client, Connection } from '@temporalio/client';
-import { historyToJSON } from '@temporalio/common/lib/proto-utils.js';
+import proto from '@temporalio/proto';
 import { readConfig } from '../platform/config.ts';
 import { readInstance } from '../platform/instance.ts';
 import { readEnvironment } from '../workers/environment.ts';
@@ -23,7 +23,7 @@ if (!instance) {
 const connection = await Connection.connect({ address: instance.temporalAddress });
 const client = new Client({ connection, namespace: instance.temporalNamespace });
 const history = await client.workflow.getHandle(workflowId).fetchHistory();
-const file = new URL(`../tests/fixtures/histories/${name}.json`, import.meta.url);
-await writeFile(file, `${historyToJSON(history)}\n`);
+const file = new URL(`../tests/fixtures/histories/${name}.pb`, import.meta.url);
+await writeFile(file, proto.temporal.api.history.v1.History.encode(history).finish());
 await connection.close();
 console.log(`${history.events?.length ?? 0} events in ${fileURLToPath(file)}`);
