@@ -49,9 +49,22 @@ export function uon(account: string, requestClass: RequestClass, withinMs: numbe
   });
 }
 
+/** The end of the local activity before, of this workflow: the SDK keeps a module's state apart for each. */
+let lastInTurn: Promise<unknown> = Promise.resolve();
+
+/**
+ * Local activities one at a time. Several at once may be told of in another order when a history is replayed than when it
+ * was written (seen: "Missing associated machine for LocalActivity"), and what then follows from them differs.
+ */
+export function inTurn<T>(run: () => Promise<T>): Promise<T> {
+  const result = lastInTurn.then(run);
+  lastInTurn = result.catch(() => undefined);
+  return result;
+}
+
 /** The quick way, and the ordinary one for what a second was not enough for. */
 export async function quickElse<T>(now: () => Promise<Quick<T>>, ordinary: () => Promise<T>): Promise<T> {
-  const answer = await now().catch((error: unknown) => {
+  const answer = await inTurn(now).catch((error: unknown) => {
     if (isCancellation(error) || isRefusal(error)) throw error;
     return { done: false } as const;
   });

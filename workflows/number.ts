@@ -12,7 +12,7 @@ import type { Ask, NumberQuestion } from '../activities/contract.ts';
 import { actionsFor, type CallTerms } from '../domain/call-terms.ts';
 import { withArchive } from '../domain/lead-facts.ts';
 import { decideLead, newestActive, type LeadFacts } from '../domain/lead-policy.ts';
-import { database, failureText, uon } from './activity-proxies.ts';
+import { database, inTurn, failureText, uon } from './activity-proxies.ts';
 import { SIGNAL } from './names.ts';
 import type { ClientAnswer, LeadAnswer } from './number-messages.ts';
 
@@ -75,7 +75,7 @@ async function serve(
 ): Promise<void> {
   let answer = memory.answers[question.callId];
   if (!answer) {
-    const terms = await database.loadTerms.executeWithOptions({ summary: 'settings' }, [enterprise]);
+    const terms = await inTurn(() => database.loadTerms.executeWithOptions({ summary: 'settings' }, [enterprise]));
     answer = await answerTo(terms, question, others, memory);
     memory.answers[question.callId] = answer;
   }

@@ -10,6 +10,8 @@ export interface Bench {
   readonly env: { readonly DATABASE_URL: string; readonly SECRETS_KEY: string; readonly UON_URL: string };
   readonly pool: pg.Pool;
   readonly uon: UonSimulator;
+  /** How long the simulator takes for an answer: U-ON's own time, which is not ours. */
+  readonly uonAnswerMs: number;
 }
 
 export interface BenchEnterprise {

@@ -15,7 +15,8 @@ import type { Bench } from './bench.ts';
 const progress = createProgress(process.stdout);
 const services = await startTestServices(progress);
 const pool = createPool(services.databaseUrl, { max: 4 });
-const uon = await startUonSimulator({ accounts: {} });
+const uonAnswerMs = 1;
+const uon = await startUonSimulator({ accounts: {}, latencyMs: uonAnswerMs });
 const processes: OwnProcess[] = [];
 try {
   await migrate(pool);
@@ -35,7 +36,7 @@ try {
       startProcess(['workers/worker.ts', 'uon'], env, processes),
     ]),
   );
-  const bench: Bench = { url: api.url ?? '', env, pool, uon };
+  const bench: Bench = { url: api.url ?? '', env, pool, uon, uonAnswerMs };
   console.table(await progress.step('Popups of known clients, one call at a time', () => measurePopups(bench)));
   console.table(await progress.step('Whole calls over many accounts', () => measureThroughput(bench)));
 } finally {

@@ -6,7 +6,7 @@ import { addEvent, newCall, removeEvent, type CallState, type ReceivedEvent } fr
 import { lineName, type CallTerms } from '../../domain/call-terms.ts';
 import type { CallSnapshot, JournalStep, StepStatus } from '../../domain/journal.ts';
 import type { Client } from '../../domain/uon-shapes.ts';
-import { database, failureText } from '../activity-proxies.ts';
+import { database, inTurn, failureText } from '../activity-proxies.ts';
 import { SEARCH_ATTRIBUTE, SIGNAL, type CallInput } from '../names.ts';
 import type { ClientAnswer, LeadAnswer } from '../number-messages.ts';
 import { describeCall } from './details.ts';
@@ -64,7 +64,9 @@ export class CallBook {
 
   /** Reads the settings: at the start and at each step, since a change counts from the next step on. */
   async loadTerms(): Promise<CallTerms | null> {
-    const terms = await database.loadTerms.executeWithOptions({ summary: 'settings' }, [this.input.enterprise]);
+    const terms = await inTurn(() =>
+      database.loadTerms.executeWithOptions({ summary: 'settings' }, [this.input.enterprise]),
+    );
     if (terms) this.#terms = terms;
     return terms;
   }
@@ -156,7 +158,7 @@ export class CallBook {
     const snapshot = this.#snapshot();
     this.#savedVersion = snapshot.version;
     this.#showInWebUi(snapshot);
-    await database.saveCall.executeWithOptions({ summary: 'journal' }, [this.input.enterprise, snapshot]);
+    await inTurn(() => database.saveCall.executeWithOptions({ summary: 'journal' }, [this.input.enterprise, snapshot]));
   }
 
   #hear(events: readonly ReceivedEvent[]): void {

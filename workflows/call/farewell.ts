@@ -2,7 +2,7 @@ import { condition } from '@temporalio/workflow';
 import { answerOf } from '../../domain/call-answer.ts';
 import { directionOf, phoneOf } from '../../domain/call-facts.ts';
 import type { CallBook } from './call-book.ts';
-import { database } from '../activity-proxies.ts';
+import { database, inTurn } from '../activity-proxies.ts';
 import { findClient, numberOf, readClient } from './client.ts';
 import { assignManagers } from './managers.ts';
 import { followUpMissed } from './missed.ts';
@@ -88,7 +88,7 @@ async function keepName(book: CallBook): Promise<void> {
   const { client, terms } = book;
   if (!client || !terms.isUonFirstForNames) return;
   const options = { summary: "the client's name" };
-  await database.saveNames.executeWithOptions(options, [book.input.enterprise, numberOf(book), client]);
+  await inTurn(() => database.saveNames.executeWithOptions(options, [book.input.enterprise, numberOf(book), client]));
 }
 
 function isAnswered(book: CallBook): boolean {
