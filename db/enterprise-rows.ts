@@ -31,15 +31,43 @@ const rowSchema = z
     updatedAt: updated_at,
   }));
 
+/**
+ * Reads enterprises, each row parsed once while it stands unchanged (`xmin` names its version): parsing the settings takes
+ * longer than asking for them, and a call asks a dozen times.
+ */
+export interface EnterpriseReader {
+  ofNumber(number: string): Promise<EnterpriseRow | undefined>;
+  ofTokenHash(tokenHash: string): Promise<EnterpriseRow | undefined>;
+}
+
+export function createEnterpriseReader(db: Queryable): EnterpriseReader {
+  const parsed = new Map<string, { readonly version: string; readonly row: EnterpriseRow }>();
+
+  const find = async (column: 'number' | 'token_hash', value: string): Promise<EnterpriseRow | undefined> => {
+    const { rows } = await db.query<{ number: string; version: string }>(
+      `SELECT ${COLUMNS}, xmin::text AS version FROM enterprises WHERE ${column} = $1`,
+      [value],
+    );
+    const [found] = rows;
+    if (!found) return undefined;
+    const { version, number } = found;
+    const known = parsed.get(number);
+    if (known?.version === version) return known.row;
+    const row = rowSchema.parse(found);
+    parsed.set(number, { version, row });
+    return row;
+  };
+
+  return {
+    ofNumber: (number) => find('number', number),
+    ofTokenHash: (tokenHash) => find('token_hash', tokenHash),
+  };
+}
+
 const COLUMNS = 'number, name, token_hash, timezone, country, lines, integrations_config, made_fields, updated_at';
 
 export async function rowOfNumber(db: Queryable, number: string): Promise<EnterpriseRow | undefined> {
   const { rows } = await db.query(`SELECT ${COLUMNS} FROM enterprises WHERE number = $1`, [number]);
-  return rowSchema.optional().parse(rows[0]);
-}
-
-export async function rowOfTokenHash(db: Queryable, tokenHash: string): Promise<EnterpriseRow | undefined> {
-  const { rows } = await db.query(`SELECT ${COLUMNS} FROM enterprises WHERE token_hash = $1`, [tokenHash]);
   return rowSchema.optional().parse(rows[0]);
 }
 

@@ -5,7 +5,7 @@ import { keyedHash } from '../platform/keyed-hash.ts';
 import type { Secrets } from '../platform/secrets.ts';
 import { applyEnterprise } from './apply-enterprise.ts';
 import type { ApplyOutcome } from './apply-enterprise.ts';
-import { allRows, enterpriseOf, rowOfNumber, rowOfTokenHash } from './enterprise-rows.ts';
+import { allRows, createEnterpriseReader, enterpriseOf } from './enterprise-rows.ts';
 import type { EnterpriseRow } from './enterprise-rows.ts';
 import { joinSecrets, MASK, mapSecrets, maskSecret, openAll, secretPlace } from './enterprise-secrets.ts';
 
@@ -59,15 +59,16 @@ export interface EnterpriseUonAccess {
 export type MaskedFile = ReturnType<typeof masked>;
 
 export function createEnterprises({ pool, secrets, hashKey, uonUrl }: EnterprisesOptions): Enterprises {
+  const reader = createEnterpriseReader(pool);
   const hashOf = (token: string): string => keyedHash(hashKey, 'pbx-token', token);
   return {
     apply: (file) => applyEnterprise(pool, secrets, file, hashOf(file.token)),
     list: async () => (await allRows(pool)).map(summaryOf),
-    show: async (number) => nullOr(await rowOfNumber(pool, number), (row) => masked(row, secrets)),
-    findByToken: async (token) => nullOr(await rowOfTokenHash(pool, hashOf(token)), enterpriseOf),
-    load: async (number) => nullOr(await rowOfNumber(pool, number), enterpriseOf),
+    show: async (number) => nullOr(await reader.ofNumber(number), (row) => masked(row, secrets)),
+    findByToken: async (token) => nullOr(await reader.ofTokenHash(hashOf(token)), enterpriseOf),
+    load: async (number) => nullOr(await reader.ofNumber(number), enterpriseOf),
     uonAccess: async (number) =>
-      nullOr(await rowOfNumber(pool, number), (row) => accessOf(row, { secrets, hashKey, uonUrl })),
+      nullOr(await reader.ofNumber(number), (row) => accessOf(row, { secrets, hashKey, uonUrl })),
   };
 }
 
