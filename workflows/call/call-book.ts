@@ -37,6 +37,8 @@ export class CallBook {
   closing = false;
   /** The end without a hangup: `max_call_hours` have passed. */
   gaveUp = false;
+  /** Managers are about to be told who calls: until they are, what nobody waits for stands back. */
+  isAnnouncing = false;
   /** U-ON, or the number's creator, said who calls or that nobody knows. */
   isCallerKnown = false;
   /** The client as U-ON described it, when it was found. */
@@ -148,7 +150,7 @@ export class CallBook {
   /** Writes the journal whenever something changed, until the call closes. */
   async keepJournal(): Promise<void> {
     while (!this.closing) {
-      await condition(() => this.hasNews || this.closing);
+      await condition(() => (this.hasNews && !this.isAnnouncing) || this.closing);
       if (!this.closing) await this.save();
     }
   }

@@ -27,6 +27,7 @@ const NEW_CARD_WAIT_MS = 2_000;
 export async function announce(book: CallBook, lookup: Promise<FoundClient | undefined>): Promise<void> {
   const direction = directionOf(book.state);
   if (direction === 'internal' || !wantsPopups(book.terms.uon.notifications, direction)) return;
+  book.isAnnouncing = true;
   const told = new Set<string>();
   const noted = new Set<string>();
   const over = () => book.hungUp || book.gaveUp || book.closing;
@@ -39,6 +40,7 @@ export async function announce(book: CallBook, lookup: Promise<FoundClient | und
       told.add(target.managerId);
       sending.push(tell(book, target, caller));
     }
+    void Promise.allSettled(sending).then(() => (book.isAnnouncing = false));
     noteUnmanaged(book, noted);
     await condition(() => over() || untold().length > 0);
   } while (!over());
@@ -67,6 +69,7 @@ async function describe(book: CallBook, phoneE164: string, found: FoundClient | 
   if (!found) return { kind: 'basic', who: phoneE164 };
   if (found.client) return { kind: 'client', phoneE164, client: found.client };
   if (actionsFor(book.terms, book.side).create_client_on_call) {
+    book.isAnnouncing = false;
     await condition(() => book.answeredClient !== null || book.hungUp, NEW_CARD_WAIT_MS);
   }
   return { kind: 'unknown', phoneE164, createdClientId: book.answeredClient?.clientId ?? null };
@@ -100,8 +103,11 @@ async function tell(book: CallBook, target: PopupTarget, caller: PopupCaller): P
     () =>
       quickElse(
         () => quick.sendPopupNow.executeWithOptions(options, [ask, popup]),
-        () =>
-          uon(account ?? '', 'live', popup_ttl_s * 1000 + 60_000).sendPopup.executeWithOptions(options, [ask, popup]),
+        () => {
+          book.isAnnouncing = false;
+          const withinMs = popup_ttl_s * 1000 + 60_000;
+          return uon(account ?? '', 'live', withinMs).sendPopup.executeWithOptions(options, [ask, popup]);
+        },
       ),
     (outcome) => ENDING[outcome],
   );

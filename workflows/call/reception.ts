@@ -32,7 +32,10 @@ export async function receive(book: CallBook): Promise<void> {
 async function act(book: CallBook, lookup: Promise<FoundClient | undefined>): Promise<void> {
   const found = await lookup;
   if (!found) return;
-  if (found.client) return actOnClient(book, found.client.id);
+  if (found.client) {
+    await condition(() => !book.isAnnouncing);
+    return actOnClient(book, found.client.id);
+  }
   if (!actionsOf(book).create_client_on_call) {
     book.note('user/create', 'skipped', 'create_client_on_call is off');
     return;
