@@ -2,7 +2,7 @@ import { newCallId, newPhone, answeredCall } from '../../tests/support/call-scri
 import { waitFor } from '../../tests/support/wait-for.ts';
 import { addEnterprise, post, quantile, type Bench, type BenchEnterprise } from './bench.ts';
 
-const CALLS = 25;
+const CALLS = 20;
 
 interface Row {
   'median ms': string;
@@ -25,10 +25,12 @@ export async function measurePopups(bench: Bench): Promise<Record<string, Row>> 
   await bench.pool.query('create table if not exists bench_floor (at timestamptz)');
   const looked: number[] = [];
   const cached: number[] = [];
+  const hurried: number[] = [];
   const floors: number[] = [];
   for (const agency of agencies) looked.push(await popupDelay(bench, agency));
+  for (const agency of agencies) cached.push(await popupDelay(bench, agency));
   for (const agency of agencies) {
-    cached.push(await popupDelay(bench, agency));
+    hurried.push(await popupDelay(bench, agency, { atOnce: true }));
     floors.push(await floor(bench, agency));
   }
   const floorMs = quantile(floors, 0.5);
@@ -38,13 +40,15 @@ export async function measurePopups(bench: Bench): Promise<Record<string, Row>> 
     'the floor': row(floors, floorMs),
     'client looked up': row(others, floorMs),
     'client cached': row(cached, floorMs),
+    'cached, dial right behind start': row(hurried, floorMs),
     'first call of all': row([first], floorMs),
   };
 }
 
 async function openAgency(bench: Bench, index: number): Promise<Agency> {
   const phone = newPhone();
-  const clients = [{ u_id: 100, u_name: 'Юлия', u_phone: `+${phone}` }];
+  // With a manager, or the end of the first call would change the client and empty the cache.
+  const clients = [{ u_id: 100, u_name: 'Юлия', u_phone: `+${phone}`, manager_id: 2 }];
   return { phone, enterprise: await addEnterprise(bench, `popups-${index}`, { clients }) };
 }
 
@@ -57,11 +61,14 @@ function row(values: readonly number[], floorMs: number): Row {
   };
 }
 
-async function popupDelay(bench: Bench, { enterprise, phone }: Agency): Promise<number> {
+/** A PBX sends the dial a second or two after the start, which is dealt with by then; `atOnce` sends both in a row. */
+async function popupDelay(bench: Bench, { enterprise, phone }: Agency, { atOnce = false } = {}): Promise<number> {
   const callId = newCallId();
   const [start, dial, bridge, hangup] = answeredCall({ callId, phone, rung: ['151'] });
   const before = bench.uon.requests.length;
-  await post(bench, enterprise, [start, dial]);
+  await post(bench, enterprise, [start]);
+  if (!atOnce) await isTrue(bench, `select 1 from calls where call_id = $1 and direction is not null`, callId);
+  await post(bench, enterprise, [dial]);
   const popup = await waitFor('the popup', () =>
     bench.uon.requests.slice(before).find(({ route }) => route === 'notification/create'),
   );
@@ -71,9 +78,12 @@ async function popupDelay(bench: Bench, { enterprise, phone }: Agency): Promise<
     [callId],
   );
   await post(bench, enterprise, [bridge, hangup]);
-  const isClosed = `select 1 from calls where call_id = $1 and closed_at is not null`;
-  await waitFor('the end of the call', async () => (await bench.pool.query(isClosed, [callId])).rowCount === 1);
+  await isTrue(bench, `select 1 from calls where call_id = $1 and closed_at is not null`, callId);
   return popup.at - (rows[0]?.ms ?? Number.NaN) - answers.length * bench.uonAnswerMs;
+}
+
+async function isTrue(bench: Bench, sql: string, callId: string): Promise<void> {
+  await waitFor(sql, async () => (await bench.pool.query(sql, [callId])).rowCount === 1);
 }
 
 /** One durable row and the two requests, with nothing in between. */
