@@ -4,12 +4,13 @@ import { startUonSimulator } from '../../simulators/uon/server.ts';
 import { startTestServices } from '../../tests/harness/test-services.ts';
 import { startProcess, type OwnProcess } from '../../tests/support/own-process.ts';
 import { createProgress } from '../../workers/local/progress.ts';
+import { measureMemory } from './memory.ts';
 import { measurePopups } from './popups.ts';
 import { measureThroughput } from './throughput.ts';
 import type { Bench } from './bench.ts';
 
 /**
- * `npm run bench`: how soon a popup leaves and how many whole calls a second pass, on this machine, in one run against
+ * `npm run bench`: how soon a popup leaves, how many whole calls a second pass and what an open call takes, on this machine, in one run against
  * real servers and a simulated U-ON. Ratios to a floor that is measured in the same run say more than milliseconds.
  */
 const progress = createProgress(process.stdout);
@@ -29,7 +30,7 @@ try {
     SERVICE_TOKEN: 'service-token-of-the-bench',
     LOG_LEVEL: 'warn',
   };
-  const [api] = await progress.step('API and workers', () =>
+  const [api, calls] = await progress.step('API and workers', () =>
     Promise.all([
       startProcess(['workers/api.ts'], { ...env, PORT: '0' }, processes),
       startProcess(['workers/worker.ts', 'calls'], env, processes),
@@ -39,6 +40,9 @@ try {
   const bench: Bench = { url: api.url ?? '', env, pool, uon, uonAnswerMs };
   console.table(await progress.step('Popups of known clients, one call at a time', () => measurePopups(bench)));
   console.table(await progress.step('Whole calls over many accounts', () => measureThroughput(bench)));
+  const workerPid = calls.child.pid ?? 0;
+  const memory = await progress.step('Memory of open calls', () => measureMemory(bench, workerPid));
+  console.table(memory ?? 'Memory is read from /proc, which is not there');
 } finally {
   await Promise.all(processes.map((one) => one.stop()));
   await uon.close();
