@@ -11,8 +11,8 @@ import type { CallInput } from './names.ts';
 export async function call(input: CallInput): Promise<void> {
   const book = new CallBook(input);
   if ((await book.loadTerms()) === null) return forget(book);
-  const journal = book.keepJournal();
   const reception = receive(book);
+  const journal = book.keepJournal();
 
   const hungUp = await hasEnded(book);
   await book.loadTerms();

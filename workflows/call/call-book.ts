@@ -16,6 +16,9 @@ export const retractEvent = defineSignal<[number]>(SIGNAL.retractEvent);
 export const clientAnswer = defineSignal<[ClientAnswer]>(SIGNAL.clientAnswer);
 export const leadAnswer = defineSignal<[LeadAnswer]>(SIGNAL.leadAnswer);
 
+/** A start and its dial come at the same time, or the dial comes a second or more later. */
+const FRESH_MS = 250;
+
 /** How a step ended, and why where it is not simply done. */
 export type Ending = readonly [status: StepStatus, error?: string];
 /** Ends a step that is under way. */
@@ -45,6 +48,7 @@ export class CallBook {
   client: Client | null = null;
 
   #terms: CallTerms | null = null;
+  #termsReadAtMs = 0;
   readonly #steps: JournalStep[] = [];
   #version = 0;
   #savedVersion = 0;
@@ -70,7 +74,13 @@ export class CallBook {
       database.loadTerms.executeWithOptions({ summary: 'settings' }, [this.input.enterprise]),
     );
     if (terms) this.#terms = terms;
+    this.#termsReadAtMs = Date.now();
     return terms;
+  }
+
+  /** Were the settings read this moment? A dial right behind its start need not read them again. */
+  get hasFreshTerms(): boolean {
+    return this.#terms !== null && Date.now() - this.#termsReadAtMs <= FRESH_MS;
   }
 
   get hungUp(): boolean {
@@ -149,6 +159,8 @@ export class CallBook {
 
   /** Writes the journal whenever something changed, until the call closes. */
   async keepJournal(): Promise<void> {
+    // A start alone is told once its dial had the time to come: that popup must not wait for the journal.
+    await condition(() => this.state.dials.length > 0 || this.hungUp || this.closing, FRESH_MS);
     while (!this.closing) {
       await condition(() => (this.hasNews && !this.isAnnouncing) || this.closing);
       if (!this.closing) await this.save();

@@ -15,7 +15,8 @@ import { announce } from './popups.ts';
 export async function receive(book: CallBook): Promise<void> {
   await condition(() => book.state.dials.length > 0 || book.closing);
   if (book.state.dials.length === 0 || book.closing) return;
-  if ((await book.loadTerms()) === null || !book.concernsClient) return;
+  if (!book.hasFreshTerms && (await book.loadTerms()) === null) return;
+  if (!book.concernsClient) return;
   if (book.terms.account === null) {
     book.note('U-ON', 'skipped', 'U-ON is switched off in the settings, or has no key');
     return;
