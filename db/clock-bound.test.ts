@@ -36,6 +36,15 @@ test('no answer is taken for younger than it is, nor for older by more than the 
   );
 });
 
+test('rounding does not pass for a clock that was set forward', () => {
+  // Question and answer took no time on the way, so that both bounds are the same but for what doubles round.
+  const instant = { pause: 0, there: 0, inside: 64.000_000_000_523_54, back: 0 };
+  const slow = { pause: 0, there: 44.640_476_599_078_625, inside: 0, back: 0 };
+  const next = { ...instant, there: 0.5, inside: 0 };
+  for (const { age, takenFor } of play(0, [slow, instant, next, next]).slice(1))
+    expect(takenFor - age).toBeLessThan(0.01);
+});
+
 test('a clock set forward does not make answers young', () => {
   const clock = createClockBound();
   const learn = (askedAt: number, offset: number): void =>

@@ -14,6 +14,8 @@ export interface ClockBound {
 
 /** How long a sample is trusted: clocks that are being corrected drift 0.5 ms a second at most. */
 const TRUST_MS = 5000;
+/** A microsecond, as fine as the database's clock: differences of large times are no exacter than 0.1 of one. */
+const ROUNDING_MS = 0.001;
 
 /**
  * Bounds how far the database's clock is ahead of this process's. A question is received after it was asked, so
@@ -30,7 +32,7 @@ export function createClockBound(): ClockBound {
       const atMost = receivedAtUs / 1000 - askedAt;
       const atLeast = decidedAtUs / 1000 - answeredAt;
       // The database's clock was set forward: what was learnt before is wrong.
-      if (atLeast > Math.min(current, previous)) current = previous = Infinity;
+      if (atLeast > Math.min(current, previous) + ROUNDING_MS) current = previous = Infinity;
       if (askedAt - since > TRUST_MS) {
         previous = askedAt - since > 2 * TRUST_MS ? Infinity : current;
         current = Infinity;
