@@ -1,6 +1,6 @@
-// Runs before `npm start`, `npm test` and `npm run bench`, on whatever Node the machine has (20 or newer): installs
-// the dependencies when they are missing or not those of the lock file, among them the Node 24 on which the script
-// after this one runs, because npm puts node_modules/.bin first on PATH.
+// Runs before `npm start`, `npm test`, `npm run bench` and `npm run chaos`, on whatever Node the machine has (20 or
+// newer): installs the dependencies when they are missing or not those of the lock file, among them the Node 24 on which
+// the script after this one runs, because npm puts node_modules/.bin first on PATH.
 import { dirname, resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
 
@@ -14,6 +14,7 @@ const root = resolve(dirname(fileURLToPath(import.meta.url)), '../..');
 
 const WHAT_FOLLOWS = {
   start: 'U-ON telephony: preparing to start (what is missing is installed first)',
+  chaos: 'U-ON telephony: preparing for chaos (the first run may take minutes where Temporal has to be built)',
   test: 'U-ON telephony: preparing to test (the first run may take minutes where Temporal has to be built)',
 };
 

@@ -1,0 +1,46 @@
+import { textField } from '../../../simulators/pbx/pbx-event.ts';
+import { SETTLE_MS } from '../plan/agencies.ts';
+import type { PlannedCall } from '../plan/calls.ts';
+import type { Delivery } from '../run/play.ts';
+
+/** Before the settle time is over there must be room for what is under way. */
+const MARGIN_MS = 500;
+
+/** What can be said of a call from how its events were accepted at our door. */
+export interface Certainty {
+  /** Every event was accepted. */
+  readonly isComplete: boolean;
+  /**
+   * All that tells the story came before the hangup had settled, so the record must be as the line had it. Else the record
+   * may say what was known by then: the settings only promise so long a wait.
+   */
+  readonly isSettled: boolean;
+  /** When the call's own hangup was first accepted, epoch ms. */
+  readonly hangupAskedAt: number | null;
+  readonly hangupAnsweredAt: number | null;
+  /** When the first dial was accepted. */
+  readonly dialAnsweredAt: number | null;
+}
+
+const STORY = ['start', 'dial', 'bridge'];
+
+export function certaintyOf(call: PlannedCall, deliveries: readonly Delivery[]): Certainty {
+  const accepted = deliveries.filter((one) => one.accepted).toSorted((a, b) => a.answeredAt - b.answeredAt);
+  const first = (isIt: (one: Delivery) => boolean) => accepted.find(isIt);
+  const hangup = first(({ event }) => event.event === 'hangup' && textField(event, 'UniqueId') === call.callId);
+  const dial = first(({ event }) => event.event === 'dial');
+  // A repeat adds nothing: of each body the first that was accepted counts.
+  const storyAt = new Map<string, number>();
+  for (const { event, answeredAt } of accepted) {
+    const identity = `${event.event} ${JSON.stringify(event.body)}`;
+    if (STORY.includes(event.event) && !storyAt.has(identity)) storyAt.set(identity, answeredAt);
+  }
+  const latest = Math.max(0, ...storyAt.values());
+  return {
+    isComplete: accepted.length === call.events.length,
+    isSettled: hangup === undefined || latest <= hangup.askedAt + SETTLE_MS - MARGIN_MS,
+    hangupAskedAt: hangup?.askedAt ?? null,
+    hangupAnsweredAt: hangup?.answeredAt ?? null,
+    dialAnsweredAt: dial?.answeredAt ?? null,
+  };
+}

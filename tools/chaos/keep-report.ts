@@ -1,0 +1,49 @@
+import { cp, mkdir, rm, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { Client, Connection } from '@temporalio/client';
+import { historyToJSON } from '@temporalio/common/lib/proto-utils.js';
+import type { Finding, Observed } from './check/finding.ts';
+import { reportText } from './report.ts';
+import { NAMESPACE, type Servers } from './run/servers.ts';
+
+/** Keeps what is needed to understand a run after its servers are gone: report, plan, logs, and the histories of calls gone wrong. */
+export async function keepReport(options: {
+  out: string;
+  servers: Servers;
+  observed: Observed;
+  killed: number;
+  findings: readonly Finding[];
+}): Promise<void> {
+  const { out, servers, observed, killed, findings } = options;
+  await rm(out, { recursive: true, force: true });
+  await mkdir(out, { recursive: true });
+  await writeFile(join(out, 'report.md'), reportText(observed, killed, findings));
+  await writeFile(join(out, 'plan.json'), JSON.stringify(observed.plan, null, 2));
+  await cp(join(servers.folder, 'logs'), join(out, 'logs'), { recursive: true });
+  if (findings.length === 0) return;
+  await writeFile(join(out, 'uon-requests.json'), JSON.stringify(observed.arrivals));
+  await keepHistories(out, servers, observed, findings);
+}
+
+async function keepHistories(
+  out: string,
+  { env }: Servers,
+  { plan }: Observed,
+  findings: readonly Finding[],
+): Promise<void> {
+  const folder = join(out, 'histories');
+  await mkdir(folder);
+  const connection = await Connection.connect({ address: env.TEMPORAL_ADDRESS });
+  const client = new Client({ connection, namespace: NAMESPACE });
+  const workflows = new Set(
+    findings.flatMap(({ call }) => (call ? [`call:${plan.agencies[call.agency]?.number}:${call.callId}`] : [])),
+  );
+  for (const workflowId of workflows) {
+    const history = await client.workflow
+      .getHandle(workflowId)
+      .fetchHistory()
+      .catch(() => undefined);
+    if (history) await writeFile(join(folder, `${workflowId.replaceAll(':', '_')}.json`), historyToJSON(history));
+  }
+  await connection.close();
+}
