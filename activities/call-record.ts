@@ -1,3 +1,4 @@
+import { endsWithCallId } from '../domain/call-mark.ts';
 import { epochMsToPbxTime } from '../domain/pbx-time.ts';
 import type { CallRecord } from '../domain/uon-shapes.ts';
 import type { Ask, RecordOrder } from './contract.ts';
@@ -59,7 +60,6 @@ async function isLogged(deps: UonDeps, ask: Ask, { access, options }: UonTurn): 
   return false;
 }
 
-/** The note ends with the call id, so that `1.2` is not found in `1.25`. */
 function namesCall(record: CallRecord, callId: string): boolean {
-  return record.note.trimEnd().endsWith(`Звонок: ${callId}`);
+  return endsWithCallId(record.note, callId);
 }

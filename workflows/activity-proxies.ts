@@ -87,7 +87,10 @@ function isRefusal(error: unknown): boolean {
   );
 }
 
-/** Did the activity end by a final refusal (and not because its time was over)? */
+/**
+ * Did the activity end by a final refusal? The server calls an activity whose time was over not retryable too, so the cause
+ * is what tells.
+ */
 export function isFinal(error: unknown): boolean {
-  return !(error instanceof ActivityFailure) || error.retryState === 'NON_RETRYABLE_FAILURE';
+  return !(error instanceof ActivityFailure) || isRefusal(error);
 }

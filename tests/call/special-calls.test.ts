@@ -124,6 +124,16 @@ describe('calls that are not like the others', () => {
     expect(account.notifications).toHaveLength(2);
   });
 
+  it('are logged once though the answer was lost and U-ON spoils the Cyrillic of forms', async () => {
+    const enterprise = await system.enterprise({ uon: { body_format: 'form' } });
+    const account = system.uon.account(enterprise.apiKey);
+    system.uon.faults.add({ apiKey: enterprise.apiKey, route: 'call_history/create', kind: 'reset', when: 'after' });
+    const callId = newCallId();
+    await play(enterprise, answeredCall({ callId, phone: newPhone() }));
+    await system.closed(enterprise, callId);
+    expect(account.callRecords).toMatchObject([{ note: expect.stringMatching(/\?\?: [\d.]+$/) }]);
+  });
+
   it('write names over all rows of the person where U-ON is primary', async () => {
     const phones = [newPhone(), newPhone()] as const;
     const client = { u_id: 5, u_surname: 'Юонова', u_name: 'Юлия', u_phone: phones[0], u_phone_mobile: phones[1] };
