@@ -1,7 +1,8 @@
 import { cp, mkdir, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { Client, Connection } from '@temporalio/client';
-import { historyToJSON } from '@temporalio/common/lib/proto-utils.js';
+import proto from '@temporalio/proto';
+import { z } from 'zod';
 import type { Finding, Observed } from './check/finding.ts';
 import { reportText } from './report.ts';
 import { NAMESPACE, type Servers } from './run/servers.ts';
@@ -25,6 +26,7 @@ export async function keepReport(options: {
   await keepHistories(out, servers, observed, findings);
 }
 
+/** The histories of the calls that something is wrong with: with `temporal workflow show` they can be seen no more. */
 async function keepHistories(
   out: string,
   { env }: Servers,
@@ -43,7 +45,19 @@ async function keepHistories(
       .getHandle(workflowId)
       .fetchHistory()
       .catch(() => undefined);
-    if (history) await writeFile(join(folder, `${workflowId.replaceAll(':', '_')}.json`), historyToJSON(history));
+    if (history === undefined) continue;
+    const plain = History.toObject(History.create(history), READABLE);
+    await writeFile(join(folder, `${workflowId.replaceAll(':', '_')}.json`), JSON.stringify(plain, inClear, 1));
   }
   await connection.close();
+}
+
+const { History } = proto.temporal.api.history.v1;
+const READABLE = { enums: String, longs: Number };
+
+/** Bytes are JSON or words more often than not. */
+function inClear(_key: string, value: unknown): unknown {
+  if (value instanceof Uint8Array) return Buffer.from(value).toString();
+  const bytes = z.object({ type: z.literal('Buffer'), data: z.array(z.number()) }).safeParse(value);
+  return bytes.success ? Buffer.from(bytes.data.data).toString() : value;
 }

@@ -108,9 +108,11 @@ function isExcused({ timeline }: Observed, [first, second]: readonly Arrival[]):
   if (first?.fault !== undefined) return true;
   const from = (first?.at ?? 0) - timeline.beganAt - 1_000;
   const to = (second?.at ?? 0) - timeline.beganAt;
-  return timeline.moments.some(
-    ({ atMs, what }) => atMs >= from - DEATH_COUNTS_MS && atMs <= to && / killed| ended /.test(what),
-  );
+  return deathsWithin(timeline, from - DEATH_COUNTS_MS, to);
+}
+
+function deathsWithin({ moments }: Observed['timeline'], fromMs: number, toMs: number): boolean {
+  return moments.some(({ atMs, what }) => atMs >= fromMs && atMs <= toMs && / killed| ended /.test(what));
 }
 
 function checkTimes(call: PlannedCall, arrivals: readonly Arrival[], certainty: Certainty): Finding[] {
@@ -143,5 +145,7 @@ function checkMissing(
   const lastedMs = (hangupAskedAt ?? Date.now()) - dialAnsweredAt;
   if (row !== undefined || lastedMs < DUE_AFTER_MS) return [];
   const at = Math.round(dialAnsweredAt - timeline.beganAt);
+  // Whoever was to send it was down while the popup was worth something, and the call had hung up by then.
+  if (deathsWithin(timeline, at - DEATH_COUNTS_MS, at + DUE_AFTER_MS)) return [];
   return [finding('lost', call, `no popup for manager ${managerId}, dialled at ${at} ms, and no word why`)];
 }
