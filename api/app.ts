@@ -1,5 +1,6 @@
 import express, { type Express } from 'express';
 import { callsRouter, type CallsDeps } from './calls.ts';
+import { codecRouter, type CodecDeps } from './codec.ts';
 import { healthRouter, type HealthDeps } from './health.ts';
 import { pbxEventsRouter, type PbxEventsDeps } from './pbx-events.ts';
 import { Problem, problemHandler, type ProblemLog } from './problem.ts';
@@ -7,6 +8,7 @@ import { Problem, problemHandler, type ProblemLog } from './problem.ts';
 export interface AppDeps {
   readonly pbxEvents: PbxEventsDeps;
   readonly calls: CallsDeps;
+  readonly codec: CodecDeps;
   readonly health: HealthDeps;
   readonly log: ProblemLog;
 }
@@ -18,6 +20,7 @@ export function createApp(deps: AppDeps): Express {
   app.use(healthRouter(deps.health));
   app.use(pbxEventsRouter(deps.pbxEvents));
   app.use(callsRouter(deps.calls));
+  app.use(codecRouter(deps.codec));
   app.use(() => {
     throw new Problem(404, 'There is nothing here');
   });

@@ -29,12 +29,14 @@ const environmentSchema = z.object({
   TEMPORAL_TLS_CA: path.optional(),
   TEMPORAL_API_KEY: z.string().optional(),
   TEMPORAL_UI_PORT: portField.optional(),
+  TEMPORAL_UI_URL: webUrlField.optional(),
   TEMPORAL_CLI_PATH: path.optional(),
   UON_URL: uonUrlField.optional(),
   PUBLIC_URL: webUrlField.optional(),
   ORIGINATE_ALLOW: hostListField.default(['localhost', '127.0.0.1', '[::1]']),
   SERVICE_TOKEN: serviceTokenField.optional(),
   SECRETS_KEY: secretsKeyField.optional(),
+  ENCRYPT_HISTORIES: flagField.default(true),
   DEMO: flagField.default(true),
   LOG_LEVEL: z
     .enum(['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent'], {
@@ -65,6 +67,8 @@ export interface Config {
     tls: TemporalTls | undefined;
     apiKey: string | undefined;
     uiPort: number | undefined;
+    /** Where browsers find the Web UI. */
+    uiUrl: string | undefined;
     cliPath: string | undefined;
   };
   /** Undefined: the simulator in the demo, else UON_PRODUCTION_URL. */
@@ -75,6 +79,8 @@ export interface Config {
   serviceToken: string | undefined;
   /** As given and checked; `readSecretsKeys` reads it. */
   secretsKey: string | undefined;
+  /** False for measurements alone: payloads are still decrypted. */
+  encryptHistories: boolean;
   demo: boolean;
   logLevel: Environment['LOG_LEVEL'];
 }
@@ -179,6 +185,7 @@ function toConfig(env: Environment): Config {
       tls: readTls(env),
       apiKey: env.TEMPORAL_API_KEY,
       uiPort: env.TEMPORAL_UI_PORT,
+      uiUrl: env.TEMPORAL_UI_URL,
       cliPath: env.TEMPORAL_CLI_PATH,
     },
     uonUrl: env.UON_URL,
@@ -186,6 +193,7 @@ function toConfig(env: Environment): Config {
     originateAllow: env.ORIGINATE_ALLOW,
     serviceToken: env.SERVICE_TOKEN,
     secretsKey: env.SECRETS_KEY,
+    encryptHistories: env.ENCRYPT_HISTORIES,
     demo: env.DEMO,
     logLevel: env.LOG_LEVEL,
   };

@@ -4,7 +4,7 @@ import { SecretsError } from '../platform/secrets.ts';
 import { readEnvironment } from '../workers/environment.ts';
 import { readArguments, USAGE, UsageError } from './enterprise/arguments.ts';
 import type { Command } from './enterprise/arguments.ts';
-import { StoreError, withStore } from './enterprise/open-store.ts';
+import { StoreError, withStore } from './open-store.ts';
 import { FileError, indented, readFile } from './enterprise/read-file.ts';
 import { applySummary, listTable } from './enterprise/summary.ts';
 

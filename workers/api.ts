@@ -2,24 +2,26 @@ import { Connection, Client } from '@temporalio/client';
 import { createServer } from 'node:http';
 import { createApp } from '../api/app.ts';
 import { requireServiceToken } from '../api/bearer.ts';
+import { webUiOrigins } from '../api/codec.ts';
 import { findCall } from '../db/calls.ts';
 import { backlog } from '../db/inbox.ts';
 import { acceptEvent } from '../intake/accept.ts';
 import { doorOf } from '../intake/call-door.ts';
 import { createDeliverer } from '../intake/deliver.ts';
 import { startSweeper } from '../intake/sweeper.ts';
+import { createPayloadCipher } from '../platform/payload-codec.ts';
 import { stopOnSignal, tellReady } from './lifecycle.ts';
 import { openProcess } from './open-process.ts';
 import { temporalConnectionOptions } from './temporal-connection.ts';
 
 /** The process `api`: takes PBX events, answers questions. It never asks U-ON anything. */
-const { config, log, pool, settings, hashPhone, close } = await openProcess('api', {
+const { config, log, keys, pool, settings, dataConverter, hashPhone, close } = await openProcess('api', {
   connections: 20,
   needs: ['SERVICE_TOKEN'],
 });
 // Lazy: events are taken while Temporal is away.
 const connection = Connection.lazy(await temporalConnectionOptions(config.temporal));
-const client = new Client({ connection, namespace: config.temporal.namespace });
+const client = new Client({ connection, namespace: config.temporal.namespace, dataConverter });
 const deliverer = createDeliverer({
   pool,
   client,
@@ -37,6 +39,11 @@ const app = createApp({
   calls: {
     authenticate: requireServiceToken(config.serviceToken),
     findCall: (enterprise, callId) => findCall(pool, enterprise, callId),
+  },
+  codec: {
+    decrypt: createPayloadCipher(keys).decrypt,
+    serviceToken: config.serviceToken,
+    origins: webUiOrigins(config.temporal.uiUrl),
   },
   health: {
     checks: {

@@ -1,12 +1,14 @@
+import type { DataConverter } from '@temporalio/common';
 import type pg from 'pg';
 import { createEnterprises, type Enterprises } from '../db/enterprises.ts';
 import { loadHashKey } from '../db/hash-key.ts';
 import { createPool } from '../db/pool.ts';
 import { ConfigError, readProcessConfig, UON_PRODUCTION_URL, type ProcessConfig } from '../platform/config.ts';
+import { createDataConverter } from '../platform/data-converter.ts';
 import { keyedHash } from '../platform/keyed-hash.ts';
 import { createLogger, type Logger } from '../platform/log.ts';
 import { createSecrets } from '../platform/secrets.ts';
-import { readSecretsKeys } from '../platform/secrets-key.ts';
+import { readSecretsKeys, type SecretsKey } from '../platform/secrets-key.ts';
 import { readEnvironment } from './environment.ts';
 
 /** What every process of ours begins with. */
@@ -15,6 +17,10 @@ export interface OpenProcess {
   readonly log: Logger;
   readonly pool: pg.Pool;
   readonly settings: Enterprises;
+  /** For every client and worker of Temporal: what they send it is encrypted. */
+  readonly dataConverter: DataConverter;
+  /** The keys of SECRETS_KEY, the first of which encrypts. */
+  readonly keys: readonly [SecretsKey, ...SecretsKey[]];
   readonly hashPhone: (enterprise: string, e164: string) => string;
   close(): Promise<void>;
 }
@@ -28,6 +34,7 @@ export async function openProcess(
   const log = createLogger({ name, level: config.logLevel });
   const keys = readSecretsKeys(config.secretsKey);
   if (!keys) throw new Error('SECRETS_KEY can not be read');
+  if (!config.encryptHistories) log.warn('ENCRYPT_HISTORIES=0: phones and names go to Temporal in clear');
   const secrets = createSecrets(keys);
   const pool = createPool(config.databaseUrl, {
     max: connections,
@@ -38,8 +45,10 @@ export async function openProcess(
   return {
     config,
     log,
+    keys,
     pool,
     settings: createEnterprises({ pool, secrets, hashKey, uonUrl: config.uonUrl ?? UON_PRODUCTION_URL }),
+    dataConverter: createDataConverter(keys, { encrypt: config.encryptHistories }),
     hashPhone: (enterprise, e164) => keyedHash(hashKey, 'phone', `${enterprise}/${e164}`),
     close: () => pool.end(),
   };

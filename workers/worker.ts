@@ -22,12 +22,15 @@ if (queue !== TASK_QUEUE.calls && queue !== TASK_QUEUE.uon) {
   process.exit(2);
 }
 
-const { config, log, pool, settings, hashPhone, close } = await openProcess(`worker-${queue}`, { connections: 20 });
+const { config, log, pool, settings, dataConverter, hashPhone, close } = await openProcess(`worker-${queue}`, {
+  connections: 20,
+});
 logThrough(log);
 const grantsPool = createPool(config.databaseUrl, { max: 4, applicationName: `limiter-${queue}` });
 const options = await temporalConnectionOptions(config.temporal);
 const connection = await NativeConnection.connect(options);
-const temporal = new Client({ connection: Connection.lazy(options), namespace: config.temporal.namespace });
+const { namespace } = config.temporal;
+const temporal = new Client({ connection: Connection.lazy(options), namespace, dataConverter });
 const limiter = createLimiter({ grants: createSlotGrants(grantsPool) });
 const uon = createUonClient({ limiter, log });
 const uonDeps = { pool, uon, settings, log };
@@ -37,7 +40,8 @@ const GRACE = '8s';
 
 const worker = await Worker.create({
   connection,
-  namespace: config.temporal.namespace,
+  namespace,
+  dataConverter,
   taskQueue: queue,
   shutdownGraceTime: GRACE,
   shutdownForceTime: '11s',
@@ -67,7 +71,7 @@ function uonOptions(): Partial<WorkerOptions> {
   return { activities: { ...createUonActivities(uonDeps) }, maxConcurrentActivityTaskExecutions: 1_000 };
 }
 
-if (queue === TASK_QUEUE.uon) await limitAccounts(connection, config.temporal.namespace, log);
+if (queue === TASK_QUEUE.uon) await limitAccounts(connection, namespace, log);
 const running = worker.run();
 stopOnSignal(log, async () => {
   worker.shutdown();

@@ -4,6 +4,9 @@ import { Client, Connection } from '@temporalio/client';
 import proto from '@temporalio/proto';
 import { z } from 'zod';
 import type { Finding, Observed } from './check/finding.ts';
+import { createPayloadCipher, type PayloadCipher } from '../../platform/payload-codec.ts';
+import { readSecretsKeys } from '../../platform/secrets-key.ts';
+import { makePayloadsPlain } from '../plain-payloads.ts';
 import { reportText } from './report.ts';
 import { NAMESPACE, type Servers } from './run/servers.ts';
 
@@ -37,6 +40,7 @@ async function keepHistories(
   await mkdir(folder);
   const connection = await Connection.connect({ address: env.TEMPORAL_ADDRESS });
   const client = new Client({ connection, namespace: NAMESPACE });
+  const decrypt = decryptWith(env.SECRETS_KEY);
   const workflows = new Set(
     findings.flatMap(({ call }) => (call ? [`call:${plan.agencies[call.agency]?.number}:${call.callId}`] : [])),
   );
@@ -46,10 +50,17 @@ async function keepHistories(
       .fetchHistory()
       .catch(() => undefined);
     if (history === undefined) continue;
+    makePayloadsPlain(history, decrypt);
     const plain = History.toObject(History.create(history), READABLE);
     await writeFile(join(folder, `${workflowId.replaceAll(':', '_')}.json`), JSON.stringify(plain, inClear, 1));
   }
   await connection.close();
+}
+
+function decryptWith(secretsKey: string): PayloadCipher['decrypt'] {
+  const keys = readSecretsKeys(secretsKey);
+  if (!keys) throw new Error('SECRETS_KEY can not be read');
+  return createPayloadCipher(keys).decrypt;
 }
 
 const { History } = proto.temporal.api.history.v1;

@@ -1,11 +1,13 @@
 import { join } from 'node:path';
 
 import { UON_PRODUCTION_URL } from '../../platform/config.ts';
+import { codecToken } from '../../platform/codec-token.ts';
 import { writeInstance, type Instance } from '../../platform/instance.ts';
 import { applyDemoEnterprise } from '../demo/apply-enterprise.ts';
 import { runDemo } from '../demo/run-demo.ts';
 import type { StartContext } from './context.ts';
-import { checkGivenPorts } from './given-ports.ts';
+import { checkGivenPorts, chooseApiPort } from './given-ports.ts';
+import { holdPort } from './held-port.ts';
 import { madeSecret } from './made-secret.ts';
 import { startPostgres } from './start-postgres.ts';
 import { startProcesses, startSimulator } from './start-processes.ts';
@@ -20,19 +22,22 @@ export async function startAll(context: StartContext, env: Environment): Promise
   await checkGivenPorts(config);
   const keys = readKeys(context);
   const databaseUrl = await startPostgres(context);
-  const temporal = await startTemporal(context, env);
+  // Before Temporal: its Web UI is told where payloads are decrypted when it is started.
+  const apiPort = await holdPort(await chooseApiPort(config));
+  const temporal = await startTemporal(context, env, codecEndpoint(apiPort.port, keys.serviceToken));
   const uonUrl = config.uonUrl ?? (config.demo ? await startSimulator(context) : UON_PRODUCTION_URL);
   const processEnv = {
     DATA_DIR: dataDir,
     DATABASE_URL: databaseUrl,
     TEMPORAL_ADDRESS: temporal.address,
     TEMPORAL_NAMESPACE: config.temporal.namespace,
+    ...(temporal.uiUrl !== undefined && { TEMPORAL_UI_URL: temporal.uiUrl }),
     UON_URL: uonUrl,
     SECRETS_KEY: keys.secretsKey,
     SERVICE_TOKEN: keys.serviceToken,
   };
   if (config.demo) await applyDemoEnterprise({ databaseUrl, secretsKey: keys.secretsKey, uonUrl }, progress);
-  const apiUrl = await startProcesses(context, processEnv);
+  const apiUrl = await startProcesses(context, processEnv, apiPort);
   const instance: Instance = {
     pid: process.pid,
     startedAt: new Date().toISOString(),
@@ -56,6 +61,10 @@ export async function startAll(context: StartContext, env: Environment): Promise
 async function endLeftovers({ ledger, progress }: StartContext): Promise<void> {
   const ended = await ledger.endLeftovers();
   if (ended.length > 0) progress.say(`✓ Ended what an earlier start had left running: ${ended.join(', ')}`);
+}
+
+function codecEndpoint(apiPort: number, serviceToken: string): string {
+  return `http://127.0.0.1:${apiPort}/codec/${codecToken(serviceToken)}`;
 }
 
 interface Keys {

@@ -5,6 +5,7 @@ import { chooseApiPort } from './given-ports.ts';
 import { untilCancelled } from './cancel.ts';
 import type { StartContext } from './context.ts';
 import { findFreePort } from './free-port.ts';
+import type { HeldPort } from './held-port.ts';
 import { startNodeChild, type NodeChildSpec } from './node-child.ts';
 import { supervise, type Supervised } from './supervisor.ts';
 
@@ -21,8 +22,8 @@ export async function startSimulator(context: StartContext): Promise<string> {
   return `http://127.0.0.1:${port}`;
 }
 
-/** The workers and then the API; returns the API's URL once it takes calls. */
-export async function startProcesses(context: StartContext, env: Environment): Promise<string> {
+/** The workers and then the API, on the port held for it; returns the API's URL once it takes calls. */
+export async function startProcesses(context: StartContext, env: Environment, held: HeldPort): Promise<string> {
   const { progress, cancel, keep } = context;
   await progress.step('Workers', async () => {
     const workers = ['calls', 'uon'].map((queue) =>
@@ -42,26 +43,30 @@ export async function startProcesses(context: StartContext, env: Environment): P
     for (const worker of started) if (worker.status === 'rejected') throw worker.reason;
   });
   return progress.step('API', async () => {
-    const url = await startApi(context, env);
+    const url = await startApi(context, env, held);
     await untilCancelled(waitUntilReady(url), cancel);
     return url;
   });
 }
 
-async function startApi(context: StartContext, env: Environment): Promise<string> {
-  for (let attempt = 1; ; attempt++) {
-    const port = await chooseApiPort(context.config);
+async function startApi(context: StartContext, env: Environment, held: HeldPort): Promise<string> {
+  await held.release();
+  for (let port = held.port, attempt = 1; ; attempt++) {
     try {
       const api = { name: 'API', script: 'workers/api.ts', env: { ...env, PORT: String(port) }, log: 'api' };
       context.keep([await superviseNode(context, api)], 6_000);
+      if (port !== held.port) context.progress.say(`! Port ${held.port} was taken meanwhile: ${NO_CODEC}`);
       return `http://127.0.0.1:${port}`;
     } catch (error) {
-      // A second copy may have been quicker to take the port.
-      const takenByOther = (await chooseApiPort({ port, portGiven: false })) !== port;
-      if (attempt === 3 || context.config.portGiven || !takenByOther) throw error;
+      // Another program may have been quicker to take the port.
+      const free = await chooseApiPort({ port, portGiven: false });
+      if (attempt === 3 || context.config.portGiven || free === port) throw error;
+      port = free;
     }
   }
 }
+
+const NO_CODEC = 'the Temporal Web UI shows payloads encrypted until the next start';
 
 function superviseNode(
   { dataDir, ledger, progress, cancel }: StartContext,

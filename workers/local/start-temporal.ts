@@ -12,26 +12,29 @@ import { startTemporalServer } from './temporal-server.ts';
 
 export interface RunningTemporal {
   address: string;
-  /** Undefined where the server is not ours. */
+  /** Undefined where the server is not ours and TEMPORAL_UI_URL is not given. */
   uiUrl: string | undefined;
 }
 
-/** Temporal: ours unless TEMPORAL_ADDRESS names one. */
+type Environment = Record<string, string | undefined>;
+
+/** Temporal: ours unless TEMPORAL_ADDRESS names one. Our Web UI has payloads decrypted at `codecEndpoint`. */
 export async function startTemporal(
   context: StartContext,
-  env: Record<string, string | undefined>,
+  env: Environment,
+  codecEndpoint: string,
 ): Promise<RunningTemporal> {
   const { config, progress, cancel } = context;
   const { address, namespace } = config.temporal;
-  if (address === undefined) return startLocal(context, env);
+  if (address === undefined) return startLocal(context, env, codecEndpoint);
   await progress.step('Temporal of TEMPORAL_ADDRESS', async () => {
     const options = await temporalConnectionOptions({ ...config.temporal, address });
     await untilCancelled(ensureSearchAttributes(options, namespace), cancel);
   });
-  return { address, uiUrl: undefined };
+  return { address, uiUrl: config.temporal.uiUrl };
 }
 
-async function startLocal(context: StartContext, env: Record<string, string | undefined>): Promise<RunningTemporal> {
+async function startLocal(context: StartContext, env: Environment, codecEndpoint: string): Promise<RunningTemporal> {
   const { config, dataDir, ledger, progress, cancel, keep } = context;
   const { cliPath, namespace } = config.temporal;
   const binary = await progress.step('Temporal CLI', (note) => {
@@ -41,7 +44,7 @@ async function startLocal(context: StartContext, env: Record<string, string | un
   const uiPort = config.temporal.uiPort || (await findFreePort());
   const address = await progress.step('Temporal', () =>
     onFreePort(async (port) => {
-      const options = { binary, dataDir, ledger, namespaces: [namespace], port, uiPort };
+      const options = { binary, dataDir, ledger, namespaces: [namespace], port, uiPort, codecEndpoint };
       const start = (signal: AbortSignal) => startTemporalServer(options, signal);
       keep([await supervise('Temporal', start, progress.say, cancel)], 4_000);
       return `127.0.0.1:${port}`;

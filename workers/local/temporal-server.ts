@@ -20,6 +20,8 @@ export interface TemporalServerOptions {
   port: number;
   /** Undefined: no Web UI. */
   uiPort: number | undefined;
+  /** Where the Web UI has payloads decrypted: the URL without `/decode`. */
+  codecEndpoint?: string | undefined;
 }
 
 /**
@@ -49,10 +51,12 @@ export async function startTemporalServer(options: TemporalServerOptions, cancel
   return child;
 }
 
-async function serverArguments({ namespaces, port, uiPort }: TemporalServerOptions, file: string): Promise<string[]> {
+async function serverArguments(options: TemporalServerOptions, file: string): Promise<string[]> {
+  const { namespaces, port, uiPort, codecEndpoint } = options;
   return [
     ...['server', 'start-dev', '--disable-config-file', '--disable-config-env', '--ip', '127.0.0.1'],
     ...['--port', String(port), ...(uiPort === undefined ? ['--headless'] : ['--ui-port', String(uiPort)])],
+    ...(codecEndpoint === undefined ? [] : ['--ui-codec-endpoint', codecEndpoint]),
     // A write-ahead log flushed at checkpoints only: a power cut may lose the last moments, a crash loses nothing.
     ...['--db-filename', file, '--sqlite-pragma', 'journal_mode=WAL', '--sqlite-pragma', 'synchronous=NORMAL'],
     ...namespaces.flatMap((namespace) => ['--namespace', namespace]),

@@ -1,15 +1,14 @@
-import { readFileSync } from 'node:fs';
-
 import type pg from 'pg';
 
-import { createEnterprises } from '../../db/enterprises.ts';
-import type { Enterprises } from '../../db/enterprises.ts';
-import { loadHashKey } from '../../db/hash-key.ts';
-import { createPool } from '../../db/pool.ts';
-import { readConfig, UON_PRODUCTION_URL } from '../../platform/config.ts';
-import { readInstance } from '../../platform/instance.ts';
-import { createSecrets } from '../../platform/secrets.ts';
-import { readSecretsKeys } from '../../platform/secrets-key.ts';
+import { createEnterprises } from '../db/enterprises.ts';
+import type { Enterprises } from '../db/enterprises.ts';
+import { loadHashKey } from '../db/hash-key.ts';
+import { createPool } from '../db/pool.ts';
+import { readConfig, UON_PRODUCTION_URL } from '../platform/config.ts';
+import { readInstance } from '../platform/instance.ts';
+import { createSecrets } from '../platform/secrets.ts';
+import { readSecretsKeys } from '../platform/secrets-key.ts';
+import { secretsKeyOf } from './instance-key.ts';
 
 /** Nothing runs that could be told; the message says what to do. */
 export class StoreError extends Error {
@@ -53,13 +52,9 @@ function findInstance(env: Record<string, string | undefined>): Address {
       `Nothing runs on ${config.dataDir}: start it with \`npm start\`, or give DATABASE_URL and SECRETS_KEY`,
     );
   }
-  const secretsKey = config.secretsKey ?? keyIn(instance?.secretsKeyFile);
+  const secretsKey = secretsKeyOf(config, instance);
   if (!secretsKey) throw new StoreError('SECRETS_KEY must be given: the instance was started with one of its own');
   return { databaseUrl, secretsKey, uonUrl: config.uonUrl ?? instance?.uonUrl ?? UON_PRODUCTION_URL };
-}
-
-function keyIn(file: string | undefined): string | undefined {
-  return file === undefined ? undefined : readFileSync(file, 'utf8').trim();
 }
 
 async function reached<T>(ask: () => Promise<T>): Promise<T> {

@@ -1,0 +1,114 @@
+import express, { Router, type Request, type RequestHandler, type Response } from 'express';
+import { z } from 'zod';
+import { codecToken } from '../platform/codec-token.ts';
+import { PayloadCodecError, type PayloadCipher } from '../platform/payload-codec.ts';
+import { isSameSecret, requireServiceToken } from './bearer.ts';
+import { Problem } from './problem.ts';
+
+export interface CodecDeps {
+  readonly decrypt: PayloadCipher['decrypt'];
+  readonly serviceToken: string | undefined;
+  /** Origins of the Temporal Web UI: pages from elsewhere may not ask. */
+  readonly origins: readonly string[];
+}
+
+/** A page of a history: Temporal lets a payload have 2 MB, and base64 makes it a third more. */
+const BODY_LIMIT = '16mb';
+
+/**
+ * `POST /codec/decode` (service token as bearer) and `POST /codec/{token}/decode` (for the Temporal Web UI): decrypts
+ * payloads in Temporal's JSON form. Encrypting is not offered: nobody need start workflows of ours by hand.
+ */
+export function codecRouter(deps: CodecDeps): Router {
+  const router = Router();
+  const ways: [path: string, authenticate: RequestHandler][] = [
+    ['/codec/decode', requireServiceToken(deps.serviceToken)],
+    ['/codec/:token/decode', requireUrlToken(deps.serviceToken)],
+  ];
+  for (const [path, authenticate] of ways) {
+    router.options(path, sameOrigins(deps.origins), preflight);
+    // Who may not ask is told so before the body is read.
+    router.post(
+      path,
+      sameOrigins(deps.origins),
+      authenticate,
+      express.json({ limit: BODY_LIMIT }),
+      (request, response) => decode(deps, request, response),
+    );
+  }
+  return router;
+}
+
+const base64 = z.base64().transform((text) => Buffer.from(text, 'base64'));
+const body = z.object({
+  payloads: z.array(z.object({ metadata: z.record(z.string(), base64).optional(), data: base64.optional() })),
+});
+
+function decode({ decrypt }: CodecDeps, request: Request, response: Response): void {
+  const parsed = body.safeParse(request.body);
+  if (!parsed.success)
+    throw new Problem(400, 'The body must be {"payloads": [...]} as Temporal writes payloads in JSON');
+  try {
+    const payloads = parsed.data.payloads.map(({ metadata, data }) =>
+      toJson(decrypt({ metadata: metadata ?? {}, data: data ?? null })),
+    );
+    response.set('Cache-Control', 'no-store').json({ payloads });
+  } catch (error) {
+    if (!(error instanceof PayloadCodecError)) throw error;
+    throw new Problem(422, error.message);
+  }
+}
+
+function toJson({ metadata, data }: ReturnType<PayloadCipher['decrypt']>) {
+  return {
+    metadata: Object.fromEntries(Object.entries(metadata ?? {}).map(([name, bytes]) => [name, inBase64(bytes)])),
+    ...(data ? { data: inBase64(data) } : {}),
+  };
+}
+
+function inBase64(bytes: Uint8Array): string {
+  return Buffer.from(bytes).toString('base64');
+}
+
+/** A browser names the page's origin; tools name none. */
+function sameOrigins(origins: readonly string[]): RequestHandler {
+  return (request, response, next) => {
+    const origin = request.get('Origin');
+    response.vary('Origin');
+    if (origin === undefined) return next();
+    if (!origins.includes(origin))
+      throw new Problem(403, 'Only the Temporal Web UI of TEMPORAL_UI_URL may ask from a page');
+    response.set({ 'Access-Control-Allow-Origin': origin, 'Access-Control-Allow-Credentials': 'true' });
+    next();
+  };
+}
+
+function preflight(_request: Request, response: Response): void {
+  response
+    .set({
+      'Access-Control-Allow-Methods': 'POST',
+      'Access-Control-Allow-Headers': 'Content-Type, X-Namespace, Authorization',
+      'Access-Control-Max-Age': '600',
+    })
+    .sendStatus(204);
+}
+
+function requireUrlToken(serviceToken: string | undefined): RequestHandler {
+  const expected = serviceToken === undefined ? undefined : codecToken(serviceToken);
+  return (request, _response, next) => {
+    const given = String(request.params['token']);
+    // From here on nothing that looks at the request's path, a log say, sees the token.
+    request.url = '/codec/decode';
+    if (expected !== undefined && isSameSecret(given, expected)) return next();
+    throw new Problem(401, 'The token in the URL is not that of the codec endpoint');
+  };
+}
+
+const LOOPBACK = ['localhost', '127.0.0.1'];
+
+/** The origins of the Web UI at an address; on this machine under both of its names. */
+export function webUiOrigins(uiUrl: string | undefined): string[] {
+  if (uiUrl === undefined) return [];
+  const { origin, hostname, protocol, port } = new URL(uiUrl);
+  return LOOPBACK.includes(hostname) ? LOOPBACK.map((name) => `${protocol}//${name}${port && `:${port}`}`) : [origin];
+}
