@@ -2,6 +2,7 @@ import { randomBytes } from 'node:crypto';
 
 import type pg from 'pg';
 
+import { keyedHash } from '../platform/keyed-hash.ts';
 import type { Secrets } from '../platform/secrets.ts';
 
 const PLACE = 'hash_key/key';
@@ -19,6 +20,11 @@ export async function loadHashKey(pool: pg.Pool, secrets: Secrets): Promise<Buff
     await pool.query('UPDATE hash_key SET sealed = $1 WHERE sealed = $2', [secrets.seal(key, PLACE), stored]);
   }
   return Buffer.from(key, 'hex');
+}
+
+/** The hash by which a number of an enterprise is found in `calls` and `inbox`. */
+export function phoneHasher(hashKey: Buffer): (enterprise: string, e164: string) => string {
+  return (enterprise, e164) => keyedHash(hashKey, 'phone', `${enterprise}/${e164}`);
 }
 
 /** Of several that are offered at once the first stays; each starter gets that one. */

@@ -2,6 +2,7 @@ import { z } from 'zod';
 
 import {
   databaseUrlField,
+  daysField,
   flagField,
   hostAndPortField,
   hostListField,
@@ -37,6 +38,7 @@ const environmentSchema = z.object({
   SERVICE_TOKEN: serviceTokenField.optional(),
   SECRETS_KEY: secretsKeyField.optional(),
   ENCRYPT_HISTORIES: flagField.default(true),
+  RETENTION_DAYS: daysField.default(365),
   DEMO: flagField.default(true),
   LOG_LEVEL: z
     .enum(['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent'], {
@@ -81,6 +83,8 @@ export interface Config {
   secretsKey: string | undefined;
   /** False for measurements alone: payloads are still decrypted. */
   encryptHistories: boolean;
+  /** How long phones and names stay in our tables; 0: for ever. */
+  retentionDays: number;
   demo: boolean;
   logLevel: Environment['LOG_LEVEL'];
 }
@@ -194,6 +198,7 @@ function toConfig(env: Environment): Config {
     serviceToken: env.SERVICE_TOKEN,
     secretsKey: env.SECRETS_KEY,
     encryptHistories: env.ENCRYPT_HISTORIES,
+    retentionDays: env.RETENTION_DAYS,
     demo: env.DEMO,
     logLevel: env.LOG_LEVEL,
   };

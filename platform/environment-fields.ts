@@ -14,6 +14,11 @@ export const portField = z
 
 export const flagField = z.enum(['0', '1'], { error: '1 or 0' }).transform((text) => text === '1');
 
+export const daysField = z
+  .string()
+  .regex(/^\d{1,5}$/, { error: 'a number of days, 0 for ever' })
+  .transform(Number);
+
 export const databaseUrlField = z
   .string()
   .refine((text) => ['postgres:', 'postgresql:'].includes(parseUrl(text)?.protocol ?? ''), {

@@ -25,7 +25,7 @@ async function main(args: string[]): Promise<number> {
     case 'show':
       return show(command);
     case 'list':
-      return withStore(readEnvironment(), async (enterprises) => print(listTable(await enterprises.list())));
+      return withStore(readEnvironment(), async ({ enterprises }) => print(listTable(await enterprises.list())));
   }
 }
 
@@ -34,7 +34,7 @@ async function apply({ file: path }: Extract<Command, { kind: 'apply' }>): Promi
   // The file first: its mistakes are told even where nothing runs.
   const file = readFile(path, environment.INIT_CWD);
   try {
-    const outcome = await withStore(environment, (enterprises) => enterprises.apply(file));
+    const outcome = await withStore(environment, ({ enterprises }) => enterprises.apply(file));
     return print(applySummary(file, outcome));
   } catch (error) {
     if (error instanceof EnterpriseFileError) throw new FileError(`${path} has mistakes:\n${indented(error.message)}`);
@@ -43,7 +43,7 @@ async function apply({ file: path }: Extract<Command, { kind: 'apply' }>): Promi
 }
 
 async function show({ number }: Extract<Command, { kind: 'show' }>): Promise<number> {
-  const shown = await withStore(readEnvironment(), (enterprises) => enterprises.show(number));
+  const shown = await withStore(readEnvironment(), ({ enterprises }) => enterprises.show(number));
   if (shown) return print([JSON.stringify(shown, null, 2)]);
   console.error(`There is no enterprise ${number}; \`npm run enterprise -- list\` shows those there are`);
   return 1;

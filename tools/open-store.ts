@@ -2,7 +2,7 @@ import type pg from 'pg';
 
 import { createEnterprises } from '../db/enterprises.ts';
 import type { Enterprises } from '../db/enterprises.ts';
-import { loadHashKey } from '../db/hash-key.ts';
+import { loadHashKey, phoneHasher } from '../db/hash-key.ts';
 import { createPool } from '../db/pool.ts';
 import { readConfig, UON_PRODUCTION_URL } from '../platform/config.ts';
 import { readInstance } from '../platform/instance.ts';
@@ -15,6 +15,12 @@ export class StoreError extends Error {
   override readonly name = 'StoreError';
 }
 
+export interface Store {
+  readonly pool: pg.Pool;
+  readonly enterprises: Enterprises;
+  readonly hashPhone: (enterprise: string, e164: string) => string;
+}
+
 interface Address {
   readonly databaseUrl: string;
   readonly secretsKey: string;
@@ -22,22 +28,23 @@ interface Address {
 }
 
 /**
- * Opens the enterprises of the running instance for `work`, and closes them whatever comes of it.
+ * Opens the database of the running instance for `work`, and closes it whatever comes of it.
  *
  * @throws StoreError when there is none; ConfigError; SecretsError when SECRETS_KEY is another one
  */
 export async function withStore<T>(
   env: Record<string, string | undefined>,
-  work: (enterprises: Enterprises) => Promise<T>,
+  work: (store: Store) => Promise<T>,
 ): Promise<T> {
   const { databaseUrl, secretsKey, uonUrl } = findInstance(env);
   const keys = readSecretsKeys(secretsKey);
   if (!keys) throw new StoreError('SECRETS_KEY of the running instance can not be read');
   const secrets = createSecrets(keys);
-  const pool = createPool(databaseUrl, { max: 2, applicationName: 'enterprise' });
+  const pool = createPool(databaseUrl, { max: 2, applicationName: 'tools' });
   try {
     const hashKey = await reached(() => loadHashKey(pool, secrets));
-    return await work(createEnterprises({ pool, secrets, hashKey, uonUrl }));
+    const enterprises = createEnterprises({ pool, secrets, hashKey, uonUrl });
+    return await work({ pool, enterprises, hashPhone: phoneHasher(hashKey) });
   } finally {
     await closed(pool);
   }

@@ -12,6 +12,7 @@ import { startSweeper } from '../intake/sweeper.ts';
 import { createPayloadCipher } from '../platform/payload-codec.ts';
 import { stopOnSignal, tellReady } from './lifecycle.ts';
 import { openProcess } from './open-process.ts';
+import { startRetentionJob } from './retention-job.ts';
 import { temporalConnectionOptions } from './temporal-connection.ts';
 
 /** The process `api`: takes PBX events, answers questions. It never asks U-ON anything. */
@@ -28,6 +29,7 @@ const deliverer = createDeliverer({
   onFailure: (error, rows) =>
     log.warn({ err: error, events: rows.length }, 'not signalled yet; the sweeper tries again'),
 });
+const retention = startRetentionJob(pool, config.retentionDays, log);
 const sweeper = startSweeper({ pool, deliverer, onFailure: (error) => log.warn({ err: error }, 'sweeping failed') });
 
 const app = createApp({
@@ -69,7 +71,7 @@ stopOnSignal(log, async () => {
     server.close(() => resolve());
     server.closeIdleConnections();
   });
-  await sweeper.stop();
+  await Promise.all([sweeper.stop(), retention.stop()]);
   await connection.close();
   await close();
 });

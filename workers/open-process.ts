@@ -1,11 +1,10 @@
 import type { DataConverter } from '@temporalio/common';
 import type pg from 'pg';
 import { createEnterprises, type Enterprises } from '../db/enterprises.ts';
-import { loadHashKey } from '../db/hash-key.ts';
+import { loadHashKey, phoneHasher } from '../db/hash-key.ts';
 import { createPool } from '../db/pool.ts';
 import { ConfigError, readProcessConfig, UON_PRODUCTION_URL, type ProcessConfig } from '../platform/config.ts';
 import { createDataConverter } from '../platform/data-converter.ts';
-import { keyedHash } from '../platform/keyed-hash.ts';
 import { createLogger, type Logger } from '../platform/log.ts';
 import { createSecrets } from '../platform/secrets.ts';
 import { readSecretsKeys, type SecretsKey } from '../platform/secrets-key.ts';
@@ -49,7 +48,7 @@ export async function openProcess(
     pool,
     settings: createEnterprises({ pool, secrets, hashKey, uonUrl: config.uonUrl ?? UON_PRODUCTION_URL }),
     dataConverter: createDataConverter(keys, { encrypt: config.encryptHistories }),
-    hashPhone: (enterprise, e164) => keyedHash(hashKey, 'phone', `${enterprise}/${e164}`),
+    hashPhone: phoneHasher(hashKey),
     close: () => pool.end(),
   };
 }

@@ -1,0 +1,143 @@
+import type pg from 'pg';
+import { phoneDigits } from '../domain/phone.ts';
+import { EMPTIED_CALL } from './retention.ts';
+import { inTransaction } from './transaction.ts';
+
+export interface PersonKey {
+  readonly enterprise: string;
+  readonly phoneE164: string;
+  readonly hashPhone: (enterprise: string, e164: string) => string;
+}
+
+type Row = Readonly<Record<string, unknown>>;
+
+/** All that our tables hold of a number and of the person whom U-ON knows under it. */
+export interface Person {
+  /** E.164: the number asked for, and others of the same person. */
+  readonly numbers: readonly string[];
+  /** The person's ids in U-ON, as far as we know them. */
+  readonly clientIds: readonly string[];
+  readonly customers: readonly Row[];
+  readonly profiles: readonly Row[];
+  readonly calls: readonly (Row & { readonly call_id: string; readonly closed_at: Date | null })[];
+  readonly events: readonly Row[];
+  readonly popups: readonly Row[];
+}
+
+export interface Deleted {
+  readonly customers: number;
+  readonly profiles: number;
+  readonly calls: number;
+  readonly events: number;
+  readonly popups: number;
+  /** Ids of calls that are under way and were left as they are. */
+  readonly underWay: readonly string[];
+}
+
+/** Reads; changes nothing. */
+export async function findPerson(db: pg.Pool | pg.PoolClient, key: PersonKey): Promise<Person> {
+  const { enterprise } = key;
+  const { numbers, clientIds } = await identify(db, key);
+  const hashes = numbers.map((number) => key.hashPhone(enterprise, number));
+  const digits = numbers.map(phoneDigits);
+  const ask = async <T extends Row>(sql: string, ...values: unknown[]): Promise<T[]> =>
+    (await db.query<T>(sql, [enterprise, ...values])).rows;
+  const calls = await ask<Person['calls'][number]>(
+    `select call_id, opened_at, closed_at, status, direction, answered, phone_e164, line, extension, manager_id, client_id,
+            lead_id, duration_s, steps
+       from calls where enterprise_number = $1 and (phone_e164 = any ($2) or phone_hash = any ($3)) order by opened_at`,
+    numbers,
+    hashes,
+  );
+  const callIds = calls.map(({ call_id }) => call_id);
+  return {
+    numbers,
+    clientIds,
+    customers: await ask(
+      `select * from customers where enterprise_number = $1 and phone_e164 = any ($2) order by phone_e164`,
+      numbers,
+    ),
+    profiles: await ask(
+      `select * from profiles where enterprise_number = $1
+          and (phone_e164 = any ($2) or client ->> 'id' = any ($3) or client -> 'phones' ?| $4) order by phone_e164`,
+      numbers,
+      clientIds,
+      digits,
+    ),
+    calls,
+    // An event may name a number in a field that nobody reads.
+    events: await ask(
+      `select id, event, uniqueid, call_id, received_at, state, body from inbox
+        where enterprise_number = $1
+          and (call_id = any ($2) or phone_hashes && $3 or body::text like any ($4)) order by id`,
+      callIds,
+      hashes,
+      digits.map((text) => `%${text}%`),
+    ),
+    popups: await ask(
+      `select * from popups where enterprise_number = $1 and call_id = any ($2) order by call_id, manager_id`,
+      callIds,
+    ),
+  };
+}
+
+/** Removes and empties what `findPerson` finds, but for calls that are under way: these still need their number. */
+export async function deletePerson(
+  pool: pg.Pool,
+  key: PersonKey,
+): Promise<Deleted & Pick<Person, 'numbers' | 'clientIds'>> {
+  return inTransaction(pool, async (tx) => {
+    const { numbers, clientIds, ...found } = await findPerson(tx, key);
+    const change = async (sql: string, ids: unknown): Promise<number> =>
+      (await tx.query(sql, [key.enterprise, ids])).rowCount ?? 0;
+    const isUnderWay = new Set(found.calls.filter(({ closed_at }) => closed_at === null).map(({ call_id }) => call_id));
+    const closed = found.calls.map(({ call_id }) => call_id).filter((callId) => !isUnderWay.has(callId));
+    const events = found.events.filter((event) => !isUnderWay.has(String(event['call_id'])));
+    const profiles = found.profiles.map(({ phone_e164 }) => phone_e164);
+    const byPhone = 'where enterprise_number = $1 and phone_e164 = any ($2)';
+    const byCall = 'where enterprise_number = $1 and call_id = any ($2)';
+    return {
+      numbers,
+      clientIds,
+      customers: await change(`delete from customers ${byPhone}`, numbers),
+      profiles: await change(`delete from profiles ${byPhone}`, profiles),
+      popups: await change(`delete from popups ${byCall}`, closed),
+      calls: await change(`update calls set ${EMPTIED_CALL} ${byCall} and closed_at is not null`, closed),
+      events: await change(
+        `delete from inbox where enterprise_number = $1 and id = any ($2)`,
+        events.map(({ id }) => id),
+      ),
+      underWay: [...isUnderWay],
+    };
+  });
+}
+
+/** The person's numbers and ids: those of the number's own row, and of rows that share its `person_uid` or an id. */
+async function identify(
+  db: pg.Pool | pg.PoolClient,
+  { enterprise, phoneE164 }: PersonKey,
+): Promise<Pick<Person, 'numbers' | 'clientIds'>> {
+  const { rows } = await db.query<{ phone_e164: string; ids: string[] }>(
+    `with ids as (
+       select array(
+         select jsonb_array_elements_text(coalesce(meta -> 'ids' -> 'uon', '[]')) from customers
+          where enterprise_number = $1 and phone_e164 = $2
+         union
+         select client ->> 'id' from profiles where enterprise_number = $1 and phone_e164 = $2 and client is not null
+       ) as known)
+     select phone_e164, array(select jsonb_array_elements_text(coalesce(meta -> 'ids' -> 'uon', '[]'))) as ids
+       from customers, ids
+      where enterprise_number = $1
+        and (phone_e164 = $2 or meta -> 'ids' -> 'uon' ?| known
+             or meta ->> 'person_uid' = (select nullif(seen.meta ->> 'person_uid', '') from customers as seen
+                                          where seen.enterprise_number = $1 and seen.phone_e164 = $2))
+     union
+     select phone_e164, array[client ->> 'id'] from profiles, ids
+      where enterprise_number = $1 and (phone_e164 = $2 or client ->> 'id' = any (known)) and client is not null`,
+    [enterprise, phoneE164],
+  );
+  return {
+    numbers: [...new Set([phoneE164, ...rows.map((row) => row.phone_e164)])],
+    clientIds: [...new Set(rows.flatMap((row) => row.ids))].toSorted(),
+  };
+}

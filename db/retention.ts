@@ -1,0 +1,83 @@
+import type pg from 'pg';
+import { inTransaction } from './transaction.ts';
+
+/** Rows that were emptied or removed. */
+export interface Forgotten {
+  readonly calls: number;
+  readonly events: number;
+  readonly customers: number;
+  readonly profiles: number;
+}
+
+/** What of a call's row is personal, and what becomes of it. The id stays: a repeat of an old event must find it closed. */
+export const EMPTIED_CALL = `phone_hash = null, phone_e164 = null, client_id = null, lead_id = null, steps = '[]',
+  forgotten_at = clock_timestamp()`;
+
+/** Any number will do as long as no other use of advisory locks in this database has it. */
+const ADVISORY_LOCK = 7_364_012_552;
+
+/** Small: a batch holds its rows locked, and calls of the day wait behind it for the disk. */
+const BATCH = 500;
+
+/**
+ * Empties and removes phones and names older than `days`, in batches, one process at a time. Open calls and what belongs
+ * to them are left alone. Returns what was done; null where another process is at it.
+ */
+export async function forgetOlderThan(pool: pg.Pool, days: number, signal?: AbortSignal): Promise<Forgotten | null> {
+  const counts = { calls: 0, events: 0, customers: 0, profiles: 0 };
+  for (const kind of KINDS) {
+    const count = await inBatches(pool, STATEMENTS[kind], days, signal);
+    if (count === null) return null;
+    counts[kind] = count;
+  }
+  return counts;
+}
+
+async function inBatches(pool: pg.Pool, sql: string, days: number, signal?: AbortSignal): Promise<number | null> {
+  for (let total = 0; ;) {
+    if (signal?.aborted) return total;
+    const done = await alone(pool, async (client) => (await client.query(sql, [days, BATCH])).rowCount ?? 0);
+    if (done === null) return null;
+    total += done;
+    if (done < BATCH) return total;
+  }
+}
+
+/** Calls first: their events go by theirs being closed for so long. */
+const KINDS = ['calls', 'events', 'customers', 'profiles'] as const;
+
+const CUTOFF = `clock_timestamp() - make_interval(days => $1)`;
+
+const STATEMENTS: Readonly<Record<keyof Forgotten, string>> = {
+  calls: `with old as (
+       select enterprise_number, call_id from calls where closed_at < ${CUTOFF} and forgotten_at is null
+        order by closed_at limit $2 for update skip locked),
+     popups_of_them as (
+       delete from popups using old
+        where popups.enterprise_number = old.enterprise_number and popups.call_id = old.call_id)
+     update calls set ${EMPTIED_CALL} from old
+      where calls.enterprise_number = old.enterprise_number and calls.call_id = old.call_id`,
+  // By its own age, which for a straggler is less than its call's. A call that is not known closed keeps its events.
+  events: `delete from inbox where id in (
+       select id from inbox
+        where received_at < ${CUTOFF} and state not in ('waiting', 'kept')
+          and (call_id is null or exists (
+            select from calls where calls.enterprise_number = inbox.enterprise_number and calls.call_id = inbox.call_id
+               and calls.closed_at < ${CUTOFF}))
+        limit $2)`,
+  // A row is written anew whenever U-ON tells us of the number.
+  customers: `delete from customers where (enterprise_number, phone_e164) in (
+       select enterprise_number, phone_e164 from customers where updated_at < ${CUTOFF} limit $2)`,
+  profiles: `delete from profiles where (enterprise_number, account, phone_e164) in (
+       select enterprise_number, account, phone_e164 from profiles where fetched_at < ${CUTOFF} limit $2)`,
+};
+
+/** Does the work in a transaction, unless another process holds the lock: then null. */
+function alone<T>(pool: pg.Pool, work: (client: pg.PoolClient) => Promise<T>): Promise<T | null> {
+  return inTransaction(pool, async (client) => {
+    const { rows } = await client.query<{ got: boolean }>('select pg_try_advisory_xact_lock($1) as got', [
+      ADVISORY_LOCK,
+    ]);
+    return rows[0]?.got ? work(client) : null;
+  });
+}

@@ -1,0 +1,167 @@
+import { execFile } from 'node:child_process';
+
+import type pg from 'pg';
+import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+
+import { noteCustomer } from '../db/customers.ts';
+import { loadHashKey, phoneHasher } from '../db/hash-key.ts';
+import { createPool } from '../db/pool.ts';
+import { saveProfile } from '../db/profiles.ts';
+import { parsePbxEvent } from '../domain/pbx-event.ts';
+import type { Client } from '../domain/uon-shapes.ts';
+import { acceptEvent } from '../intake/accept.ts';
+import { createSecrets } from '../platform/secrets.ts';
+import { readSecretsKeys } from '../platform/secrets-key.ts';
+import { createTestDatabase, type TestDatabase } from '../tests/harness/database.ts';
+import { applyEnterprise } from '../tests/support/enterprises.ts';
+
+const SECRETS_KEY = 'a key for these tests alone';
+const door = { enterprise: '0367', country: 'BY', ownNumbers: [] } as const;
+const [MOBILE, HOME, STRANGER] = ['375291112233', '375172223344', '375339998877'];
+
+let database: TestDatabase;
+let pool: pg.Pool;
+let hashPhone: (enterprise: string, e164: string) => string;
+
+beforeAll(async () => {
+  database = await createTestDatabase();
+  pool = createPool(database.url, { max: 4 });
+  const env = { DATABASE_URL: database.url, SECRETS_KEY, UON_URL: 'http://127.0.0.1:1' };
+  await applyEnterprise(env, { number: '0367', token: 'pbx-token', apiKey: 'key-0367' }, {});
+  const keys = readSecretsKeys(SECRETS_KEY);
+  if (!keys) throw new Error('unreadable key');
+  hashPhone = phoneHasher(await loadHashKey(pool, createSecrets(keys)));
+});
+afterAll(async () => {
+  await pool.end();
+  await database.drop();
+});
+
+interface Ended {
+  readonly code: number | string;
+  readonly stdout: string;
+  readonly stderr: string;
+}
+
+function run(...args: string[]): Promise<Ended> {
+  const env = { PATH: process.env['PATH'], DATABASE_URL: database.url, SECRETS_KEY };
+  return new Promise((resolve) => {
+    execFile(process.execPath, ['tools/person.ts', ...args], { env }, (error, stdout, stderr) => {
+      resolve({ code: error ? (error.code ?? 'killed') : 0, stdout, stderr });
+    });
+  });
+}
+
+async function startCall(callId: string, phone: string, { closed = true } = {}): Promise<void> {
+  const body = { UniqueId: callId, Phone: phone, CallType: 0, Trunk: '0001363' };
+  const parsed = parsePbxEvent('start', body);
+  if (!parsed.ok) throw new Error('no right event');
+  await acceptEvent({ pool, hashPhone }, door, parsed.event, body);
+  await pool.query(
+    `update calls set phone_e164 = $2, client_id = '7', closed_at = case when $3 then clock_timestamp() end,
+            steps = '[{"name":"user/phone","at":"2026-01-01T00:00:00Z","status":"done"}]' where call_id = $1`,
+    [callId, `+${phone}`, closed],
+  );
+  await pool.query(
+    `insert into popups (enterprise_number, call_id, manager_id, variant, state) values ('0367', $1, '2', 'basic', 'sent')`,
+    [callId],
+  );
+}
+
+async function meet(id: string, surname: string, phone: string): Promise<void> {
+  const client: Client = {
+    ...{ id, surname, name: 'Анна', patronymic: '', company: '', kind: 'person' },
+    ...{ phones: [phone], managerId: null, active: true, deleted: false },
+  };
+  const seen = { enterprise: '0367', phoneE164: `+${phone}` };
+  await noteCustomer(pool, { ...seen, client, overwriteNames: false });
+  await saveProfile(pool, { ...seen, account: 'account' }, client);
+}
+
+beforeEach(async () => {
+  await pool.query('truncate calls, inbox, call_legs, popups, customers, profiles');
+  await startCall('1.1', MOBILE);
+  await startCall('1.2', HOME);
+  await startCall('2.1', STRANGER);
+  await meet('7', 'Иванова', MOBILE);
+  await meet('7', 'Иванова', HOME);
+  await meet('8', 'Петрова', STRANGER);
+});
+
+describe('npm run person', () => {
+  it('lists what is held of a number and its person, other numbers included, as JSON, and changes nothing', async () => {
+    const { code, stdout, stderr } = await run('list', '0367', '+375 29 111-22-33');
+    expect({ code, stderr }).toEqual({ code: 0, stderr: '' });
+    expect(JSON.parse(stdout)).toMatchObject({
+      enterprise: '0367',
+      numbers: [`+${MOBILE}`, `+${HOME}`],
+      clientIds: ['7'],
+      customers: [{ phone_e164: `+${HOME}` }, { phone_e164: `+${MOBILE}`, last_name: 'Иванова', first_name: 'Анна' }],
+      profiles: [{ phone_e164: `+${HOME}` }, { client: { surname: 'Иванова' } }],
+      calls: [
+        { call_id: '1.1', steps: [{ name: 'user/phone' }] },
+        { call_id: '1.2', phone_e164: `+${HOME}` },
+      ],
+      events: [{ event: 'start', body: { Phone: MOBILE } }, { call_id: '1.2' }],
+      popups: [{ call_id: '1.1' }, { call_id: '1.2' }],
+    });
+    expect(stdout).not.toMatch(/Петрова|9998877|key-0367|pbx-token/);
+    expect((await run('list', '0367', '80291112233')).stdout).toBe(stdout);
+  });
+
+  it('deletes them, says what it did and what remains, and leaves everybody else alone', async () => {
+    const { code, stdout, stderr } = await run('delete', '0367', MOBILE);
+    expect({ code, stderr }).toEqual({ code: 0, stderr: '' });
+    expect(stdout).toMatch(/\+375291112233, and of the same person \+375172223344/);
+    expect(stdout).toMatch(
+      /customers +2 removed\n +profiles +2 removed\n +inbox +2 events removed\n +popups +2 removed/,
+    );
+    expect(stdout).toMatch(/calls +2 emptied/);
+    expect(stdout).toMatch(/U-ON: clients 7 [^]+Temporal[^]+call:0367:1\.1\n +call:0367:1\.2\n[^]+Backups/);
+    expect(stdout).not.toContain('under way');
+    const { rows } = await pool.query<{ dump: string }>(
+      `select concat((select json_agg(c) from calls c), (select json_agg(i) from inbox i),
+                     (select json_agg(c) from customers c), (select json_agg(p) from profiles p)) as dump`,
+    );
+    expect(rows[0]?.dump).not.toMatch(/291112233|172223344|Иванова/);
+    expect(rows[0]?.dump).toMatch(/339998877[^]*339998877[^]*339998877[^]*Петрова/);
+    const again = JSON.parse((await run('list', '0367', MOBILE)).stdout) as Record<string, unknown>;
+    expect(again).toEqual({
+      enterprise: '0367',
+      numbers: [`+${MOBILE}`],
+      ...{ clientIds: [], customers: [], profiles: [], calls: [], events: [], popups: [] },
+    });
+  });
+
+  it('leaves a call that is under way as it is, and says so', async () => {
+    await startCall('1.3', MOBILE, { closed: false });
+    const { stdout } = await run('delete', '0367', MOBILE);
+    expect(stdout).toMatch(/under way, untouched; delete again when they are over: 1\.3/);
+    const { rows } = await pool.query('select call_id, phone_e164 from calls where phone_e164 is not null order by 1');
+    expect(rows).toEqual([
+      { call_id: '1.3', phone_e164: `+${MOBILE}` },
+      { call_id: '2.1', phone_e164: `+${STRANGER}` },
+    ]);
+    expect((await pool.query('select 1 from inbox where call_id = $1', ['1.3'])).rowCount).toBe(1);
+  });
+
+  it('finds a number that only an event of no call names', async () => {
+    const body = { UniqueId: '9.9', CallerIDNum: '375291114455', ConnectedLineNum: '151', Channel: 'SIP/151' };
+    const parsed = parsePbxEvent('new_callerid', body);
+    if (!parsed.ok) throw new Error('no right event');
+    await acceptEvent({ pool, hashPhone }, door, parsed.event, body);
+    expect(JSON.parse((await run('list', '0367', '+375291114455')).stdout)).toMatchObject({ events: [{ body }] });
+  });
+
+  it.each([
+    [['list', '0367'], 2, /^Usage/],
+    [['forget', '0367', MOBILE], 2, /^Usage/],
+    [['list', '9999', MOBILE], 1, /no enterprise 9999/],
+    [['list', '0367', '151'], 1, /no telephone number/],
+  ])('refuses %j', async (args, code, text) => {
+    const ended = await run(...args);
+    expect(ended.code).toBe(code);
+    expect(ended.stderr).toMatch(text);
+    expect(ended.stdout).toBe('');
+  });
+});

@@ -1,0 +1,36 @@
+import { setTimeout as pause } from 'node:timers/promises';
+
+import type pg from 'pg';
+
+import { forgetOlderThan } from '../db/retention.ts';
+import type { Logger } from '../platform/log.ts';
+
+const EVERY_MS = 3_600_000;
+
+/** Applies RETENTION_DAYS once an hour, at once after the start too. Of several processes one does the work. */
+export function startRetentionJob(pool: pg.Pool, days: number, log: Logger): { stop(): Promise<void> } {
+  const stopping = new AbortController();
+  const { signal } = stopping;
+  const loop = (async () => {
+    while (!stopping.signal.aborted) {
+      if (days > 0) await forgetOnce(pool, days, log, signal);
+      await pause(EVERY_MS, undefined, { signal }).catch(() => undefined);
+    }
+  })();
+  return {
+    async stop() {
+      stopping.abort();
+      await loop;
+    },
+  };
+}
+
+async function forgetOnce(pool: pg.Pool, days: number, log: Logger, signal: AbortSignal): Promise<void> {
+  try {
+    const forgotten = await forgetOlderThan(pool, days, signal);
+    if (forgotten && Object.values(forgotten).some((count) => count > 0))
+      log.info({ days, ...forgotten }, 'personal data older than RETENTION_DAYS was removed');
+  } catch (error) {
+    log.warn({ err: error }, 'could not remove old personal data; tried again in an hour');
+  }
+}
