@@ -1,0 +1,95 @@
+import { expect, it } from 'vitest';
+import { check } from './check.ts';
+import type { FaultKind, Observed } from './finding.ts';
+import { mostInASecond } from './limit.ts';
+import { perfectRun } from './perfect.fixture.ts';
+
+type Run = ReturnType<typeof perfectRun>;
+const accounts = (run: Run) => Object.values(run.uon);
+const accountWith = (run: Run, what: 'callRecords' | 'clients' | 'leads' | 'reminders') =>
+  accounts(run).find((account) => account[what].length > 0)!;
+const kindsOf = (observed: Observed) => [...new Set(check(observed).map(({ kind }) => kind))];
+
+it('finds nothing where nothing is wrong', () => {
+  for (const seed of [5, 6, 7]) expect(check(perfectRun(seed))).toEqual([]);
+});
+
+const SPOILT: readonly (readonly [what: string, spoil: (run: Run) => void, kind: FaultKind])[] = [
+  ['a record is missing', (run) => accountWith(run, 'callRecords').callRecords.pop(), 'lost'],
+  ['a record is there twice', (run) => repeatFirst(accountWith(run, 'callRecords').callRecords), 'doubled'],
+  ['a record is too long', (run) => (accountWith(run, 'callRecords').callRecords[0]!.duration += 1), 'wrong'],
+  ['a record names nobody', (run) => (recordOfManager(run).manager_id = null), 'wrong'],
+  ['a task is missing', (run) => accountWith(run, 'reminders').reminders.pop(), 'lost'],
+  ['a task is there twice', (run) => repeatFirst(accountWith(run, 'reminders').reminders), 'doubled'],
+  ['a client is missing', (run) => accountWith(run, 'clients').clients.pop(), 'lost'],
+  ['a client is there twice', (run) => repeatFirst(accountWith(run, 'clients').clients), 'doubled'],
+  ['a lead is there twice', (run) => repeatFirst(leadsWithNew(run)), 'doubled'],
+  ['a lead has another status', (run) => (accountWith(run, 'leads').leads[0]!.status_id = 99), 'wrong'],
+  ['a client has another manager', (run) => (accountWith(run, 'clients').clients[0]!.manager_id = 99), 'wrong'],
+  ['a tourist got a message', (run) => accounts(run)[0]!.touristMessages.push({}), 'doubled'],
+  ['a popup came three times', (run) => run.arrivals.push(...popupCopies(run, 2, 0)), 'doubled'],
+  ['a popup came again for no reason', (run) => run.arrivals.push(...popupCopies(run, 1, 0)), 'doubled'],
+  ['a popup came after the hangup', (run) => (run.arrivals[0]!.at += 2_000), 'out of order'],
+  ['ten and one arrive at once', (run) => run.arrivals.push(...lookups(run, 11)), 'over the limit'],
+  ['U-ON refused', (run) => run.arrivals.push({ ...lookups(run, 1)[0]!, status: 429 }), 'over the limit'],
+];
+
+it.each(SPOILT)('finds that %s', (_what, spoil, kind) => {
+  const run = perfectRun();
+  spoil(run);
+  expect(kindsOf(run)).toEqual([kind]);
+});
+
+it('excuses a second popup where the answer to the first was lost', () => {
+  const run = perfectRun();
+  run.arrivals[0]!.fault = 'reset after';
+  run.arrivals.push(...popupCopies(run, 1, 0));
+  expect(check(run)).toEqual([]);
+});
+
+it('finds an event that waits for ever, and a call that never closed', () => {
+  const run = perfectRun();
+  const [row, ...inbox] = run.own.inbox;
+  const [call, ...calls] = run.own.calls;
+  const own = {
+    ...run.own,
+    inbox: [{ ...row!, state: 'waiting' }, ...inbox],
+    calls: [{ ...call!, isClosed: false }, ...calls],
+  };
+  expect(check({ ...run, own }).map(({ kind }) => kind)).toEqual(['lost', 'lost']);
+});
+
+it('counts what arrives in any second, wherever it begins', () => {
+  expect(mostInASecond([0, 500, 999, 1_000, 1_998])).toBe(3);
+  expect(mostInASecond([])).toBe(0);
+});
+
+function repeatFirst<T>(rows: T[]): void {
+  rows.push(rows[0]!);
+}
+
+function recordOfManager(run: Run) {
+  return accounts(run)
+    .flatMap(({ callRecords }) => callRecords)
+    .find(({ manager_id }) => manager_id !== null)!;
+}
+
+/** Leads whose first is one that a call made: those that were there before have ids of the plan's. */
+function leadsWithNew(run: Run) {
+  const account = accounts(run).find(({ leads }) => leads.some(({ id }) => id >= 90_000))!;
+  account.leads.sort((a, b) => b.id - a.id);
+  return account.leads;
+}
+
+function popupCopies({ arrivals }: Run, copies: number, nth: number) {
+  return Array.from({ length: copies }, (_, index) => ({ ...arrivals[nth]!, seq: 10_000 + index }));
+}
+
+function lookups({ arrivals }: Run, count: number) {
+  return Array.from({ length: count }, (_, index) => ({
+    ...arrivals[0]!,
+    seq: 20_000 + index,
+    route: 'user/phone',
+    at: 9_000_000 + index,
+  }));
+}
