@@ -1,4 +1,5 @@
 import { freshStatuses, saveStatuses } from '../db/directories.ts';
+import { endsWithCallId } from '../domain/call-mark.ts';
 import { phoneDigits } from '../domain/phone.ts';
 import type { LeadStatus } from '../domain/uon-shapes.ts';
 import type { Ask, LeadOrder } from './contract.ts';
@@ -25,7 +26,7 @@ export async function createLead(deps: UonDeps, ask: Ask, turn: UonTurn, order: 
   const note = `Создано по звонку ${ask.callId}`;
   if (attempt > 1) {
     const leads = await deps.uon.leadsOfClient(access, order.clientId, options);
-    const made = leads.find((lead) => lead.note.trimEnd().endsWith(note));
+    const made = leads.find((lead) => endsWithCallId(lead.note, ask.callId));
     if (made) return made.id;
   }
   const actions =

@@ -124,14 +124,16 @@ describe('calls that are not like the others', () => {
     expect(account.notifications).toHaveLength(2);
   });
 
-  it('are logged once though the answer was lost and U-ON spoils the Cyrillic of forms', async () => {
-    const enterprise = await system.enterprise({ uon: { body_format: 'form' } });
+  it('have one lead and one record though answers were lost and U-ON spoils the Cyrillic of forms', async () => {
+    const enterprise = await system.enterprise({ uon: { body_format: 'form', incoming_call_actions: CREATE } });
     const account = system.uon.account(enterprise.apiKey);
-    system.uon.faults.add({ apiKey: enterprise.apiKey, route: 'call_history/create', kind: 'reset', when: 'after' });
+    for (const route of ['lead/create', 'call_history/create'])
+      system.uon.faults.add({ apiKey: enterprise.apiKey, route, kind: 'reset', when: 'after' });
     const callId = newCallId();
     await play(enterprise, answeredCall({ callId, phone: newPhone() }));
     await system.closed(enterprise, callId);
     expect(account.callRecords).toMatchObject([{ note: expect.stringMatching(/\?\?: [\d.]+$/) }]);
+    expect(account.leads).toMatchObject([{ note: expect.stringMatching(/\?\? [\d.]+$/) }]);
   });
 
   it('write names over all rows of the person where U-ON is primary', async () => {
