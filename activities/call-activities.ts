@@ -2,8 +2,8 @@ import type { Client as TemporalClient } from '@temporalio/client';
 import type pg from 'pg';
 import { noteCustomer } from '../db/customers.ts';
 import { saveSnapshot } from '../db/calls.ts';
+import { callTerms } from '../domain/call-terms-of.ts';
 import type { CallTerms } from '../domain/call-terms.ts';
-import { isUonFirstForNames } from '../domain/enterprise.ts';
 import { numberWorkflowId, SIGNAL, TASK_QUEUE, WORKFLOW, WORKFLOW_TASK_TIMEOUT } from '../workflows/names.ts';
 import type { CallActivities } from './contract.ts';
 import type { Settings } from './uon-request.ts';
@@ -39,17 +39,6 @@ export function createCallActivities({ pool, settings, temporal, hashPhone }: Ca
 }
 
 async function loadTerms(settings: Settings, number: string): Promise<CallTerms | null> {
-  const [enterprise, access] = await Promise.all([settings.load(number), settings.uonAccess(number)]);
-  if (!enterprise) return null;
-  const { country, timezone, lines, uon } = enterprise;
-  return {
-    enterprise: number,
-    account: access?.account ?? null,
-    country,
-    timezone,
-    lines,
-    ownNumbers: lines.flatMap(({ phone }) => (phone === undefined ? [] : [phone])),
-    uon,
-    isUonFirstForNames: isUonFirstForNames(enterprise),
-  };
+  const known = await settings.withAccess(number);
+  return known && callTerms(known.enterprise, known.access?.account ?? null);
 }

@@ -1,6 +1,9 @@
 import type { Direction } from '../domain/call-facts.ts';
 import type { CallTerms } from '../domain/call-terms.ts';
 import type { CallSnapshot } from '../domain/journal.ts';
+import type { CallState } from '../domain/call-state.ts';
+import type { LeadFacts } from '../domain/lead-policy.ts';
+import type { PopupOrder } from '../domain/popup-order.ts';
 import type { RequestClass } from '../domain/request-class.ts';
 import type { Client, Lead, LeadStatus } from '../domain/uon-shapes.ts';
 
@@ -26,13 +29,17 @@ export interface FoundClient {
  */
 export type PopupOutcome = 'sent' | 'dropped' | 'over' | 'unclear';
 
-export interface PopupOrder {
-  readonly managerId: string;
-  readonly text: string;
-  readonly variant: 'basic' | 'enriched';
-  /** Arrival of the event that the popup tells of, epoch ms. */
-  readonly eventAtMs: number;
-  readonly ttlMs: number;
+/** What became of one part of a greeting: done, refused by U-ON for good, or left to an ordinary activity. */
+export type Tried<T> = Quick<T> | { readonly done: false; readonly refused: string };
+
+/** How far a call's greeting came within its time. */
+export interface Greeting {
+  /** The settings of the moment; null when the enterprise is gone. */
+  readonly terms: CallTerms | null;
+  /** Who calls; null where nobody is to be looked up. */
+  readonly lookup: Tried<FoundClient> | null;
+  /** Popups that were tried: none where they still wait for something. */
+  readonly popups: readonly { readonly managerId: string; readonly ended: Tried<PopupOutcome> }[];
 }
 
 export interface RecordOrder {
@@ -83,11 +90,12 @@ export interface CallActivities {
   saveNames(enterprise: string, phoneE164: string, client: Client): Promise<void>;
 }
 
-/** The popup path within a second each, as local activities: one attempt, never longer. */
+/** The popup path as local activities: one attempt, a second for each request at most. */
 export interface QuickActivities {
-  findClientNow(ask: Ask, phoneE164: string): Promise<Quick<FoundClient>>;
-  leadStatusesNow(ask: Ask): Promise<Quick<readonly LeadStatus[]>>;
-  leadsOfClientNow(ask: Ask, clientId: string): Promise<Quick<readonly Lead[]>>;
+  /** The settings, who calls, and the popups of those who are rung: all in one, since each activity costs milliseconds. */
+  greet(ask: Ask, state: CallState): Promise<Greeting>;
+  /** The client's leads with what the account's statuses say of them. */
+  leadsNow(ask: Ask, clientId: string): Promise<Quick<readonly LeadFacts[]>>;
   sendPopupNow(ask: Ask, popup: PopupOrder): Promise<Quick<PopupOutcome>>;
 }
 

@@ -47,3 +47,8 @@ export function toFailure(error: unknown, attempt: number): unknown {
   if (!(error instanceof UonError)) return error;
   return failure(`uon-${error.kind}`, error.message, attempt);
 }
+
+/** What a failure says in the journal; null when it is none of ours. */
+export function failureTextOf(error: unknown): string | null {
+  return error instanceof ApplicationFailure ? `${error.type ?? 'error'}: ${error.message}` : null;
+}

@@ -15,15 +15,28 @@ export async function findClient(
   phoneE164: string,
   how: { readonly fresh: boolean },
 ): Promise<FoundClient> {
+  const { found, remember } = await lookUpClient(deps, ask, turn, phoneE164, how);
+  await remember();
+  return found;
+}
+
+/** The same for whoever can't wait for what is learned to be kept: `remember` keeps it. */
+export async function lookUpClient(
+  deps: UonDeps,
+  ask: Ask,
+  turn: UonTurn,
+  phoneE164: string,
+  how: { readonly fresh: boolean },
+): Promise<{ readonly found: FoundClient; remember(): Promise<void> }> {
   const { access, enterprise } = turn;
   const key = { enterprise: ask.enterprise, account: access.account, phoneE164 };
   if (!how.fresh) {
     const cached = await freshProfile(deps.pool, key, enterprise.uon.cache);
-    if (cached) return { client: cached.client, source: 'cache' };
+    if (cached) return { found: { client: cached.client, source: 'cache' }, remember: () => Promise.resolve() };
   }
   const client = await askUon(deps, turn, phoneE164);
-  await rememberClient(deps, turn, phoneE164, client);
-  return { client, source: 'uon' };
+  const remember = () => rememberClient(deps, turn, phoneE164, client);
+  return { found: { client, source: 'uon' }, remember };
 }
 
 /** What U-ON says of a number now; of several clients the one that counts. */

@@ -2,7 +2,8 @@ import { hasHungUp } from '../db/inbox.ts';
 import { claimPopup, markPopup } from '../db/popups.ts';
 import type { CallOptions } from '../uon/access.ts';
 import { UonError } from '../uon/errors.ts';
-import type { Ask, PopupOrder, PopupOutcome, Quick } from './contract.ts';
+import type { PopupOrder } from '../domain/popup-order.ts';
+import type { Ask, PopupOutcome, Quick } from './contract.ts';
 import { failure, toFailure } from './failure.ts';
 import { slotWithin, type UonDeps, type UonTurn } from './uon-request.ts';
 

@@ -14,6 +14,8 @@ import { failure, toFailure } from './failure.ts';
 export interface Settings {
   load(enterprise: string): Promise<Enterprise | null>;
   uonAccess(enterprise: string): Promise<UonAccess | null>;
+  /** Both at once; null when there is no such enterprise. */
+  withAccess(enterprise: string): Promise<{ enterprise: Enterprise; access: UonAccess | null } | null>;
 }
 
 export interface ActivityLog {

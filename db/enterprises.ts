@@ -35,6 +35,8 @@ export interface Enterprises {
    * @throws SecretsError when the stored key can't be decrypted
    */
   uonAccess(number: string): Promise<EnterpriseUonAccess | null>;
+  /** `load` and `uonAccess` by one question, for those in a hurry. */
+  withAccess(number: string): Promise<{ enterprise: Enterprise; access: EnterpriseUonAccess | null } | null>;
 }
 
 export interface EnterpriseSummary {
@@ -61,14 +63,16 @@ export type MaskedFile = ReturnType<typeof masked>;
 export function createEnterprises({ pool, secrets, hashKey, uonUrl }: EnterprisesOptions): Enterprises {
   const reader = createEnterpriseReader(pool);
   const hashOf = (token: string): string => keyedHash(hashKey, 'pbx-token', token);
+  const access = (row: EnterpriseRow) => accessOf(row, { secrets, hashKey, uonUrl });
   return {
     apply: (file) => applyEnterprise(pool, secrets, file, hashOf(file.token)),
     list: async () => (await allRows(pool)).map(summaryOf),
     show: async (number) => nullOr(await reader.ofNumber(number), (row) => masked(row, secrets)),
     findByToken: async (token) => nullOr(await reader.ofTokenHash(hashOf(token)), enterpriseOf),
     load: async (number) => nullOr(await reader.ofNumber(number), enterpriseOf),
-    uonAccess: async (number) =>
-      nullOr(await reader.ofNumber(number), (row) => accessOf(row, { secrets, hashKey, uonUrl })),
+    uonAccess: async (number) => nullOr(await reader.ofNumber(number), access),
+    withAccess: async (number) =>
+      nullOr(await reader.ofNumber(number), (row) => ({ enterprise: enterpriseOf(row), access: access(row) })),
   };
 }
 

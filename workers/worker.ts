@@ -35,6 +35,8 @@ const limiter = createLimiter({ grants: createSlotGrants(grantsPool) });
 const uon = createUonClient({ limiter, log });
 const uonDeps = { pool, uon, settings, log };
 
+const STATELESS = new URL('../workflows/stateless.ts', import.meta.url);
+
 /** Shutting down, an activity that waits is given this long; a request on its way takes less. */
 const GRACE = '8s';
 
@@ -62,7 +64,7 @@ function callsOptions(): Partial<WorkerOptions> {
     stickyQueueScheduleToStartTimeout: '3s',
     reuseV8Context: true,
     // Without state, and large: loaded once and not for each call (an open call took 700 KB, then 480).
-    bundlerOptions: { preloadModules: ['libphonenumber-js/max'] },
+    bundlerOptions: { preloadModules: ['libphonenumber-js/max', fileURLToPath(STATELESS)] },
   };
 }
 

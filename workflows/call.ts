@@ -34,6 +34,6 @@ async function forget(book: CallBook): Promise<void> {
 
 /** An event that comes while the journal is written for the last time stands in it too. */
 async function close(book: CallBook): Promise<void> {
-  do await book.save();
-  while (book.hasNews);
+  do await book.journal.save();
+  while (book.journal.hasNews);
 }

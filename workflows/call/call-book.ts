@@ -1,15 +1,15 @@
-import { condition, defineSignal, setCurrentDetails, setHandler, upsertSearchAttributes } from '@temporalio/workflow';
-import { answerOf, isBridged, talkerOf, talkSeconds } from '../../domain/call-answer.ts';
-import { concernsClient, directionOf, isHungUp, phoneOf, trunkOf } from '../../domain/call-facts.ts';
-import { managerOf } from '../../domain/call-record.ts';
+import { condition, defineSignal, setHandler } from '@temporalio/workflow';
+import type { FoundClient } from '../../activities/contract.ts';
+import { isBridged } from '../../domain/call-answer.ts';
+import { concernsClient, directionOf, isHungUp } from '../../domain/call-facts.ts';
+import { factsToShow, standingOf } from '../../domain/call-standing.ts';
 import { addEvent, newCall, removeEvent, type CallState, type ReceivedEvent } from '../../domain/call-state.ts';
-import { lineName, type CallTerms } from '../../domain/call-terms.ts';
-import type { CallSnapshot, JournalStep, StepStatus } from '../../domain/journal.ts';
+import type { CallTerms } from '../../domain/call-terms.ts';
 import type { Client } from '../../domain/uon-shapes.ts';
-import { database, inTurn, failureText } from '../activity-proxies.ts';
-import { SEARCH_ATTRIBUTE, SIGNAL, type CallInput } from '../names.ts';
+import { database, inTurn } from '../activity-proxies.ts';
+import { SIGNAL, type CallInput } from '../names.ts';
 import type { ClientAnswer, LeadAnswer } from '../number-messages.ts';
-import { describeCall } from './details.ts';
+import { CallJournal } from './call-journal.ts';
 
 export const pbxEvents = defineSignal<[readonly ReceivedEvent[]]>(SIGNAL.pbxEvents);
 export const retractEvent = defineSignal<[number]>(SIGNAL.retractEvent);
@@ -17,12 +17,7 @@ export const clientAnswer = defineSignal<[ClientAnswer]>(SIGNAL.clientAnswer);
 export const leadAnswer = defineSignal<[LeadAnswer]>(SIGNAL.leadAnswer);
 
 /** A start and its dial come at the same time, or the dial comes a second or more later. */
-const FRESH_MS = 250;
-
-/** How a step ended, and why where it is not simply done. */
-export type Ending = readonly [status: StepStatus, error?: string];
-/** Ends a step that is under way. */
-export type OpenStep = (...ending: Ending) => void;
+const DIAL_FOLLOWS_MS = 250;
 
 /**
  * What one call's workflow knows: the events, the settings, what it found and did. Signal handlers only note what
@@ -30,6 +25,7 @@ export type OpenStep = (...ending: Ending) => void;
  */
 export class CallBook {
   readonly input: CallInput;
+  readonly journal: CallJournal;
   state: CallState;
   /** The number workflow's answers. */
   answeredClient: ClientAnswer | null = null;
@@ -40,22 +36,24 @@ export class CallBook {
   closing = false;
   /** The end without a hangup: `max_call_hours` have passed. */
   gaveUp = false;
-  /** Managers are about to be told who calls: until they are, what nobody waits for stands back. */
-  isAnnouncing = false;
+  /** The first popups are out, or wait for something: until then what nobody waits for stands back. */
+  isGreeted = false;
   /** U-ON, or the number's creator, said who calls or that nobody knows. */
   isCallerKnown = false;
   /** The client as U-ON described it, when it was found. */
   client: Client | null = null;
 
   #terms: CallTerms | null = null;
-  #termsReadAtMs = 0;
-  readonly #steps: JournalStep[] = [];
-  #version = 0;
-  #savedVersion = 0;
+  readonly #takenBack = new Set<number>();
 
   constructor(input: CallInput) {
     this.input = input;
     this.state = newCall(input.callId);
+    this.journal = new CallJournal({
+      enterprise: input.enterprise,
+      facts: () => factsToShow(this.state, this.#terms, this),
+      standing: () => standingOf(this.state, this.#terms, this),
+    });
     setHandler(pbxEvents, (events) => (this.closing ? this.#noteLate(events) : this.#hear(events)));
     setHandler(retractEvent, (inboxId) => this.#takeBack(inboxId));
     setHandler(clientAnswer, (answer) => void (this.answeredClient ??= answer));
@@ -70,17 +68,14 @@ export class CallBook {
 
   /** Reads the settings: at the start and at each step, since a change counts from the next step on. */
   async loadTerms(): Promise<CallTerms | null> {
-    const terms = await inTurn(() =>
-      database.loadTerms.executeWithOptions({ summary: 'settings' }, [this.input.enterprise]),
-    );
-    if (terms) this.#terms = terms;
-    this.#termsReadAtMs = Date.now();
-    return terms;
+    const options = { summary: 'settings' };
+    return this.useTerms(await inTurn(() => database.loadTerms.executeWithOptions(options, [this.input.enterprise])));
   }
 
-  /** Were the settings read this moment? A dial right behind its start need not read them again. */
-  get hasFreshTerms(): boolean {
-    return this.#terms !== null && Date.now() - this.#termsReadAtMs <= FRESH_MS;
+  /** Takes settings that were read just now; those before stay where the enterprise is gone. */
+  useTerms(terms: CallTerms | null): CallTerms | null {
+    this.#terms = terms ?? this.#terms;
+    return terms;
   }
 
   get hungUp(): boolean {
@@ -92,6 +87,10 @@ export class CallBook {
   }
   get bridged(): boolean {
     return isBridged(this.state, this.terms);
+  }
+  /** Does the call concern a client at all, so that U-ON may be told of it? */
+  get concernsClient(): boolean {
+    return concernsClient(this.state, this.terms);
   }
 
   /** Learns something that the journal shows. */
@@ -105,6 +104,12 @@ export class CallBook {
     this.learn({ clientId: client.id });
   }
 
+  /** The lookup is done: U-ON said who calls, or that it does not know the number. */
+  recognise({ client }: FoundClient): void {
+    this.isCallerKnown = true;
+    if (client) this.meet(client);
+  }
+
   /** The story is over; the journal's last version says so. */
   beginClosing(): void {
     this.#change(() => (this.closing = true));
@@ -115,64 +120,15 @@ export class CallBook {
     this.#change(() => (this.gaveUp = true));
   }
 
-  /** Did anything change since the journal was last written? */
-  get hasNews(): boolean {
-    return this.#version > this.#savedVersion;
-  }
-
-  /** Begins a step of the story; what comes back ends it. */
-  begin(name: string): OpenStep {
-    const index = this.#steps.length;
-    const at = new Date().toISOString();
-    // Not worth a version of its own: the journal is written when the step ends, or when anything else happens.
-    this.#steps.push({ name, at, status: 'running' });
-    return (status, error) =>
-      this.#change(() => (this.#steps[index] = { name, at, status, ...(error === undefined ? {} : { error }) }));
-  }
-
-  /** A step that is told in one word. */
-  note(name: string, status: StepStatus, error?: string): void {
-    this.begin(name)(status, error);
-  }
-
-  /**
-   * Does a step and notes how it went (`ending` tells, where there is more to say than done). A failure of its activity
-   * that is final stands in the journal and comes back as undefined: the rest of the call goes on.
-   */
-  async attempt<T>(
-    name: string,
-    run: () => Promise<T>,
-    ending: (result: T) => Ending = () => ['done'],
-  ): Promise<T | undefined> {
-    const end = this.begin(name);
-    try {
-      const result = await run();
-      end(...ending(result));
-      return result;
-    } catch (error) {
-      const text = failureText(error);
-      if (text === null) throw error;
-      end('failed', text);
-      return undefined;
-    }
-  }
-
   /** Writes the journal whenever something changed, until the call closes. */
   async keepJournal(): Promise<void> {
+    const isOver = () => this.closing;
     // A start alone is told once its dial had the time to come: that popup must not wait for the journal.
-    await condition(() => this.state.dials.length > 0 || this.hungUp || this.closing, FRESH_MS);
+    await condition(() => this.state.dials.length > 0 || this.hungUp || this.closing, DIAL_FOLLOWS_MS);
     while (!this.closing) {
-      await condition(() => (this.hasNews && !this.isAnnouncing) || this.closing);
-      if (!this.closing) await this.save();
+      await this.journal.news(() => this.state.dials.length > 0 && !this.isGreeted, isOver);
+      if (!this.closing) await this.journal.save();
     }
-  }
-
-  /** Writes the journal as it is now. */
-  async save(): Promise<void> {
-    const snapshot = this.#snapshot();
-    this.#savedVersion = snapshot.version;
-    this.#showInWebUi(snapshot);
-    await inTurn(() => database.saveCall.executeWithOptions({ summary: 'journal' }, [this.input.enterprise, snapshot]));
   }
 
   #hear(events: readonly ReceivedEvent[]): void {
@@ -181,7 +137,6 @@ export class CallBook {
   }
 
   /** The word that an event is another call's may overtake the event. */
-  readonly #takenBack = new Set<number>();
   #takeBack(inboxId: number): void {
     this.#takenBack.add(inboxId);
     this.#change(() => (this.state = removeEvent(this.state, inboxId)));
@@ -189,53 +144,11 @@ export class CallBook {
 
   #noteLate(events: readonly ReceivedEvent[]): void {
     for (const { event } of events)
-      this.note(`event ${event.name}`, 'late', 'it came after the call was closed and does nothing');
+      this.journal.note(`event ${event.name}`, 'late', 'it came after the call was closed and does nothing');
   }
 
   #change(change: () => unknown): void {
     change();
-    this.#version += 1;
-  }
-
-  #snapshot(): CallSnapshot {
-    const { state } = this;
-    const terms = this.#terms;
-    const answer = terms ? answerOf(state, terms) : null;
-    const phone = terms ? phoneOf(state, terms) : null;
-    const answered = answer !== null && answer.kind !== 'missed';
-    return {
-      callId: state.callId,
-      version: this.#version,
-      status: this.hungUp || this.gaveUp ? 'ended' : answered ? 'talking' : 'ringing',
-      direction: directionOf(state),
-      answered,
-      phoneE164: phone?.kind === 'number' ? phone.e164 : null,
-      line: terms ? lineName(terms, trunkOf(state)) : null,
-      extension: answer && terms ? talkerOf(answer, terms.uon.calls.transfer_manager) : null,
-      managerId: answered && terms ? managerOf(state, terms) : null,
-      clientId: this.clientId,
-      leadId: this.leadId,
-      durationS: terms && this.hungUp ? (answered ? talkSeconds(state, terms) : 0) : null,
-      steps: this.#steps,
-      closed: this.closing,
-    };
-  }
-
-  #shown = '';
-  #showInWebUi(snapshot: CallSnapshot): void {
-    setCurrentDetails(describeCall(snapshot));
-    const shown = [snapshot.direction, snapshot.status, snapshot.answered].join();
-    if (shown === this.#shown) return;
-    this.#shown = shown;
-    upsertSearchAttributes({
-      [SEARCH_ATTRIBUTE.direction]: [snapshot.direction ?? 'unknown'],
-      [SEARCH_ATTRIBUTE.state]: [snapshot.status],
-      [SEARCH_ATTRIBUTE.answered]: [snapshot.answered],
-    });
-  }
-
-  /** Does the call concern a client at all, so that U-ON may be told of it? */
-  get concernsClient(): boolean {
-    return concernsClient(this.state, this.terms);
+    this.journal.touch();
   }
 }

@@ -1,4 +1,4 @@
-import type { Ask, FoundClient, Quick } from '../../activities/contract.ts';
+import type { Ask, FoundClient } from '../../activities/contract.ts';
 import type { Client } from '../../domain/uon-shapes.ts';
 import type { RequestClass } from '../../domain/request-class.ts';
 import type { LeadFacts } from '../../domain/lead-policy.ts';
@@ -31,14 +31,11 @@ export function uonOf(book: CallBook, requestClass: RequestClass) {
 export function findClient(book: CallBook): Promise<FoundClient | undefined> {
   const phoneE164 = numberOf(book);
   const options = { summary: 'user/phone' };
-  return book.attempt('user/phone', async () => {
-    const found = await livelyElsePatient(book, {
-      now: (ask) => quick.findClientNow.executeWithOptions(options, [ask, phoneE164]),
-      ordinary: (uonActivities, ask) =>
-        uonActivities.findClient.executeWithOptions(options, [ask, phoneE164, { fresh: false }]),
-    });
-    book.isCallerKnown = true;
-    if (found.client) book.meet(found.client);
+  return book.journal.attempt('user/phone', async () => {
+    const found = await livelyElsePatient(book, (uonActivities, ask) =>
+      uonActivities.findClient.executeWithOptions(options, [ask, phoneE164, { fresh: false }]),
+    );
+    book.recognise(found);
     return found;
   });
 }
@@ -55,46 +52,41 @@ export function readClient(book: CallBook, clientId: string): Promise<Client | n
 
 /** All leads of a client, each with what its status says: archived or not. Undefined when U-ON refuses for good. */
 export function readLeads(book: CallBook, clientId: string): Promise<readonly LeadFacts[] | undefined> {
-  return book.attempt('lead-by-client', async () => {
-    const [leads, statuses] = await Promise.all([
-      livelyElsePatient(book, {
-        now: (ask) => quick.leadsOfClientNow.executeWithOptions({ summary: 'lead-by-client' }, [ask, clientId]),
-        ordinary: (uonActivities, ask) =>
-          uonActivities.leadsOfClient.executeWithOptions({ summary: 'lead-by-client' }, [ask, clientId]),
-      }),
-      livelyElsePatient(book, {
-        now: (ask) => quick.leadStatusesNow.executeWithOptions({ summary: 'status_lead' }, [ask]),
-        ordinary: (uonActivities, ask) =>
-          uonActivities.leadStatuses.executeWithOptions({ summary: 'status_lead' }, [ask]),
-      }),
-    ]);
-    return withArchive(leads, statuses);
+  const options = { summary: 'lead-by-client' };
+  return book.journal.attempt('lead-by-client', () => {
+    const ordinary = () => readLeadsPatiently(book, clientId);
+    if (urgencyOf(book) === 'hangup') return ordinary();
+    return quickElse(() => quick.leadsNow.executeWithOptions(options, [askOf(book, 'live'), clientId]), ordinary);
   });
 }
 
+async function readLeadsPatiently(book: CallBook, clientId: string): Promise<readonly LeadFacts[]> {
+  const [leads, statuses] = await Promise.all([
+    livelyElsePatient(book, (uonActivities, ask) =>
+      uonActivities.leadsOfClient.executeWithOptions({ summary: 'lead-by-client' }, [ask, clientId]),
+    ),
+    livelyElsePatient(book, (uonActivities, ask) =>
+      uonActivities.leadStatuses.executeWithOptions({ summary: 'status_lead' }, [ask]),
+    ),
+  ]);
+  return withArchive(leads, statuses);
+}
+
 /**
- * A read for a call that may still be live: the quick way, then as live for half a minute, then patiently behind all that
- * is live. Of a call that has hung up only patiently.
+ * A read for a call that may still be live: as live for half a minute, then patiently behind all that is live. Of a call
+ * that has hung up only patiently.
  */
 async function livelyElsePatient<T>(
   book: CallBook,
-  read: {
-    readonly now: (ask: Ask) => Promise<Quick<T>>;
-    readonly ordinary: (activities: ReturnType<typeof uon>, ask: Ask) => Promise<T>;
-  },
+  read: (activities: ReturnType<typeof uon>, ask: Ask) => Promise<T>,
 ): Promise<T> {
   const account = book.terms.account ?? '';
-  const patiently = () => read.ordinary(uon(account, 'hangup'), askOf(book, 'hangup'));
+  const patiently = () => read(uon(account, 'hangup'), askOf(book, 'hangup'));
   if (urgencyOf(book) === 'hangup') return patiently();
-  const live = askOf(book, 'live');
-  return quickElse(
-    () => read.now(live),
-    () =>
-      read.ordinary(uon(account, 'live', LIVE_FOR_MS), live).catch((error: unknown) => {
-        if (isFinal(error)) throw error;
-        return patiently();
-      }),
-  );
+  return read(uon(account, 'live', LIVE_FOR_MS), askOf(book, 'live')).catch((error: unknown) => {
+    if (isFinal(error)) throw error;
+    return patiently();
+  });
 }
 
 /** The caller's number; only for calls that have one. */

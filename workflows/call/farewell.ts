@@ -15,7 +15,7 @@ export async function hasEnded(book: CallBook): Promise<boolean> {
   const hungUp = await condition(() => book.hungUp, Math.max(1, Math.round(max_call_hours * HOUR_MS)));
   if (hungUp) return true;
   book.giveUp();
-  book.note('hangup', 'failed', `none came in ${max_call_hours} h (max_call_hours)`);
+  book.journal.note('hangup', 'failed', `none came in ${max_call_hours} h (max_call_hours)`);
   return false;
 }
 
@@ -79,7 +79,7 @@ async function meetClient(book: CallBook, answered: boolean): Promise<void> {
   const { clientId, client, answeredClient, terms } = book;
   if (clientId === null || client !== null || answeredClient?.created) return;
   if (answered && !terms.isUonFirstForNames) return;
-  const read = await book.attempt('user/phone', () => readClient(book, clientId));
+  const read = await book.journal.attempt('user/phone', () => readClient(book, clientId));
   if (read) book.meet(read);
 }
 

@@ -11,20 +11,20 @@ export async function assignManagers(book: CallBook): Promise<void> {
   const managerId = managerOf(book.state, book.terms);
   if (managerId === null) {
     const extension = extensionOf(book.state, book.terms);
-    return book.note(
+    return book.journal.note(
       'managers',
       'skipped',
       extension ? `no manager has extension ${extension} (user_extensions)` : 'it is not known who talked',
     );
   }
-  if (clientId === null) return book.note('managers', 'skipped', 'U-ON does not know the client');
+  if (clientId === null) return book.journal.note('managers', 'skipped', 'U-ON does not know the client');
   await Promise.all([assignClient(book, clientId, managerId), assignLeads(book, clientId, managerId)]);
 }
 
 async function assignClient(book: CallBook, clientId: string, managerId: string): Promise<void> {
   const ask = askOf(book, 'hangup');
   const summary = 'user/update: manager';
-  await book.attempt(
+  await book.journal.attempt(
     'user/update: manager',
     async () => {
       const client = await readClient(book, clientId);
@@ -45,12 +45,12 @@ async function assignClient(book: CallBook, clientId: string, managerId: string)
 async function assignLeads(book: CallBook, clientId: string, managerId: string): Promise<void> {
   const hangup = uonOf(book, 'hangup');
   const ask = askOf(book, 'hangup');
-  const leads = await book.attempt('lead-by-client', () =>
+  const leads = await book.journal.attempt('lead-by-client', () =>
     hangup.leadsOfClient.executeWithOptions({ summary: 'lead-by-client' }, [ask, clientId]),
   );
   const summary = 'request/update: manager';
   for (const { id } of (leads ?? []).filter((lead) => lead.managerId === null)) {
-    await book.attempt(`request/update: manager of lead ${id}`, () =>
+    await book.journal.attempt(`request/update: manager of lead ${id}`, () =>
       hangup.setLeadManager.executeWithOptions({ summary }, [ask, id, managerId]),
     );
   }

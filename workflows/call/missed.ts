@@ -16,8 +16,8 @@ export async function followUpMissed(book: CallBook): Promise<void> {
 }
 
 async function setStatus(book: CallBook, leadId: string | null, statusId: string): Promise<void> {
-  if (leadId === null) return book.note('request/update: missed', 'skipped', 'the client has no active lead');
-  await book.attempt('request/update: missed', () =>
+  if (leadId === null) return book.journal.note('request/update: missed', 'skipped', 'the client has no active lead');
+  await book.journal.attempt('request/update: missed', () =>
     uonOf(book, 'hangup').setLeadStatus.executeWithOptions({ summary: 'request/update: missed' }, [
       askOf(book, 'hangup'),
       leadId,
@@ -29,7 +29,7 @@ async function setStatus(book: CallBook, leadId: string | null, statusId: string
 async function createTask(book: CallBook, leadId: string | null): Promise<void> {
   const managerId = taskManager(book);
   if (managerId === null) {
-    book.note(
+    book.journal.note(
       'reminder/create',
       'skipped',
       'nobody to give the task to: no manager of client or extension, no default_manager_id',
@@ -43,7 +43,7 @@ async function createTask(book: CallBook, leadId: string | null): Promise<void> 
     dueAtMs: Date.now() + book.terms.uon.incoming_call_actions.task_minutes * 60_000,
     text: missedCallText(book.state, book.terms),
   };
-  await book.attempt('reminder/create', () =>
+  await book.journal.attempt('reminder/create', () =>
     uonOf(book, 'hangup').createReminder.executeWithOptions({ summary: 'reminder/create' }, [
       askOf(book, 'hangup'),
       order,

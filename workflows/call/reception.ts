@@ -1,11 +1,11 @@
 import { condition } from '@temporalio/workflow';
 import type { FoundClient } from '../../activities/contract.ts';
-import { phoneOf } from '../../domain/call-facts.ts';
 import { actionsFor } from '../../domain/call-terms.ts';
 import { decideLead } from '../../domain/lead-policy.ts';
 import { createByNumber } from './ask-number.ts';
 import type { CallBook } from './call-book.ts';
-import { askOf, findClient, readLeads, uonOf, urgencyOf } from './client.ts';
+import { askOf, readLeads, uonOf, urgencyOf } from './client.ts';
+import { greet } from './greeting.ts';
 import { announce } from './popups.ts';
 
 /**
@@ -15,30 +15,23 @@ import { announce } from './popups.ts';
 export async function receive(book: CallBook): Promise<void> {
   await condition(() => book.state.dials.length > 0 || book.closing);
   if (book.state.dials.length === 0 || book.closing) return;
-  if (!book.hasFreshTerms && (await book.loadTerms()) === null) return;
-  if (!book.concernsClient) return;
+  const greeted = await greet(book);
+  book.isGreeted = true;
+  if (!greeted || !book.concernsClient) return;
   if (book.terms.account === null) {
-    book.note('U-ON', 'skipped', 'U-ON is switched off in the settings, or has no key');
+    book.journal.note('U-ON', 'skipped', 'U-ON is switched off in the settings, or has no key');
     return;
   }
-  if (phoneOf(book.state, book.terms).kind !== 'number') {
-    await announce(book, Promise.resolve(undefined));
-    return;
-  }
-  const lookup = findClient(book);
-  await Promise.all([announce(book, lookup), act(book, lookup)]);
+  await Promise.all([announce(book, greeted), act(book, greeted.lookup)]);
 }
 
 /** The table of actions, and the creation it may ask for. */
 async function act(book: CallBook, lookup: Promise<FoundClient | undefined>): Promise<void> {
   const found = await lookup;
   if (!found) return;
-  if (found.client) {
-    await condition(() => !book.isAnnouncing);
-    return actOnClient(book, found.client.id);
-  }
+  if (found.client) return actOnClient(book, found.client.id);
   if (!actionsOf(book).create_client_on_call) {
-    book.note('user/create', 'skipped', 'create_client_on_call is off');
+    book.journal.note('user/create', 'skipped', 'create_client_on_call is off');
     return;
   }
   const notFoundAtMs = found.source === 'uon' ? Date.now() : null;
@@ -51,12 +44,12 @@ async function actOnClient(book: CallBook, clientId: string): Promise<void> {
   const decision = decideLead(leads, actionsOf(book));
   switch (decision.kind) {
     case 'none':
-      book.note('lead/create', 'skipped', decision.why);
+      book.journal.note('lead/create', 'skipped', decision.why);
       return;
     case 'set-status': {
       const requestClass = urgencyOf(book, 'creation');
       book.learn({ leadId: decision.leadId });
-      await book.attempt('request/update: status', () =>
+      await book.journal.attempt('request/update: status', () =>
         uonOf(book, requestClass).setLeadStatus.executeWithOptions({ summary: 'request/update: status' }, [
           askOf(book, requestClass),
           decision.leadId,
@@ -76,7 +69,7 @@ async function create(
   name: string,
   known: { clientId: string | null; notFoundAtMs: number | null },
 ): Promise<void> {
-  const end = book.begin(name);
+  const end = book.journal.begin(name);
   const answer = await createByNumber(book, known);
   book.isCallerKnown = true;
   if (book.answeredClient) book.learn({ clientId: book.answeredClient.clientId });

@@ -16,7 +16,7 @@ export async function keepRecord(book: CallBook): Promise<'with-link' | 'without
   if (waitMs > 0) await condition(() => recordUrl(book) !== null, waitMs);
   const record = callRecord(book.state, book.terms, book.gaveUp);
   if (!record) return skip(book, 'U-ON logs calls by phone, and this one has none');
-  await book.attempt('call_history/create', () =>
+  await book.journal.attempt('call_history/create', () =>
     uonOf(book, 'hangup').createCallRecord.executeWithOptions({ summary: 'call_history/create' }, [
       askOf(book, 'hangup'),
       record,
@@ -33,9 +33,13 @@ export async function followRecording(book: CallBook, logged: Awaited<ReturnType
   if (url === null) return;
   const to = { clientId: book.clientId, leadId: book.leadId };
   if (to.clientId === null && to.leadId === null) {
-    return book.note('request-action/create', 'skipped', 'the recording came after the record, and no client is known');
+    return book.journal.note(
+      'request-action/create',
+      'skipped',
+      'the recording came after the record, and no client is known',
+    );
   }
-  await book.attempt('request-action/create: recording', () =>
+  await book.journal.attempt('request-action/create: recording', () =>
     uonOf(book, 'hangup').addRecordLink.executeWithOptions({ summary: 'request-action/create' }, [
       askOf(book, 'hangup'),
       to,
@@ -45,7 +49,7 @@ export async function followRecording(book: CallBook, logged: Awaited<ReturnType
 }
 
 function skip(book: CallBook, why: string): 'not-logged' {
-  book.note('call_history/create', 'skipped', why);
+  book.journal.note('call_history/create', 'skipped', why);
   return 'not-logged';
 }
 

@@ -1,0 +1,44 @@
+import type { PopupOrder } from '../domain/popup-order.ts';
+import { UonError } from '../uon/errors.ts';
+import type { Ask, PopupOutcome, Quick } from './contract.ts';
+import { toFailure } from './failure.ts';
+import { sendPopupNow } from './send-popup.ts';
+import { slotWithin, type UonDeps, type UonTurn } from './uon-request.ts';
+
+/** Slot and answer together; a local activity that takes longer would hold its workflow task. */
+const QUICK_MS = 1_000;
+/**
+ * An account this busy is the ordinary activities' business: many local activities that wait at once make workflow tasks
+ * time out, whose repeats make more of them (seen with 24 calls at once on a loaded machine). Live requests get their slot
+ * within 330 ms where the limit itself is what they wait for.
+ */
+const SLOT_MS = 400;
+
+/**
+ * A request to U-ON within a second. What is not done in time, or fails, is the ordinary activity's: it knows how to wait, to
+ * repeat and whom to tell. @throws the failure of what U-ON refuses for good
+ */
+export async function quickly<T>(
+  deps: UonDeps,
+  ask: Ask,
+  turn: UonTurn,
+  work: (turn: UonTurn) => Promise<T>,
+): Promise<Quick<T>> {
+  const { options, dispose } = slotWithin(SLOT_MS, { ...turn.options, signal: AbortSignal.timeout(QUICK_MS) });
+  try {
+    return { done: true, value: await work({ ...turn, options }) };
+  } catch (error) {
+    if (!(error instanceof UonError)) throw error;
+    const { kind, method } = error;
+    if (kind === 'refused') throw toFailure(error, 1);
+    deps.log.warn({ enterprise: ask.enterprise, callId: ask.callId, kind, method }, 'not done the quick way');
+    return { done: false };
+  } finally {
+    dispose();
+  }
+}
+
+/** A popup within the same time. */
+export function popupQuickly(deps: UonDeps, ask: Ask, turn: UonTurn, popup: PopupOrder): Promise<Quick<PopupOutcome>> {
+  return sendPopupNow(deps, ask, turn, popup, { slotMs: SLOT_MS, answerMs: QUICK_MS });
+}

@@ -1,0 +1,72 @@
+import { directionOf, firstArrivalMs, phoneOf, rawPhoneOf, trunkOf } from './call-facts.ts';
+import type { CallState } from './call-state.ts';
+import { lineName, type CallTerms } from './call-terms.ts';
+import { variantOf, type PopupTarget } from './popup-policy.ts';
+import { popupText, type PopupCaller } from './popup-text.ts';
+import type { Client } from './uon-shapes.ts';
+
+/** A popup as it is to be sent to a manager. */
+export interface PopupOrder {
+  readonly managerId: string;
+  readonly text: string;
+  readonly variant: 'basic' | 'enriched';
+  /** Arrival of the event that the popup tells of, epoch ms. */
+  readonly eventAtMs: number;
+  readonly ttlMs: number;
+}
+
+/** Who calls, where the settings or the number itself leave nothing to look up; null where U-ON is to be asked. */
+export function callerWithoutLookup(state: CallState, terms: CallTerms): PopupCaller | null {
+  const phone = phoneOf(state, terms);
+  if (variantOf(state.callId, terms.uon.notifications) === 'basic') return basicCaller(state, terms);
+  if (phone.kind === 'hidden') return { kind: 'hidden' };
+  return phone.kind === 'other' ? { kind: 'no-number', text: rawPhoneOf(state) } : null;
+}
+
+/** Who calls when nothing but the number is told. */
+export function basicCaller(state: CallState, terms: CallTerms): PopupCaller {
+  const phone = phoneOf(state, terms);
+  if (phone.kind === 'number') return { kind: 'basic', who: phone.e164 };
+  return { kind: 'basic', who: phone.kind === 'hidden' ? 'номер скрыт' : rawPhoneOf(state) };
+}
+
+/** Who calls, as U-ON says: the client, or a number that it does not know, with the card that was made for it. */
+export function callerFound(
+  state: CallState,
+  terms: CallTerms,
+  client: Client | null,
+  createdClientId: string | null = null,
+): PopupCaller {
+  const phone = phoneOf(state, terms);
+  if (phone.kind !== 'number') return basicCaller(state, terms);
+  const phoneE164 = phone.e164;
+  return client ? { kind: 'client', phoneE164, client } : { kind: 'unknown', phoneE164, createdClientId };
+}
+
+/** The popup for a manager. `nowMs` stands in for the arrival where no dial names the extension. */
+export function popupOrder(
+  state: CallState,
+  terms: CallTerms,
+  target: PopupTarget,
+  caller: PopupCaller,
+  nowMs: number,
+): PopupOrder {
+  const { notifications, links, subdomain } = terms.uon;
+  const eventAtMs = firstArrivalMs(target.dials) ?? nowMs;
+  return {
+    managerId: target.managerId,
+    variant: caller.kind === 'basic' ? 'basic' : 'enriched',
+    text: popupText({
+      caller,
+      direction: directionOf(state) === 'outgoing' ? 'outgoing' : 'incoming',
+      line: lineName(terms, trunkOf(state)),
+      extension: target.extension,
+      atMs: eventAtMs,
+      timezone: terms.timezone,
+      links,
+      subdomain,
+    }),
+    eventAtMs,
+    ttlMs: notifications.popup_ttl_s * 1000,
+  };
+}

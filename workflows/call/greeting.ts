@@ -1,0 +1,53 @@
+import type { FoundClient, Greeting } from '../../activities/contract.ts';
+import { phoneOf } from '../../domain/call-facts.ts';
+import { failureText, inTurn, quick } from '../activity-proxies.ts';
+import type { CallBook } from './call-book.ts';
+import { askOf, findClient } from './client.ts';
+
+/** What a greeting began. */
+export interface Greeted {
+  /** Who calls, once it is known; undefined where U-ON refuses for good or nobody is to be looked up. */
+  readonly lookup: Promise<FoundClient | undefined>;
+  /** By manager: what became of the popups that were tried. */
+  readonly popups: ReadonlyMap<string, Greeting['popups'][number]['ended']>;
+}
+
+/**
+ * Greets the caller: the settings of the moment, the lookup and the first popups in one local activity. What that did not
+ * get done in its time goes on by ordinary ones. Null when the enterprise is gone.
+ */
+export async function greet(book: CallBook): Promise<Greeted | null> {
+  const greeting = await greetNow(book);
+  const terms = greeting ? book.useTerms(greeting.terms) : await book.loadTerms();
+  if (terms === null) return null;
+  return {
+    lookup: lookupOf(book, greeting),
+    popups: new Map(greeting?.popups.map(({ managerId, ended }) => [managerId, ended])),
+  };
+}
+
+/** Null when it failed: it is tried once, and ordinary activities know how to go on. */
+async function greetNow(book: CallBook): Promise<Greeting | null> {
+  try {
+    return await inTurn(() => quick.greet.executeWithOptions({ summary: 'greet' }, [askOf(book, 'live'), book.state]));
+  } catch (error) {
+    if (failureText(error) === null) throw error;
+    return null;
+  }
+}
+
+async function lookupOf(book: CallBook, greeting: Greeting | null): Promise<FoundClient | undefined> {
+  const { state, terms } = book;
+  if (!book.concernsClient || terms.account === null || phoneOf(state, terms).kind !== 'number') return undefined;
+  const lookup = greeting?.lookup;
+  if (lookup?.done) {
+    book.journal.note('user/phone', 'done');
+    book.recognise(lookup.value);
+    return lookup.value;
+  }
+  if (lookup && 'refused' in lookup) {
+    book.journal.note('user/phone', 'failed', lookup.refused);
+    return undefined;
+  }
+  return findClient(book);
+}

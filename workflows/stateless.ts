@@ -1,0 +1,16 @@
+/**
+ * What workflows use of `domain/`: without state, so that a worker loads it once for all calls. Its code stays compiled; loaded
+ * for each call anew, V8 would begin with it as with something never seen.
+ */
+import '../domain/call-answer.ts';
+import '../domain/call-facts.ts';
+import '../domain/call-record.ts';
+import '../domain/call-state.ts';
+import '../domain/call-terms.ts';
+import '../domain/lead-facts.ts';
+import '../domain/lead-policy.ts';
+import '../domain/manager-extensions.ts';
+import '../domain/missed-call.ts';
+import '../domain/popup-policy.ts';
+import '../domain/popup-text.ts';
+import '../domain/request-class.ts';
