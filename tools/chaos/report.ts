@@ -1,3 +1,4 @@
+import { certaintyOf } from './check/certainty.ts';
 import { FAULTS, type Finding, type Observed } from './check/finding.ts';
 import { mostInASecond } from './check/limit.ts';
 import type { Plan } from './plan/plan.ts';
@@ -42,18 +43,25 @@ export function reportText(observed: Observed, killed: number, findings: readonl
   ].join('\n');
 }
 
-function figures({ plan, arrivals, own, deliveries }: Observed): string[] {
+function figures({ plan, arrivals, departures, own, deliveries }: Observed): string[] {
   const struck = arrivals.filter(({ fault }) => fault !== undefined).length;
-  const byKey = Map.groupBy(arrivals, ({ apiKey }) => apiKey);
-  const worst = Math.max(0, ...[...byKey.values()].map((some) => mostInASecond(some.map(({ at }) => at))));
+  const arrived = worst(Map.groupBy(arrivals, ({ apiKey }) => apiKey));
+  const left = worst(Map.groupBy(departures, ({ account }) => account));
+  const lenient = plan.calls.filter((call) => !certaintyOf(call, deliveries.get(call.index) ?? []).isSettled);
   const sent = [...deliveries.values()].flat();
   const repeats = sent.reduce((sum, { attempts }) => sum + attempts - 1, 0);
   const popups = Map.groupBy(own.popups, ({ state }) => state);
   const states = [...popups].map(([state, rows]) => `${rows.length} ${state}`).join(', ');
   return [
     `- ${sent.length} events, ${repeats} repeated by the PBX because they got no 202`,
-    `- ${arrivals.length} requests to U-ON, ${struck} of them struck by a fault; ${worst} at most in a second of an account`,
+    `- ${arrivals.length} requests to U-ON, ${struck} of them struck by a fault`,
+    `- in the worst second of an account ${left} left and ${arrived} arrived (${departures.length} departures seen)`,
+    `- ${lenient.length} calls judged by the number of their effects alone: events came after the hangup had settled`,
     `- popups: ${states || 'none'}`,
     `- planned: ${plan.kills.length} times a kill, ${plan.faults.length} faults, within ${plan.lengthMs / 1_000} s`,
   ];
+}
+
+function worst(byAccount: ReadonlyMap<string, readonly { readonly at: number }[]>): number {
+  return Math.max(0, ...[...byAccount.values()].map((some) => mostInASecond(some.map(({ at }) => at))));
 }

@@ -31,6 +31,11 @@ const SPOILT: readonly (readonly [what: string, spoil: (run: Run) => void, kind:
   ['a popup came again for no reason', (run) => run.arrivals.push(...popupCopies(run, 1, 0)), 'doubled'],
   ['a popup came after the hangup', (run) => (run.arrivals[0]!.at += 2_000), 'out of order'],
   ['ten and one arrive at once', (run) => run.arrivals.push(...lookups(run, 11)), 'over the limit'],
+  [
+    'nine leave at once',
+    (run) => run.departures.push(...Array.from({ length: 9 }, () => ({ account: 'a', at: 1 }))),
+    'over the limit',
+  ],
   ['U-ON refused', (run) => run.arrivals.push({ ...lookups(run, 1)[0]!, status: 429 }), 'over the limit'],
 ];
 

@@ -1,5 +1,6 @@
 import type { PlannedCall } from '../plan/calls.ts';
 import type { Plan } from '../plan/plan.ts';
+import type { Departure } from '../run/departures.ts';
 import type { OwnState } from '../run/own-state.ts';
 import type { Deliveries } from '../run/play.ts';
 import type { Timeline } from '../run/timeline.ts';
@@ -24,6 +25,8 @@ export interface Observed {
   readonly uon: Readonly<Record<string, AccountState>>;
   /** In the order of arrival. */
   readonly arrivals: readonly Arrival[];
+  /** In the order in which they left. */
+  readonly departures: readonly Departure[];
   readonly own: OwnState;
 }
 

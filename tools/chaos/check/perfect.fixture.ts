@@ -3,6 +3,7 @@ import { expectedOfCall } from '../expected/call.ts';
 import { expectedOfNumber } from '../expected/number.ts';
 import { makePlan, type Plan } from '../plan/plan.ts';
 import type { Journal, OwnState } from '../run/own-state.ts';
+import type { Departure } from '../run/departures.ts';
 import type { Delivery } from '../run/play.ts';
 import { createTimeline } from '../run/timeline.ts';
 import type { AccountState, Arrival } from '../run/uon-remote.ts';
@@ -18,7 +19,15 @@ export function perfectRun(seed = 5) {
   const timeline = createTimeline(1_000_000);
   const deliveries = new Map(plan.calls.map((call) => [call.index, accepted(call, timeline.beganAt)]));
   const uon = Object.fromEntries(plan.agencies.map(({ apiKey }) => [apiKey, emptyAccount()]));
-  const observed = { plan, deliveries, timeline, uon, arrivals: popups(plan, timeline.beganAt), own: ownState(plan) };
+  const observed = {
+    plan,
+    deliveries,
+    timeline,
+    uon,
+    arrivals: popups(plan, timeline.beganAt),
+    departures: [] as Departure[],
+    own: ownState(plan),
+  };
   fillNumbers(observed);
   fillCalls(observed);
   return observed;

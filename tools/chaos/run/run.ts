@@ -1,9 +1,11 @@
+import { join } from 'node:path';
 import { createPool } from '../../../db/pool.ts';
 import type { AccountSeed } from '../../../simulators/uon/account-seed.ts';
 import { applyEnterprise } from '../../../tests/support/enterprises.ts';
 import type { Observed } from '../check/finding.ts';
 import { ACCOUNT_BASIS, uonSettings } from '../plan/agencies.ts';
 import type { Plan } from '../plan/plan.ts';
+import { readDepartures } from './departures.ts';
 import { readOwnState } from './own-state.ts';
 import { playCalls } from './play.ts';
 import type { Servers } from './servers.ts';
@@ -59,7 +61,8 @@ export async function run(
     const [[deliveries, killed]] = await Promise.all([playing, settled]);
     const own = await readOwnState(pool, servers.url);
     const [uon, arrivals] = await Promise.all([servers.uon.state(), servers.uon.arrivals()]);
-    return { observed: { plan, deliveries, timeline, uon, arrivals, own }, killed };
+    const departures = await readDepartures(join(servers.folder, 'logs'));
+    return { observed: { plan, deliveries, timeline, uon, arrivals, departures, own }, killed };
   } finally {
     show.stop();
     await pool.end();

@@ -1,6 +1,5 @@
 import { chmod, mkdtemp, rm } from 'node:fs/promises';
-import { setPriority } from 'node:os';
-import { tmpdir } from 'node:os';
+import { setPriority, tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { migrate } from '../../../db/migrate.ts';
 import { createPool } from '../../../db/pool.ts';
@@ -102,7 +101,8 @@ class House {
       UON_URL: uonUrl,
       SECRETS_KEY: 'secrets-key-of-the-chaos',
       SERVICE_TOKEN,
-      LOG_LEVEL: 'info',
+      // Each request to U-ON tells when it left: see departures.ts.
+      LOG_LEVEL: 'debug',
     };
     const ports = await progress.step('2 API, 2 worker calls, 2 worker uon', () => this.#product(env));
     this.#balancer = await startBalancer(ports);
