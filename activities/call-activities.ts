@@ -6,7 +6,7 @@ import { callTerms } from '../domain/call-terms-of.ts';
 import type { CallTerms } from '../domain/call-terms.ts';
 import { numberWorkflowId, SIGNAL, TASK_QUEUE, WORKFLOW, WORKFLOW_TASK_TIMEOUT } from '../workflows/names.ts';
 import type { CallActivities } from './contract.ts';
-import type { Settings } from './uon-request.ts';
+import type { Settings } from './settings.ts';
 
 export interface CallDeps {
   readonly pool: pg.Pool;

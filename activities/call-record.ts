@@ -1,49 +1,67 @@
+import { effectsSince, type EffectStanding } from '../db/effects.ts';
 import { endsWithCallId } from '../domain/call-mark.ts';
+import type { CallRecordFacts } from '../domain/call-record.ts';
 import { epochMsToPbxTime } from '../domain/pbx-time.ts';
 import type { CallRecord } from '../domain/uon-shapes.ts';
-import type { Ask, RecordOrder } from './contract.ts';
+import type { Ask } from './contract.ts';
+import { once, type Made } from './effect.ts';
+import { findRecord } from './find-record.ts';
 import type { UonDeps, UonTurn } from './uon-request.ts';
 
-/** More pages than this of call history are not read to find a record again. */
-const MAX_PAGES = 30;
+const RECORD = 'call_history/create';
 
-/** Logs a call. Its note carries the call id: a later attempt looks for what an earlier one logged after all. */
-export async function createCallRecord(deps: UonDeps, ask: Ask, turn: UonTurn, order: RecordOrder): Promise<void> {
-  const { access, options, attempt } = turn;
-  if (attempt > 1 && (await isLogged(deps, ask, turn))) return;
-  await deps.uon.createCallRecord(
-    access,
-    {
-      phoneDigits: order.phoneDigits,
-      startedAt: order.start,
-      durationS: order.durationS,
-      direction: order.direction,
-      managerId: order.managerId,
-      recordUrl: order.recordUrl,
-      note: order.note,
-    },
-    options,
-  );
+/** Logs a call. Its note carries the call id: what an earlier attempt logged after all is found by it. */
+export async function createCallRecord(
+  deps: UonDeps,
+  ask: Ask,
+  turn: UonTurn,
+  order: CallRecordFacts,
+  clientId: string | null,
+): Promise<void> {
+  await once(deps, ask, turn, {
+    effect: RECORD,
+    find: (standing) => findLogged(deps, ask, turn, { order, clientId, standing }),
+    create: (options) =>
+      deps.uon.createCallRecord(
+        turn.access,
+        {
+          phoneDigits: order.phoneDigits,
+          startedAt: order.start,
+          durationS: order.durationS,
+          direction: order.direction,
+          managerId: order.managerId,
+          recordUrl: order.recordUrl,
+          note: order.note,
+        },
+        options,
+      ),
+  });
 }
 
 /** Adds a recording to the card of the lead, else of the client: a record itself can't be changed. */
 export async function addRecordLink(
   deps: UonDeps,
   ask: Ask,
-  { access, enterprise, options }: UonTurn,
+  turn: UonTurn,
   to: { readonly clientId: string | null; readonly leadId: string | null },
   recordUrl: string,
 ): Promise<void> {
-  await deps.uon.createAction(
-    access,
-    {
-      kind: 'call',
-      text: `Запись разговора (звонок ${ask.callId}): ${plainUrl(recordUrl)}`,
-      at: epochMsToPbxTime(Date.now(), enterprise.timezone),
-      ...(to.leadId === null ? { clientId: to.clientId } : { leadId: to.leadId }),
-    },
-    options,
-  );
+  const { access, enterprise } = turn;
+  await once(deps, ask, turn, {
+    effect: 'request-action/create',
+    find: null,
+    create: (options) =>
+      deps.uon.createAction(
+        access,
+        {
+          kind: 'call',
+          text: `Запись разговора (звонок ${ask.callId}): ${plainUrl(recordUrl)}`,
+          at: epochMsToPbxTime(Date.now(), enterprise.timezone),
+          ...(to.leadId === null ? { clientId: to.clientId } : { leadId: to.leadId }),
+        },
+        options,
+      ),
+  });
 }
 
 /** The text of an action may be shown as HTML: what would be markup there is percent-encoded. */
@@ -51,15 +69,28 @@ function plainUrl(url: string): string {
   return url.replace(/[<>"'\s]/g, encodeURIComponent);
 }
 
-async function isLogged(deps: UonDeps, ask: Ask, { access, options }: UonTurn): Promise<boolean> {
-  for (let page = 1; page <= MAX_PAGES; page += 1) {
-    const records = await deps.uon.callRecords(access, page, options);
-    if (records.length === 0) return false;
-    if (records.some((record) => namesCall(record, ask.callId))) return true;
+/**
+ * The client's own calls first: one page, if it is there. That it is not there says nothing (U-ON may have taken the call
+ * for nobody's), so the account's calls are gone through.
+ */
+async function findLogged(
+  deps: UonDeps,
+  ask: Ask,
+  { access, options }: UonTurn,
+  want: { readonly order: CallRecordFacts; readonly clientId: string | null; readonly standing: EffectStanding },
+): Promise<Made | null> {
+  const isIt = (record: CallRecord) => endsWithCallId(record.note, ask.callId);
+  if (want.clientId !== null) {
+    const ofClient = await deps.uon.callRecordsOfUser(access, want.clientId, options);
+    const found = ofClient.find(isIt);
+    if (found) return { id: found.id };
   }
-  return false;
-}
-
-function namesCall(record: CallRecord, callId: string): boolean {
-  return endsWithCallId(record.note, callId);
+  const madeSince = await effectsSince(deps.pool, access.account, RECORD, want.standing.sinceFirstMs);
+  const search = await findRecord((page) => deps.uon.callRecords(access, page, options), {
+    isIt,
+    startedAt: want.order.start,
+    madeSince,
+  });
+  if (search === 'gave-up') deps.log.warn({ callId: ask.callId }, 'too many call records to find one again');
+  return typeof search === 'object' ? search : null;
 }

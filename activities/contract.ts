@@ -1,4 +1,5 @@
 import type { Direction } from '../domain/call-facts.ts';
+import type { CallRecordFacts } from '../domain/call-record.ts';
 import type { CallTerms } from '../domain/call-terms.ts';
 import type { CallSnapshot } from '../domain/journal.ts';
 import type { CallState } from '../domain/call-state.ts';
@@ -40,17 +41,6 @@ export interface Greeting {
   readonly lookup: Tried<FoundClient> | null;
   /** Popups that were tried: none where they still wait for something. */
   readonly popups: readonly { readonly managerId: string; readonly ended: Tried<PopupOutcome> }[];
-}
-
-export interface RecordOrder {
-  readonly phoneDigits: string;
-  readonly managerId: string | null;
-  readonly direction: 'incoming' | 'outgoing';
-  /** As the PBX wrote it, in its zone: `Y-m-d H:i:s`. */
-  readonly start: string;
-  readonly durationS: number;
-  readonly recordUrl: string | null;
-  readonly note: string;
 }
 
 export interface LeadOrder {
@@ -111,7 +101,8 @@ export interface UonActivities {
   createLead(ask: Ask, order: LeadOrder): Promise<string>;
   setLeadStatus(ask: Ask, leadId: string, statusId: string): Promise<void>;
   setLeadManager(ask: Ask, leadId: string, managerId: string): Promise<void>;
-  createCallRecord(ask: Ask, order: RecordOrder): Promise<void>;
+  /** `clientId`: where the client is known, whose card may show the record of an earlier attempt. */
+  createCallRecord(ask: Ask, order: CallRecordFacts, clientId?: string | null): Promise<void>;
   addRecordLink(
     ask: Ask,
     to: { readonly clientId: string | null; readonly leadId: string | null },

@@ -1,11 +1,14 @@
+import { actionsFor } from '../domain/call-terms.ts';
 import { phoneDigits } from '../domain/phone.ts';
 import { newClientName } from '../domain/new-client-name.ts';
 import type { Client } from '../domain/uon-shapes.ts';
+import { UonError } from '../uon/errors.ts';
 import type { Ask } from './contract.ts';
+import { once } from './effect.ts';
 import { askUon, rememberClient } from './find-client.ts';
 import type { UonDeps, UonTurn } from './uon-request.ts';
 
-/** Creates the client of a number. A later attempt looks first whether an earlier one did it after all. */
+/** Creates the client of a number, unless an earlier attempt did it after all, or anybody else. */
 export async function createClient(
   deps: UonDeps,
   ask: Ask,
@@ -13,29 +16,23 @@ export async function createClient(
   phoneE164: string,
   direction: 'incoming' | 'outgoing',
 ): Promise<Client> {
-  const existing = turn.attempt > 1 ? await askUon(deps, turn, phoneE164) : null;
-  const client = existing ?? (await create(deps, ask, turn, phoneE164, direction));
+  const digits = phoneDigits(phoneE164);
+  const name = newClientName(actionsFor(turn.enterprise, direction).new_client_name, phoneE164);
+  const note = `Создан по звонку ${ask.callId}`;
+  let found: Client | null = null;
+  const { id } = await once(deps, ask, turn, {
+    effect: 'user/create',
+    find: async () => (found = await askUon(deps, turn, phoneE164)),
+    create: (options) => deps.uon.createClient(turn.access, { name, phoneDigits: digits, note }, options),
+  });
+  if (id === null) throw new UonError('refused', 'user/create', 'made, but its id is not known');
+  const client = found ?? newClient(id, name, digits);
   // The name that stands in for one is U-ON's alone: our own list waits for a real one.
-  await rememberClient(deps, turn, phoneE164, existing ? client : { ...client, name: '' });
+  await rememberClient(deps, turn, phoneE164, found ? client : { ...client, name: '' });
   return client;
 }
 
-async function create(
-  deps: UonDeps,
-  ask: Ask,
-  { access, enterprise, options }: UonTurn,
-  phoneE164: string,
-  direction: 'incoming' | 'outgoing',
-): Promise<Client> {
-  const actions =
-    direction === 'incoming' ? enterprise.uon.incoming_call_actions : enterprise.uon.outgoing_call_actions;
-  const name = newClientName(actions.new_client_name, phoneE164);
-  const digits = phoneDigits(phoneE164);
-  const id = await deps.uon.createClient(
-    access,
-    { name, phoneDigits: digits, note: `Создан по звонку ${ask.callId}` },
-    options,
-  );
+function newClient(id: string, name: string, digits: string): Client {
   return {
     id,
     name,

@@ -1,8 +1,11 @@
 import { freshStatuses, saveStatuses } from '../db/directories.ts';
 import { endsWithCallId } from '../domain/call-mark.ts';
+import { actionsFor } from '../domain/call-terms.ts';
 import { phoneDigits } from '../domain/phone.ts';
 import type { LeadStatus } from '../domain/uon-shapes.ts';
+import { UonError } from '../uon/errors.ts';
 import type { Ask, LeadOrder } from './contract.ts';
+import { once } from './effect.ts';
 import type { UonDeps, UonTurn } from './uon-request.ts';
 
 /** The account's lead statuses, kept for `directories_s`. */
@@ -18,30 +21,34 @@ export async function leadStatuses(
 }
 
 /**
- * Creates a lead without a manager. Its note carries the call id: a later attempt looks among the client's leads for one
- * that an earlier attempt made after all.
+ * Creates a lead without a manager. Its note carries the call id: what an earlier attempt made after all is found among the
+ * client's leads.
  */
 export async function createLead(deps: UonDeps, ask: Ask, turn: UonTurn, order: LeadOrder): Promise<string> {
-  const { access, enterprise, options, attempt } = turn;
+  const { access, enterprise, options } = turn;
   const note = `Создано по звонку ${ask.callId}`;
-  if (attempt > 1) {
-    const leads = await deps.uon.leadsOfClient(access, order.clientId, options);
-    const made = leads.find((lead) => endsWithCallId(lead.note, ask.callId));
-    if (made) return made.id;
-  }
-  const actions =
-    order.direction === 'incoming' ? enterprise.uon.incoming_call_actions : enterprise.uon.outgoing_call_actions;
-  return deps.uon.createLead(
-    access,
-    {
-      clientId: order.clientId,
-      phoneDigits: phoneDigits(order.phoneE164),
-      source: actions.source,
-      note,
-      statusId: order.statusId,
-      ignoreTouristNotification: actions.ignore_tourist_notification,
-      ignoreActionsAndReminders: actions.ignore_actions_and_reminders,
+  const actions = actionsFor(enterprise, order.direction);
+  const { id } = await once(deps, ask, turn, {
+    effect: 'lead/create',
+    find: async () => {
+      const leads = await deps.uon.leadsOfClient(access, order.clientId, options);
+      return leads.find((lead) => endsWithCallId(lead.note, ask.callId)) ?? null;
     },
-    options,
-  );
+    create: (sending) =>
+      deps.uon.createLead(
+        access,
+        {
+          clientId: order.clientId,
+          phoneDigits: phoneDigits(order.phoneE164),
+          source: actions.source,
+          note,
+          statusId: order.statusId,
+          ignoreTouristNotification: actions.ignore_tourist_notification,
+          ignoreActionsAndReminders: actions.ignore_actions_and_reminders,
+        },
+        sending,
+      ),
+  });
+  if (id === null) throw new UonError('refused', 'lead/create', 'made, but its id is not known');
+  return id;
 }

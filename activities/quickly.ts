@@ -1,7 +1,6 @@
 import type { PopupOrder } from '../domain/popup-order.ts';
 import { UonError } from '../uon/errors.ts';
 import type { Ask, PopupOutcome, Quick } from './contract.ts';
-import { toFailure } from './failure.ts';
 import { sendPopupNow } from './send-popup.ts';
 import { slotWithin, type UonDeps, type UonTurn } from './uon-request.ts';
 
@@ -30,7 +29,7 @@ export async function quickly<T>(
   } catch (error) {
     if (!(error instanceof UonError)) throw error;
     const { kind, method } = error;
-    if (kind === 'refused') throw toFailure(error, 1);
+    if (kind === 'refused') throw deps.failures.from(error, {});
     deps.log.warn({ enterprise: ask.enterprise, callId: ask.callId, kind, method }, 'not done the quick way');
     return { done: false };
   } finally {

@@ -1,10 +1,10 @@
+import { randomUUID } from 'node:crypto';
 import { hasHungUp } from '../db/inbox.ts';
-import { claimPopup, markPopup } from '../db/popups.ts';
+import { claimPopup, dropPopup, markPopup, popupStanding, type PopupClaim } from '../db/popups.ts';
 import type { CallOptions } from '../uon/access.ts';
 import { UonError } from '../uon/errors.ts';
 import type { PopupOrder } from '../domain/popup-order.ts';
 import type { Ask, PopupOutcome, Quick } from './contract.ts';
-import { failure, toFailure } from './failure.ts';
 import { slotWithin, type UonDeps, type UonTurn } from './uon-request.ts';
 
 const MAX_ATTEMPTS = 2;
@@ -14,13 +14,12 @@ const HANGUP_POLL_MS = 200;
 
 /**
  * Sends a popup that a call owes a manager: at most twice, the second time only where the first may not have arrived, and
- * never later than its time to live or than the hangup. The row of call and manager is claimed before the request and
- * marked after it.
+ * never later than its time to live or than the hangup. The row of call and manager is claimed right before the request
+ * leaves and marked after it, so that two who send at once, or one who was cut off and wakes up late, see each other.
  */
 export async function sendPopup(deps: UonDeps, ask: Ask, turn: UonTurn, popup: PopupOrder): Promise<PopupOutcome> {
-  const claim = await claimPopup(deps.pool, keyOf(ask, popup), popup.variant);
-  if (claim === 'in-flight') throw failure('popup-in-flight', 'an earlier attempt may still get its answer');
-  if (claim !== 'mine') return claim;
+  const standing = await popupStanding(deps.pool, keyOf(ask, popup));
+  if (standing !== 'free') return settle(deps, ask, popup, standing);
   return (await dropUnwanted(deps, ask, popup)) ?? request(deps, ask, turn, popup, leftMs(popup));
 }
 
@@ -35,15 +34,10 @@ export async function sendPopupNow(
   popup: PopupOrder,
   limits: { readonly slotMs: number; readonly answerMs: number },
 ): Promise<Quick<PopupOutcome>> {
-  const claim = await claimPopup(deps.pool, keyOf(ask, popup), popup.variant);
-  if (claim === 'in-flight') return { done: false };
-  if (claim !== 'mine') return { done: true, value: claim };
-  const dropped = await dropUnwanted(deps, ask, popup);
-  if (dropped) return { done: true, value: dropped };
   const sending = request(deps, ask, turn, popup, Math.min(limits.slotMs, leftMs(popup)))
     .then((value): Quick<PopupOutcome> => ({ done: true, value }))
     .catch((error: unknown): Quick<PopupOutcome> => {
-      if (error instanceof UonError && error.kind === 'refused') throw toFailure(error, 1);
+      if (error instanceof UonError && error.kind === 'refused') throw deps.failures.from(error, {});
       const { kind } = error instanceof UonError ? error : { kind: 'error' };
       deps.log.warn({ enterprise: ask.enterprise, callId: ask.callId, kind }, 'popup not sent the quick way');
       return { done: false };
@@ -60,22 +54,55 @@ async function request(
 ): Promise<PopupOutcome> {
   const key = keyOf(ask, popup);
   const slot = slotWhileRinging(deps, ask, slotMs, options);
+  const { variant } = popup;
+  const sender = randomUUID();
+  const claims: PopupClaim[] = [];
+  const mayLeave = async () => {
+    const claim = await claimPopup(deps.pool, key, { variant, sender });
+    claims.push(claim);
+    return claim === 'mine';
+  };
   try {
-    await deps.uon.notify(access, { managerId: popup.managerId, text: popup.text }, slot.options);
+    await deps.uon.notify(access, { managerId: popup.managerId, text: popup.text }, { ...slot.options, mayLeave });
   } catch (error) {
     if (!(error instanceof UonError)) throw error;
-    const attempts = await markPopup(deps.pool, key, error.kind === 'unclear' ? 'unclear' : 'not-sent');
-    if (error.kind === 'unclear' && attempts >= MAX_ATTEMPTS) return 'unclear';
-    const dropped = error.kind === 'unclear' ? null : await dropUnwanted(deps, ask, popup);
-    if (dropped) return dropped;
-    throw error;
+    const claim = claims.at(-1);
+    if (error.kind === 'held-back' && claim && claim !== 'mine') return await settle(deps, ask, popup, claim);
+    return await unsent(deps, ask, popup, { error, sender });
   } finally {
     slot.dispose();
   }
-  await markPopup(deps.pool, key, 'sent');
+  await markPopup(deps.pool, key, sender, 'sent');
   const delayMs = Date.now() - popup.eventAtMs;
   deps.log.info({ enterprise: ask.enterprise, callId: ask.callId, managerId: popup.managerId, delayMs }, 'popup sent');
   return 'sent';
+}
+
+/** After a failure: it is tried again unless it may have arrived twice, or nobody wants it any more. */
+async function unsent(
+  deps: UonDeps,
+  ask: Ask,
+  popup: PopupOrder,
+  { error, sender }: { readonly error: UonError; readonly sender: string },
+): Promise<PopupOutcome> {
+  const isUnclear = error.kind === 'unclear';
+  const attempts = await markPopup(deps.pool, keyOf(ask, popup), sender, isUnclear ? 'unclear' : 'not-sent');
+  if (isUnclear && attempts >= MAX_ATTEMPTS) return 'unclear';
+  const dropped = isUnclear ? null : await dropUnwanted(deps, ask, popup);
+  if (dropped) return dropped;
+  throw error;
+}
+
+/** What somebody else made of it. */
+async function settle(
+  deps: UonDeps,
+  ask: Ask,
+  popup: PopupOrder,
+  claim: Exclude<PopupClaim, 'mine'>,
+): Promise<PopupOutcome> {
+  if (claim === 'over') return drop(deps, ask, popup, 'over');
+  if (claim !== 'in-flight') return claim;
+  throw deps.failures.of('popup-in-flight', 'an earlier attempt may still get its answer');
 }
 
 /** Waits for a slot while the call has not hung up, so that no popup comes after it. */
@@ -119,7 +146,7 @@ async function drop<Why extends 'dropped' | 'over'>(
   popup: PopupOrder,
   why: Why,
 ): Promise<Why> {
-  await markPopup(deps.pool, keyOf(ask, popup), 'dropped');
+  await dropPopup(deps.pool, keyOf(ask, popup), popup.variant);
   deps.log.info({ enterprise: ask.enterprise, callId: ask.callId, managerId: popup.managerId, why }, 'popup dropped');
   return why;
 }

@@ -25,7 +25,8 @@ export function createUonActivities(deps: UonDeps): UonActivities {
       withUon(deps, ask, ({ access, options }) => deps.uon.updateLead(access, leadId, { statusId }, options)),
     setLeadManager: (ask, leadId, managerId) =>
       withUon(deps, ask, ({ access, options }) => deps.uon.updateLead(access, leadId, { managerId }, options)),
-    createCallRecord: (ask, order) => withUon(deps, ask, (turn) => createCallRecord(deps, ask, turn, order)),
+    createCallRecord: (ask, order, clientId = null) =>
+      withUon(deps, ask, (turn) => createCallRecord(deps, ask, turn, order, clientId)),
     addRecordLink: (ask, to, recordUrl) => withUon(deps, ask, (turn) => addRecordLink(deps, ask, turn, to, recordUrl)),
     createReminder: (ask, order) => withUon(deps, ask, (turn) => createReminder(deps, ask, turn, order)),
     sendPopup: (ask, popup) => withUon(deps, ask, (turn) => sendPopup(deps, ask, turn, popup)),

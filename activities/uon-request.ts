@@ -1,6 +1,5 @@
 import { Context } from '@temporalio/activity';
 import type pg from 'pg';
-import { clearAlarm, raiseAlarm } from '../db/alarms.ts';
 import { hasHungUp } from '../db/inbox.ts';
 import type { Enterprise } from '../domain/enterprise.ts';
 import type { RequestClass } from '../domain/request-class.ts';
@@ -8,17 +7,11 @@ import type { CallOptions, UonAccess } from '../uon/access.ts';
 import type { UonClient } from '../uon/client.ts';
 import { UonError } from '../uon/errors.ts';
 import type { Ask } from './contract.ts';
-import { failure, toFailure } from './failure.ts';
-
-/** What the settings give an activity, read afresh at each request. */
-export interface Settings {
-  load(enterprise: string): Promise<Enterprise | null>;
-  uonAccess(enterprise: string): Promise<UonAccess | null>;
-  /** Both at once; null when there is no such enterprise. */
-  withAccess(enterprise: string): Promise<{ enterprise: Enterprise; access: UonAccess | null } | null>;
-}
+import type { Failures } from './failure.ts';
+import type { Settings } from './settings.ts';
 
 export interface ActivityLog {
+  debug(fields: object, message: string): void;
   info(fields: object, message: string): void;
   warn(fields: object, message: string): void;
   error(fields: object, message: string): void;
@@ -28,6 +21,7 @@ export interface UonDeps {
   readonly pool: pg.Pool;
   readonly uon: UonClient;
   readonly settings: Settings;
+  readonly failures: Failures;
   readonly log: ActivityLog;
 }
 
@@ -36,7 +30,7 @@ export interface UonTurn {
   readonly access: UonAccess;
   readonly enterprise: Enterprise;
   readonly options: CallOptions;
-  /** 1 at the first attempt; later ones read before they write. */
+  /** From 1. What earlier attempts did is told by the database (`effect.ts`), not by this number. */
   readonly attempt: number;
 }
 
@@ -46,29 +40,23 @@ const HEARTBEAT_MS = 5_000;
 
 /**
  * Runs an ordinary activity's request: with the account's access, with heartbeats while it waits, its failures turned into
- * those of `failure.ts`. A refused key raises one alarm, the next success clears it.
+ * those of `failure.ts`.
  */
 export async function withUon<T>(deps: UonDeps, ask: Ask, work: (turn: UonTurn) => Promise<T>): Promise<T> {
   const context = Context.current();
   const { attempt } = context.info;
-  const [access, enterprise] = await Promise.all([
-    deps.settings.uonAccess(ask.enterprise),
-    deps.settings.load(ask.enterprise),
-  ]);
-  if (!access || !enterprise) throw failure('uon-off', 'U-ON is switched off in the settings, or has no key');
-  const heartbeat = setInterval(() => context.heartbeat(), HEARTBEAT_MS);
+  const known = await deps.settings.withAccess(ask.enterprise);
+  if (!known?.access) throw deps.failures.of('uon-off', 'U-ON is switched off in the settings, or has no key');
+  const { access, enterprise } = known;
   const requestClass = await classNow(deps.pool, ask);
+  const heartbeat = setInterval(() => context.heartbeat(), HEARTBEAT_MS);
   const slot = slotWithin(SLOT_WAIT_MS, { class: requestClass, signal: context.cancellationSignal });
   const { options } = slot;
   try {
-    const result = await work({ access, enterprise, options, attempt });
-    if (await clearAlarm(deps.pool, access.account, 'uon-key-refused')) {
-      deps.log.info({ account: access.account }, 'U-ON takes the key again');
-    }
-    return result;
+    return await work({ access, enterprise, options, attempt });
   } catch (error) {
-    await noteFailure(deps, ask, access.account, error);
-    throw toFailure(error, attempt);
+    noteFailure(deps, ask, access.account, error);
+    throw deps.failures.from(error, { attempt, class: requestClass });
   } finally {
     slot.dispose();
     clearInterval(heartbeat);
@@ -81,19 +69,15 @@ export async function classNow(pool: pg.Pool, { enterprise, callId, class: order
   return (await hasHungUp(pool, enterprise, callId)) ? 'hangup' : ordered;
 }
 
-async function noteFailure(deps: UonDeps, ask: Ask, account: string, error: unknown): Promise<void> {
+/** One that was not sent for the account's trouble is no news: the trouble was told when it began. */
+function noteFailure({ log }: UonDeps, { enterprise, callId }: Ask, account: string, error: unknown): void {
   if (!(error instanceof UonError)) return;
   const { kind, method, status, code } = error;
-  deps.log.warn(
-    { enterprise: ask.enterprise, callId: ask.callId, account, kind, method, status, code },
-    'U-ON request failed',
+  const isNews = kind !== 'paused' && kind !== 'busy' && code !== 'ERR_STOPPED';
+  log[isNews ? 'warn' : 'debug'](
+    { enterprise, callId, account, kind, method, status, code },
+    isNews ? 'U-ON request failed' : 'U-ON is not asked now',
   );
-  if (kind !== 'key-refused') return;
-  const message =
-    'U-ON refuses the API key: check it under Настройки → Интеграции → API in U-ON, and in the settings here';
-  if (await raiseAlarm(deps.pool, account, 'uon-key-refused', message)) {
-    deps.log.error({ enterprise: ask.enterprise, account }, message);
-  }
 }
 
 /** Options that give up waiting for a slot after so long, but not a request that has left. */

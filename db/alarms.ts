@@ -1,22 +1,41 @@
 import type pg from 'pg';
+import { ALARM, type AlarmKind } from '../domain/alarms.ts';
 
-/** Raises an alarm of an account; true when it was not raised before, so that it is told once. */
-export async function raiseAlarm(pool: pg.Pool, account: string, kind: string, message: string): Promise<boolean> {
-  const { rowCount } = await pool.query(
+type Queryable = Pick<pg.Pool, 'query'>;
+
+export interface Alarm {
+  readonly kind: string;
+  readonly message: string;
+  readonly raisedAt: Date;
+}
+
+/** Raises an alarm of an account or an enterprise; true when it was not raised before, so that it is told once. */
+export async function raiseAlarm(db: Queryable, place: string, kind: AlarmKind): Promise<boolean> {
+  const { rowCount } = await db.query(
     `insert into alarms (account, kind, message) values ($1, $2, $3)
      on conflict (account, kind) do update
        set message = excluded.message, raised_at = clock_timestamp(), cleared_at = null
        where alarms.cleared_at is not null`,
-    [account, kind, message],
+    [place, kind, ALARM[kind]],
   );
   return (rowCount ?? 0) > 0;
 }
 
-/** The account works again: true when an alarm was standing. */
-export async function clearAlarm(pool: pg.Pool, account: string, kind: string): Promise<boolean> {
-  const { rowCount } = await pool.query(
+/** It is mended: true when the alarm was standing. */
+export async function clearAlarm(db: Queryable, place: string, kind: AlarmKind): Promise<boolean> {
+  const { rowCount } = await db.query(
     `update alarms set cleared_at = clock_timestamp() where account = $1 and kind = $2 and cleared_at is null`,
-    [account, kind],
+    [place, kind],
   );
   return (rowCount ?? 0) > 0;
+}
+
+/** The alarms that stand, of these places or of all, the oldest first. */
+export async function openAlarms(db: Queryable, places?: readonly string[]): Promise<readonly Alarm[]> {
+  const { rows } = await db.query<{ kind: string; message: string; raised_at: Date }>(
+    `select kind, message, raised_at from alarms
+      where cleared_at is null and ($1::text[] is null or account = any ($1)) order by raised_at`,
+    [places ?? null],
+  );
+  return rows.map(({ kind, message, raised_at }) => ({ kind, message, raisedAt: raised_at }));
 }

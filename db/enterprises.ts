@@ -1,8 +1,11 @@
 import type pg from 'pg';
 
+import { enterprisePlace } from '../domain/alarms.ts';
 import type { Enterprise, EnterpriseFile } from '../domain/enterprise.ts';
 import { keyedHash } from '../platform/keyed-hash.ts';
-import type { Secrets } from '../platform/secrets.ts';
+import { SecretsError, type Secrets } from '../platform/secrets.ts';
+import { releaseAccount } from './account-troubles.ts';
+import { clearAlarm, openAlarms, type Alarm } from './alarms.ts';
 import { applyEnterprise } from './apply-enterprise.ts';
 import type { ApplyOutcome } from './apply-enterprise.ts';
 import { allRows, createEnterpriseReader, enterpriseOf } from './enterprise-rows.ts';
@@ -20,7 +23,11 @@ export interface EnterprisesOptions {
 
 /** Enterprises and their settings. Read anew at each call, so that a change counts at once in every process. */
 export interface Enterprises {
-  /** @throws EnterpriseFileError naming `token` when another enterprise has that token */
+  /**
+   * Stores the file. Its account is asked again, even if U-ON refused its key before; alarms that it settles are cleared.
+   *
+   * @throws EnterpriseFileError naming `token` when another enterprise has that token
+   */
   apply(file: EnterpriseFile): Promise<ApplyOutcome>;
   list(): Promise<EnterpriseSummary[]>;
   /** In the form of the file, with its defaults; secrets and token masked. Null when there is no such enterprise. */
@@ -28,6 +35,8 @@ export interface Enterprises {
   /** Whose PBX it is that sends this token. Found by a keyed hash: the time it takes tells nothing about the token. */
   findByToken(token: string): Promise<Enterprise | null>;
   load(number: string): Promise<Enterprise | null>;
+  /** What an administrator has to mend of the enterprise or its account, while it lasts. */
+  alarms(number: string): Promise<readonly Alarm[]>;
   /**
    * How to reach the enterprise's U-ON account; null when it is unknown, U-ON is switched off or has no key. Two
    * enterprises with one key have one account.
@@ -64,8 +73,27 @@ export function createEnterprises({ pool, secrets, hashKey, uonUrl }: Enterprise
   const reader = createEnterpriseReader(pool);
   const hashOf = (token: string): string => keyedHash(hashKey, 'pbx-token', token);
   const access = (row: EnterpriseRow) => accessOf(row, { secrets, hashKey, uonUrl });
+  const accountOf = (row: EnterpriseRow | undefined): string | null =>
+    (row && readable(() => access(row))?.account) ?? null;
+  const settleAlarms = async (number: string, accountBefore: string | null): Promise<void> => {
+    const rows = await allRows(pool);
+    const inUse = new Set(rows.map(accountOf));
+    const account = accountOf(rows.find((row) => row.number === number));
+    if (account !== null) await releaseAccount(pool, account);
+    if (accountBefore !== null && !inUse.has(accountBefore)) await releaseAccount(pool, accountBefore);
+    await clearAlarm(pool, enterprisePlace(number), 'settings-unreadable');
+  };
   return {
-    apply: (file) => applyEnterprise(pool, secrets, file, hashOf(file.token)),
+    apply: async (file) => {
+      const accountBefore = accountOf(await reader.ofNumber(file.number));
+      const outcome = await applyEnterprise(pool, secrets, file, hashOf(file.token));
+      await settleAlarms(file.number, accountBefore);
+      return outcome;
+    },
+    alarms: async (number) => {
+      const account = accountOf(await reader.ofNumber(number));
+      return openAlarms(pool, [enterprisePlace(number), ...(account === null ? [] : [account])]);
+    },
     list: async () => (await allRows(pool)).map(summaryOf),
     show: async (number) => nullOr(await reader.ofNumber(number), (row) => masked(row, secrets)),
     findByToken: async (token) => nullOr(await reader.ofTokenHash(hashOf(token)), enterpriseOf),
@@ -74,6 +102,16 @@ export function createEnterprises({ pool, secrets, hashKey, uonUrl }: Enterprise
     withAccess: async (number) =>
       nullOr(await reader.ofNumber(number), (row) => ({ enterprise: enterpriseOf(row), access: access(row) })),
   };
+}
+
+/** Null for a secret that can't be decrypted. */
+function readable<T>(read: () => T): T | null {
+  try {
+    return read();
+  } catch (error) {
+    if (error instanceof SecretsError) return null;
+    throw error;
+  }
 }
 
 function accessOf(

@@ -5,17 +5,24 @@ import type pg from 'pg';
 import { PRIORITY } from '../domain/request-class.ts';
 import type { RequestClass } from '../domain/request-class.ts';
 import type { GrantAnswer, SlotGrants } from '../domain/slot-grants.ts';
+import { noteOutcome } from './account-troubles.ts';
 import { createClockBound } from './clock-bound.ts';
 
+/** A paused account is tried so often, by one request over all processes. */
+const PROBE_EVERY_MS = 5_000;
+
 /**
- * The grants of `migrations/0002_limiter.sql`: at most 8 requests of an account in any second, over all processes of
- * this database. Give it a pool of its own (4 connections do): a grant that waits behind slow queries is late.
- * A question takes 5 s at most; what fails throws the database's error.
+ * The grants of `migrations/0002_limiter.sql` and `0007_effects.sql`: at most 8 requests of an account in any second, over
+ * all processes of this database, and none but a probe of an account in trouble. Give it a pool of its own (4
+ * connections do): a grant that waits behind slow queries is late. A question takes 5 s at most; what fails throws the
+ * database's error. `timeScale` shortens the waiting between probes, for tests.
  */
-export function createSlotGrants(pool: pg.Pool): SlotGrants {
-  const clock = createClockBound();
+export function createSlotGrants(pool: pg.Pool, timeScale = 1): SlotGrants {
+  const probeEveryMs = Math.round(PROBE_EVERY_MS * timeScale);
+  const source = { pool, clock: createClockBound(), probeEveryMs };
   return {
-    take: async (account, requestClass, marginMs) => takeSlot(pool, clock, account, requestClass, marginMs),
+    take: (account, requestClass, marginMs) => takeSlot(source, account, requestClass, marginMs),
+    report: (account, outcome) => noteOutcome(pool, account, outcome, probeEveryMs),
     giveBack: async (account, grant) => {
       await pool.query(question('limiter_give_back', 'SELECT limiter_give_back($1, $2)', [account, grant.slot]));
     },
@@ -31,11 +38,17 @@ interface TakeRow {
   decided_at: number;
   slot: number | null;
   wait: number | null;
+  trouble: 'watched' | 'paused' | 'stopped' | null;
+}
+
+interface Source {
+  readonly pool: pg.Pool;
+  readonly clock: ReturnType<typeof createClockBound>;
+  readonly probeEveryMs: number;
 }
 
 async function takeSlot(
-  pool: pg.Pool,
-  clock: ReturnType<typeof createClockBound>,
+  { pool, clock, probeEveryMs }: Source,
   account: string,
   requestClass: RequestClass,
   marginMs: number,
@@ -46,21 +59,25 @@ async function takeSlot(
     // After the pool gave a connection: time spent waiting for one says nothing of the database's clock.
     const askedAt = performance.now();
     const { rows } = await client.query<TakeRow>(
-      question('limiter_take', 'SELECT received_at, decided_at, slot, wait FROM limiter_take($1, $2, $3)', [
+      question('limiter_ask', 'SELECT * FROM limiter_ask($1, $2, $3, $4)', [
         account,
         PRIORITY[requestClass],
         Math.round(marginMs * 1000),
+        probeEveryMs * 1000,
       ]),
     );
     const answeredAt = performance.now();
     const row = rows[0];
-    if (row === undefined) throw new Error('limiter_take gave no row');
+    if (row === undefined) throw new Error('limiter_ask gave no row');
     clock.learn({ askedAt, answeredAt, receivedAtUs: row.received_at, decidedAtUs: row.decided_at });
-    if (row.slot === null) return { kind: 'wait', waitMs: (row.wait ?? 0) / 1000 };
+    const { slot, trouble } = row;
+    const waitMs = (row.wait ?? 0) / 1000;
+    if (trouble === 'paused' || trouble === 'stopped') return { kind: trouble, waitMs };
+    if (slot === null) return { kind: 'wait', waitMs };
     const earliestAt = clock.earliestLocal(row.decided_at, answeredAt);
-    return { kind: 'granted', grant: { slot: row.slot, earliestAt, marginMs } };
+    return { kind: 'granted', grant: { slot, earliestAt, marginMs, watched: trouble === 'watched' } };
   } catch (error) {
-    failure = error instanceof Error ? error : new Error('limiter_take failed');
+    failure = error instanceof Error ? error : new Error('limiter_ask failed');
     throw failure;
   } finally {
     client.release(failure);

@@ -22,6 +22,7 @@ export interface Person {
   readonly calls: readonly (Row & { readonly call_id: string; readonly closed_at: Date | null })[];
   readonly events: readonly Row[];
   readonly popups: readonly Row[];
+  readonly effects: readonly Row[];
 }
 
 export interface Deleted {
@@ -30,6 +31,7 @@ export interface Deleted {
   readonly calls: number;
   readonly events: number;
   readonly popups: number;
+  readonly effects: number;
   /** Ids of calls that are under way and were left as they are. */
   readonly underWay: readonly string[];
 }
@@ -78,6 +80,10 @@ export async function findPerson(db: pg.Pool | pg.PoolClient, key: PersonKey): P
       `select * from popups where enterprise_number = $1 and call_id = any ($2) order by call_id, manager_id`,
       callIds,
     ),
+    effects: await ask(
+      `select * from effects where enterprise_number = $1 and call_id = any ($2) order by call_id, effect`,
+      callIds,
+    ),
   };
 }
 
@@ -102,6 +108,7 @@ export async function deletePerson(
       customers: await change(`delete from customers ${byPhone}`, numbers),
       profiles: await change(`delete from profiles ${byPhone}`, profiles),
       popups: await change(`delete from popups ${byCall}`, closed),
+      effects: await change(`delete from effects ${byCall}`, closed),
       calls: await change(`update calls set ${EMPTIED_CALL} ${byCall} and closed_at is not null`, closed),
       events: await change(
         `delete from inbox where enterprise_number = $1 and id = any ($2)`,

@@ -6,51 +6,102 @@ export interface PopupKey {
   readonly managerId: string;
 }
 
-/** What a claim found: the popup is ours to send, or what became of it. */
-export type PopupClaim = 'mine' | 'in-flight' | 'sent' | 'unclear' | 'dropped';
+/** What became of a popup so far; `free`: it may be sent. */
+export type PopupStanding = 'free' | 'in-flight' | 'sent' | 'unclear' | 'dropped';
+/** What a claim found: the popup is ours to send now, nobody rings any more, or what became of it. */
+export type PopupClaim = 'mine' | 'over' | Exclude<PopupStanding, 'free'>;
 
 /** A popup may be sent twice at most, and a second time only where the first may not have arrived. */
 const MAX_ATTEMPTS = 2;
-/** A claim without a mark is alive for the longest a request takes (10 s) and a little more. */
+/** A request takes 10 s at most and leaves 240 ms after its claim at the latest: then it is over, marked or not. */
 const CLAIM_SECONDS = 12;
 
-/** Claims the popup of a call for a manager before it is sent. */
-export async function claimPopup(pool: pg.Pool, key: PopupKey, variant: string): Promise<PopupClaim> {
-  const { rows } = await pool.query<{ is_mine: boolean; state: string; is_alive: boolean }>(
-    `with claim as (
-       insert into popups as p (enterprise_number, call_id, manager_id, variant, state)
-       values ($1, $2, $3, $4, 'claimed')
-       on conflict (enterprise_number, call_id, manager_id) do update
-         set state = 'claimed', attempts = p.attempts + 1, claimed_at = clock_timestamp(), variant = excluded.variant
-         where p.attempts < $5
-           and (p.state in ('not-sent', 'unclear')
-                or (p.state = 'claimed' and p.claimed_at < clock_timestamp() - make_interval(secs => $6)))
-       returning true)
-     select exists (select from claim) as is_mine, p.state,
-            p.claimed_at > clock_timestamp() - make_interval(secs => $6) as is_alive
-       from (values (1)) as one
-       left join popups p on p.enterprise_number = $1 and p.call_id = $2 and p.manager_id = $3`,
-    [key.enterprise, key.callId, key.managerId, variant, MAX_ATTEMPTS, CLAIM_SECONDS],
-  );
-  const row = rows[0];
-  if (!row || row.is_mine) return 'mine';
-  if (row.state === 'sent' || row.state === 'dropped') return row.state;
-  return row.state === 'claimed' && row.is_alive ? 'in-flight' : 'unclear';
+interface Row {
+  state: 'claimed' | 'sent' | 'not-sent' | 'unclear' | 'dropped' | null;
+  is_alive: boolean;
+  attempts: number;
 }
 
-/** Notes what became of a claimed popup. One that surely did not go is no attempt. Returns the attempts made. */
+export async function popupStanding(pool: pg.Pool, key: PopupKey): Promise<PopupStanding> {
+  const { rows } = await pool.query<Row>(
+    `select state, attempts, claimed_at > clock_timestamp() - make_interval(secs => $4) as is_alive
+       from popups where enterprise_number = $1 and call_id = $2 and manager_id = $3`,
+    [key.enterprise, key.callId, key.managerId, CLAIM_SECONDS],
+  );
+  const [row] = rows;
+  if (!row) return 'free';
+  const isOpen = row.state === 'not-sent' || row.state === 'unclear' || (row.state === 'claimed' && !row.is_alive);
+  return isOpen && row.attempts < MAX_ATTEMPTS ? 'free' : settled(row);
+}
+
+/**
+ * Claims the popup of a call for a manager, right before it leaves; by the same sender again, too. One who was too slow finds
+ * another's claim, and the hangup that came meanwhile.
+ */
+export async function claimPopup(
+  pool: pg.Pool,
+  key: PopupKey,
+  { variant, sender }: { readonly variant: string; readonly sender: string },
+): Promise<PopupClaim> {
+  const { rows } = await pool.query<Row & { is_mine: boolean; is_over: boolean }>(
+    `with ended as (
+       select exists (select from inbox where enterprise_number = $1 and uniqueid = $2 and event = 'hangup') as is_over),
+     claim as (
+       insert into popups as p (enterprise_number, call_id, manager_id, variant, state, sender)
+       select $1, $2, $3, $4, 'claimed', $7 from ended where not is_over
+       on conflict (enterprise_number, call_id, manager_id) do update
+         set state = 'claimed', claimed_at = clock_timestamp(), variant = excluded.variant, sender = excluded.sender,
+             attempts = p.attempts + case when p.state = 'claimed' and p.sender = excluded.sender then 0 else 1 end
+         where (p.state = 'claimed' and p.sender = excluded.sender)
+            or (p.attempts < $5
+                and (p.state in ('not-sent', 'unclear')
+                     or (p.state = 'claimed' and p.claimed_at < clock_timestamp() - make_interval(secs => $6))))
+       returning true)
+     select exists (select from claim) as is_mine, is_over, p.state, p.attempts,
+            p.claimed_at > clock_timestamp() - make_interval(secs => $6) as is_alive
+       from ended
+       left join popups p on p.enterprise_number = $1 and p.call_id = $2 and p.manager_id = $3`,
+    [key.enterprise, key.callId, key.managerId, variant, MAX_ATTEMPTS, CLAIM_SECONDS, sender],
+  );
+  const [row] = rows;
+  if (!row || row.is_mine) return 'mine';
+  return row.is_over ? 'over' : settled(row);
+}
+
+function settled({ state, is_alive }: Row): Exclude<PopupStanding, 'free'> {
+  if (state === 'sent' || state === 'dropped') return state;
+  return state === 'claimed' && is_alive ? 'in-flight' : 'unclear';
+}
+
+/**
+ * Notes what became of the request of a sender; nothing where another one has claimed since, unless it surely arrived. One
+ * that surely did not go is no attempt. Returns the attempts made.
+ */
 export async function markPopup(
   pool: pg.Pool,
   key: PopupKey,
-  state: 'sent' | 'not-sent' | 'unclear' | 'dropped',
+  sender: string,
+  state: 'sent' | 'not-sent' | 'unclear',
 ): Promise<number> {
   const { rows } = await pool.query<{ attempts: number }>(
     `update popups
-        set state = $4, finished_at = clock_timestamp(),
-            attempts = attempts - case when $4 in ('not-sent', 'dropped') then 1 else 0 end
+        set state = $5, finished_at = clock_timestamp(),
+            attempts = attempts - case when $5 = 'not-sent' then 1 else 0 end
       where enterprise_number = $1 and call_id = $2 and manager_id = $3
+        and ($5 = 'sent' or (sender = $4 and state <> 'sent'))
       returning attempts`,
-    [key.enterprise, key.callId, key.managerId, state],
+    [key.enterprise, key.callId, key.managerId, sender, state],
   );
-  return rows[0]?.attempts ?? 0;
+  return rows[0]?.attempts ?? MAX_ATTEMPTS;
+}
+
+/** Notes that a popup which never went is not sent any more; one that went, or may have, stays as it is. */
+export async function dropPopup(pool: pg.Pool, key: PopupKey, variant: string): Promise<void> {
+  await pool.query(
+    `insert into popups as p (enterprise_number, call_id, manager_id, variant, state, attempts, finished_at)
+     values ($1, $2, $3, $4, 'dropped', 0, clock_timestamp())
+     on conflict (enterprise_number, call_id, manager_id) do update
+       set state = 'dropped', finished_at = clock_timestamp() where p.state = 'not-sent'`,
+    [key.enterprise, key.callId, key.managerId, variant],
+  );
 }

@@ -54,7 +54,10 @@ const STATEMENTS: Readonly<Record<keyof Forgotten, string>> = {
         order by closed_at limit $2 for update skip locked),
      popups_of_them as (
        delete from popups using old
-        where popups.enterprise_number = old.enterprise_number and popups.call_id = old.call_id)
+        where popups.enterprise_number = old.enterprise_number and popups.call_id = old.call_id),
+     effects_of_them as (
+       delete from effects using old
+        where effects.enterprise_number = old.enterprise_number and effects.call_id = old.call_id)
      update calls set ${EMPTIED_CALL} from old
       where calls.enterprise_number = old.enterprise_number and calls.call_id = old.call_id`,
   // By its own age, which for a straggler is less than its call's. A call that is not known closed keeps its events.

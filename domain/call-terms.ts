@@ -20,6 +20,9 @@ export function lineName(terms: CallTerms, trunk: string): string {
 }
 
 /** The actions set for calls of a direction. */
-export function actionsFor(terms: CallTerms, direction: 'incoming' | 'outgoing'): CallActions | IncomingCallActions {
-  return direction === 'incoming' ? terms.uon.incoming_call_actions : terms.uon.outgoing_call_actions;
+export function actionsFor(
+  { uon }: { readonly uon: UonSettings },
+  direction: 'incoming' | 'outgoing',
+): CallActions | IncomingCallActions {
+  return direction === 'incoming' ? uon.incoming_call_actions : uon.outgoing_call_actions;
 }

@@ -8,9 +8,24 @@ export interface Grant {
   earliestAt: number;
   /** The request leaves at most this long after the decision, else the limit does not hold. */
   marginMs: number;
+  /** The account is in trouble: what becomes of this request is to be reported, an answer too. */
+  watched: boolean;
 }
 
-export type GrantAnswer = { kind: 'granted'; grant: Grant } | { kind: 'wait'; waitMs: number };
+/**
+ * `paused`: U-ON did not answer several times in a row. `stopped`: it refused the key. Nobody of this account need ask
+ * again for `waitMs`.
+ */
+export type GrantAnswer =
+  | { kind: 'granted'; grant: Grant }
+  | { kind: 'wait'; waitMs: number }
+  | { kind: 'paused' | 'stopped'; waitMs: number };
+
+/** What a request that left says of its account. */
+export type Outcome = 'answered' | 'failed' | 'key-refused';
+
+/** What a report changed for the account, told to one of those who report. */
+export type AccountChange = 'paused' | 'resumed' | 'stopped';
 
 /** What decides, for all processes together, whether one more request to an account may leave now. */
 export interface SlotGrants {
@@ -20,4 +35,6 @@ export interface SlotGrants {
   giveBack(account: string, grant: Grant): Promise<void>;
   /** Nobody sends to this account for so long. */
   hold(account: string, durationMs: number): Promise<void>;
+  /** Failures always, answers where the grant was `watched`. */
+  report(account: string, outcome: Outcome): Promise<AccountChange | null>;
 }

@@ -48,6 +48,7 @@ export interface Manager {
 }
 
 export interface CallRecord {
+  id: string | null;
   phoneDigits: string;
   startedAt: string | null;
   durationS: number;

@@ -24,6 +24,7 @@ test('an empty environment is a local demo with everything embedded', () => {
     uonUrl: undefined,
     originateAllow: ['localhost', '127.0.0.1', '[::1]'],
     demo: true,
+    retryTimeScale: 1,
   });
 });
 

@@ -16,6 +16,8 @@ import {
 /** Where U-ON is unless UON_URL or an enterprise's own `api_url` says otherwise. */
 export const UON_PRODUCTION_URL = 'https://api.u-on.ru';
 
+const SCALE = 'a number above 0, 1 at most';
+
 const path = z.string({ error: 'a path' });
 
 const environmentSchema = z.object({
@@ -40,6 +42,7 @@ const environmentSchema = z.object({
   ENCRYPT_HISTORIES: flagField.default(true),
   RETENTION_DAYS: daysField.default(365),
   DEMO: flagField.default(true),
+  RETRY_TIME_SCALE: z.coerce.number({ error: SCALE }).gt(0, { error: SCALE }).max(1, { error: SCALE }).default(1),
   LOG_LEVEL: z
     .enum(['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent'], {
       error: 'fatal, error, warn, info, debug, trace or silent',
@@ -86,6 +89,8 @@ export interface Config {
   /** How long phones and names stay in our tables; 0: for ever. */
   retentionDays: number;
   demo: boolean;
+  /** All waiting between attempts and probes of U-ON is multiplied by it; 1 but in tests. */
+  retryTimeScale: number;
   logLevel: Environment['LOG_LEVEL'];
 }
 
@@ -200,6 +205,7 @@ function toConfig(env: Environment): Config {
     encryptHistories: env.ENCRYPT_HISTORIES,
     retentionDays: env.RETENTION_DAYS,
     demo: env.DEMO,
+    retryTimeScale: env.RETRY_TIME_SCALE,
     logLevel: env.LOG_LEVEL,
   };
 }

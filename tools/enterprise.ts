@@ -43,8 +43,15 @@ async function apply({ file: path }: Extract<Command, { kind: 'apply' }>): Promi
 }
 
 async function show({ number }: Extract<Command, { kind: 'show' }>): Promise<number> {
-  const shown = await withStore(readEnvironment(), ({ enterprises }) => enterprises.show(number));
-  if (shown) return print([JSON.stringify(shown, null, 2)]);
+  const { shown, alarms } = await withStore(readEnvironment(), async ({ enterprises }) => ({
+    shown: await enterprises.show(number),
+    alarms: await enterprises.alarms(number),
+  }));
+  if (shown) {
+    // Beside the settings, which stay JSON for whoever reads them on.
+    for (const { raisedAt, message } of alarms) console.error(`ALARM since ${raisedAt.toISOString()}: ${message}`);
+    return print([JSON.stringify(shown, null, 2)]);
+  }
   console.error(`There is no enterprise ${number}; \`npm run enterprise -- list\` shows those there are`);
   return 1;
 }

@@ -79,7 +79,7 @@ async function meet(id: string, surname: string, phone: string): Promise<void> {
 }
 
 beforeEach(async () => {
-  await pool.query('truncate calls, inbox, call_legs, popups, customers, profiles');
+  await pool.query('truncate calls, inbox, call_legs, popups, effects, customers, profiles');
   await startCall('1.1', MOBILE);
   await startCall('1.2', HOME);
   await startCall('2.1', STRANGER);
@@ -129,7 +129,7 @@ describe('npm run person', () => {
     expect(again).toEqual({
       enterprise: '0367',
       numbers: [`+${MOBILE}`],
-      ...{ clientIds: [], customers: [], profiles: [], calls: [], events: [], popups: [] },
+      ...{ clientIds: [], customers: [], profiles: [], calls: [], events: [], popups: [], effects: [] },
     });
   });
 

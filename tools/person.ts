@@ -55,6 +55,7 @@ function doneLines(phoneE164: string, deleted: Deleted & Pick<Person, 'numbers'>
     `  profiles    ${deleted.profiles} removed`,
     `  inbox       ${deleted.events} events removed`,
     `  popups      ${deleted.popups} removed`,
+    `  effects     ${deleted.effects} removed`,
     `  calls       ${deleted.calls} emptied; their ids stay, so that a repeated event makes no new call`,
   ];
 }

@@ -16,6 +16,11 @@ export interface CallOptions {
   signal?: AbortSignal;
   /** From the sending to the answer's end; 10 s unless told. Waiting for a slot is not part of it. */
   timeoutMs?: number;
+  /**
+   * The last word right before a request leaves, its slot granted: false holds it back (`held-back`). It has a few
+   * milliseconds, and is asked again where they were too many. What it throws counts as `not-sent`.
+   */
+  mayLeave?: () => Promise<boolean>;
   /** Called right when the request leaves; of a list, for each page. Must not throw. */
   onSend?: () => void;
 }

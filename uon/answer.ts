@@ -29,7 +29,7 @@ function failed(status: number, method: string, message: string): UonError {
   return new UonError(kind, method, `${REASONS[kind]} (${status})${message && `: ${message}`}`, { status });
 }
 
-function kindOf(status: number): UonErrorKind {
+function kindOf(status: number): AnswerKind {
   if (status === 429) return 'rate-limited';
   if (status === 401 || status === 403) return 'key-refused';
   if (status >= 400 && status < 500 && status !== 408) return 'refused';
@@ -38,9 +38,10 @@ function kindOf(status: number): UonErrorKind {
   return status < 100 || status > 599 ? 'refused' : 'unclear';
 }
 
-const REASONS: Readonly<Record<UonErrorKind, string>> = {
+type AnswerKind = Exclude<UonErrorKind, 'not-sent' | 'held-back' | 'paused' | 'busy'>;
+
+const REASONS: Readonly<Record<AnswerKind, string>> = {
   'rate-limited': 'too many requests',
-  'not-sent': 'not sent',
   unclear: 'failed',
   'key-refused': 'the key was refused',
   refused: 'refused',

@@ -4,7 +4,6 @@ import type { CallRecord } from '../domain/uon-shapes.ts';
 import type { CallOptions, UonAccess } from './access.ts';
 import { createdId } from './created-id.ts';
 import { count, localTime, optionalId, phoneDigits, text } from './fields.ts';
-import { readAllPages } from './paging.ts';
 import { asNumber } from './parameters.ts';
 import { readRows, type RowForm } from './read-rows.ts';
 import type { Transport } from './transport.ts';
@@ -28,7 +27,7 @@ export interface CallRecordMethods {
    * @returns the record's id where U-ON tells it
    */
   createCallRecord(access: UonAccess, record: NewCallRecord, options: CallOptions): Promise<string | null>;
-  /** All records of a client, page by page. */
+  /** The first page (100) of a client's records. */
   callRecordsOfUser(access: UonAccess, clientId: string, options: CallOptions): Promise<CallRecord[]>;
   /** One page (100) of the account's records, `[]` past the last. The order is not documented. */
   callRecords(access: UonAccess, page: number, options: CallOptions): Promise<CallRecord[]>;
@@ -50,8 +49,10 @@ export function callRecordMethods(transport: Transport): CallRecordMethods {
       };
       return createdId(await transport.send(access, { method, parameters }, options), method);
     },
-    callRecordsOfUser: (access, clientId, options) =>
-      readAllPages(transport, access, { method: 'call_history_by_user', segments: [clientId] }, RECORDS, options),
+    callRecordsOfUser: async (access, clientId, options) => {
+      const method = 'call_history_by_user';
+      return readRows(await transport.send(access, { method, segments: [clientId, 1] }, options), method, RECORDS);
+    },
     callRecords: async (access, page, options) => {
       const method = 'call_history';
       return readRows(await transport.send(access, { method, segments: [page] }, options), method, RECORDS);
@@ -66,6 +67,7 @@ const RECORDS: RowForm<CallRecord> = {
   keys: ['users', 'call_history', 'records'],
   schema: z
     .object({
+      id: optionalId,
       phone: phoneDigits,
       start: localTime,
       duration: count,
@@ -75,6 +77,7 @@ const RECORDS: RowForm<CallRecord> = {
       note: text,
     })
     .transform((row) => ({
+      id: row.id,
       phoneDigits: row.phone,
       startedAt: row.start,
       durationS: row.duration,

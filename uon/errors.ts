@@ -2,12 +2,24 @@
  * What a failure means for whoever asked:
  * - `rate-limited`: U-ON answered 429; surely not done. The account is on hold for a second by then.
  * - `not-sent`: surely not done: no connection, no name, no slot, or aborted before sending.
+ * - `held-back`: surely not done: `mayLeave` said no.
+ * - `paused`: surely not done: U-ON did not answer several times in a row, and is left alone but for a probe now and then.
+ * - `busy`: surely not done: enough requests of the account wait in this process.
  * - `unclear`: may have been done: timeout, reset or abort after sending, 5xx, an answer that can't be read. Read
  *   before writing again.
- * - `key-refused`: 401 or 403; nothing will work until the settings change.
+ * - `key-refused`: 401 or 403, now or before (`ERR_STOPPED`: not sent); nothing is sent until the settings are applied
+ *   again.
  * - `refused`: final; U-ON does not take this request.
  */
-export type UonErrorKind = 'rate-limited' | 'not-sent' | 'unclear' | 'key-refused' | 'refused';
+export type UonErrorKind =
+  | 'rate-limited'
+  | 'not-sent'
+  | 'held-back'
+  | 'paused'
+  | 'busy'
+  | 'unclear'
+  | 'key-refused'
+  | 'refused';
 
 interface Details {
   status?: number | undefined;

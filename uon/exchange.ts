@@ -51,7 +51,8 @@ export async function exchange({ url, body, turn, connections, options }: Exchan
       headers: { accept: 'application/json', ...(body && { 'content-type': body.contentType }) },
       ...(body && { body: body.text }),
       request: async (to, native) => {
-        const request = await depart({ turn, signal, open: () => connections.open(to, native, signal) });
+        const open = () => connections.open(to, native, signal);
+        const request = await depart({ turn, signal, open, mayLeave: options.mayLeave });
         left();
         return request;
       },

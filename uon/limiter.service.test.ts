@@ -26,10 +26,11 @@ afterAll(async () => {
   await database.drop();
 });
 
-/** Waits until the turn may send. */
+/** Waits until the turn may send, and is done with it at once. */
 async function go(turn: Turn): Promise<void> {
   do await turn.wait();
   while (!(await turn.confirm()));
+  await turn.end();
 }
 
 /** Sends one request of each class, at the same time and in this order; tells in which order they went. */
@@ -134,4 +135,40 @@ test('a database that can not be asked fails all who wait, and the next are serv
   expect((await Promise.allSettled(waiting)).map(({ status }) => status)).toEqual(['rejected', 'rejected']);
   back = true;
   await go(limiter.turn(account, 'live'));
+});
+
+test('an account in trouble sends all away who wait, and the next without asking the database', async () => {
+  const asked: RequestClass[] = [];
+  const limiter = createLimiter({
+    grants: {
+      ...grants,
+      take: (of, requestClass, marginMs) => (asked.push(requestClass), grants.take(of, requestClass, marginMs)),
+    },
+  });
+  await limiter.hold(account, 300);
+  const waiting = (['recovery', 'hangup', 'live'] as const).map((one) => go(limiter.turn(account, one)));
+  for (let count = 0; count < 5; count++) await limiter.report(account, 'failed');
+  for (const one of waiting) await expect(one).rejects.toMatchObject({ code: 'ERR_PAUSED' });
+  const before = asked.length;
+  await expect(go(limiter.turn(account, 'live'))).rejects.toMatchObject({ code: 'ERR_PAUSED' });
+  expect(asked.length).toBe(before);
+  await go(limiter.turn(randomUUID(), 'live'));
+});
+
+test('one account takes no more than its share of a process: of those that wait, and of those under way', async () => {
+  const limiter = createLimiter({ grants, bounds: { waiting: 2, underWay: 2, underWayPatient: 1 } });
+  const first = limiter.turn(account, 'hangup');
+  await first.wait();
+  const second = go(limiter.turn(account, 'hangup'));
+  const third = go(limiter.turn(account, 'hangup'));
+  await expect(go(limiter.turn(account, 'hangup'))).rejects.toMatchObject({ code: 'ERR_BUSY' });
+  await expect(go(limiter.turn(account, 'recovery'))).rejects.toMatchObject({ code: 'ERR_BUSY' });
+  // A better class has room of its own, and a place that those that are patient do not take.
+  await go(limiter.turn(account, 'live'));
+  let isSecondOver = false;
+  void second.then(() => (isSecondOver = true));
+  expect(isSecondOver).toBe(false);
+  await first.end();
+  await Promise.all([second, third]);
+  await expect.poll(() => limiter.waitingAccounts).toBe(0);
 });

@@ -1,8 +1,9 @@
 import { performance } from 'node:perf_hooks';
 
 import type { RequestClass } from '../domain/request-class.ts';
-import type { Grant, SlotGrants } from '../domain/slot-grants.ts';
-import { createAccountQueue, type AccountQueue } from './account-queue.ts';
+import type { AccountChange, Grant, Outcome, SlotGrants } from '../domain/slot-grants.ts';
+import { createAccountQueue, type AccountQueue, type QueueBounds } from './account-queue.ts';
+import { createTroubleMemory } from './trouble-memory.ts';
 
 /** What the limiter tells whoever counts. Called synchronously; must not throw. */
 export interface LimiterMetrics {
@@ -19,20 +20,27 @@ export interface Limiter {
   turn(account: string, requestClass: RequestClass, signal?: AbortSignal): Turn;
   /** Nobody sends to this account for so long, in any process. */
   hold(account: string, durationMs: number): Promise<void>;
+  /** What a request that left says of its account. */
+  report(account: string, outcome: Outcome): Promise<AccountChange | null>;
   /** Accounts somebody waits for. */
   readonly waitingAccounts: number;
 }
 
 /** One request's place under the limit. */
 export interface Turn {
-  /** Waits until the request may leave. Throws when the signal aborts or the database can't be asked. */
+  /**
+   * Waits until the request may leave. Throws when the signal aborts or the database can't be asked, and NoSlotError
+   * where the account is in trouble.
+   */
   wait(): Promise<void>;
   /**
    * Right before sending: is the slot still young enough? If not it is given back, and the request has to `wait`
    * again, ahead of those that came later.
    */
   confirm(): Promise<boolean>;
-  /** Gives back a slot that was waited for and not confirmed. Safe to call always. */
+  /** The account is in trouble: an answer is to be reported too. Known once it is confirmed. */
+  readonly watched: boolean;
+  /** The request is over, or will not leave: gives back a slot that was not confirmed. Safe to call always. */
   end(): Promise<void>;
 }
 
@@ -44,19 +52,36 @@ const MARGIN_MS = 15;
  */
 const WIDEST_MARGIN_MS = 240;
 
+const UNBOUNDED: QueueBounds = { waiting: Infinity, underWay: Infinity, underWayPatient: Infinity };
+
+interface LimiterOptions {
+  grants: SlotGrants;
+  metrics?: LimiterMetrics;
+  /** None unless told. */
+  bounds?: QueueBounds;
+}
+
 /**
  * The waiting room of one process: of each account only the best waiting request asks `grants`, best by class, then by
  * arrival. Accounts nobody waits for take no memory.
  */
-export function createLimiter({ grants, metrics }: { grants: SlotGrants; metrics?: LimiterMetrics }): Limiter {
+export function createLimiter({ grants, metrics, bounds = UNBOUNDED }: LimiterOptions): Limiter {
   const queues = new Map<string, AccountQueue>();
+  const troubles = createTroubleMemory();
   let arrivals = 0;
 
   const queueOf = (account: string): AccountQueue => {
     const known = queues.get(account);
     if (known) return known;
     const giveBack = (grant: Grant, requestClass: RequestClass): Promise<void> => unused(account, grant, requestClass);
-    const queue = createAccountQueue({ account, grants, giveBack, onIdle: () => queues.delete(account) });
+    const queue = createAccountQueue({
+      account,
+      grants,
+      bounds,
+      giveBack,
+      onTrouble: (reason, ms) => troubles.note(account, reason, ms),
+      onIdle: () => queues.delete(account),
+    });
     queues.set(account, queue);
     return queue;
   };
@@ -72,14 +97,24 @@ export function createLimiter({ grants, metrics }: { grants: SlotGrants; metrics
     const joinedAt = performance.now();
     let marginMs = MARGIN_MS;
     let held: Grant | undefined;
+    let queue: AccountQueue | undefined;
+    let watched = false;
     const letGo = async (): Promise<void> => {
       const grant = held;
       held = undefined;
+      queue?.left();
+      queue = undefined;
       if (grant) await unused(account, grant, requestClass);
+    };
+    const join = async (): Promise<void> => {
+      troubles.check(account);
+      const joined = queueOf(account);
+      held = await joined.join({ requestClass, arrival, marginMs, signal });
+      queue = joined;
     };
     return {
       wait: async () => {
-        held ??= await queueOf(account).join({ requestClass, arrival, marginMs, signal });
+        if (!held) await join();
       },
       confirm: async () => {
         const now = performance.now();
@@ -89,9 +124,13 @@ export function createLimiter({ grants, metrics }: { grants: SlotGrants; metrics
           await letGo();
           return false;
         }
+        ({ watched } = held);
         held = undefined;
         metrics?.granted?.(requestClass, now - joinedAt);
         return true;
+      },
+      get watched() {
+        return watched;
       },
       end: letGo,
     };
@@ -100,6 +139,7 @@ export function createLimiter({ grants, metrics }: { grants: SlotGrants; metrics
   return {
     turn,
     hold: (account, durationMs) => grants.hold(account, durationMs),
+    report: (account, outcome) => grants.report(account, outcome),
     get waitingAccounts() {
       return queues.size;
     },

@@ -19,7 +19,7 @@ function book(pageOf: (page: number) => Answer) {
       pages.push(page);
       return pageOf(page);
     },
-    log: { debug: () => {}, warn: (_, message) => void warnings.push(message) },
+    log: { debug: () => {}, warn: (_, message) => void warnings.push(message), error: () => {} },
     close: () => {},
   };
   const place = { method: 'lead-by-client', segments: ['5'] };

@@ -15,7 +15,7 @@ const logged: unknown[] = [];
 
 beforeAll(async () => {
   const note = (...said: unknown[]) => void logged.push(said);
-  connected = await connectClient({ log: { debug: note, warn: note } });
+  connected = await connectClient({ log: { debug: note, warn: note, error: note } });
   connected.simulator.setAccount(KEY, {});
 });
 

@@ -1,9 +1,12 @@
+import { ALARM } from '../domain/alarms.ts';
 import type { RequestClass } from '../domain/request-class.ts';
+import type { Outcome } from '../domain/slot-grants.ts';
 import type { CallOptions, UonAccess } from './access.ts';
 import { readAnswer, type Answer } from './answer.ts';
 import { createConnections } from './connection.ts';
 import { UonError, type UonErrorKind } from './errors.ts';
 import { exchange } from './exchange.ts';
+import { outcomeOf } from './outcome.ts';
 import type { Limiter } from './limiter.ts';
 import { encodeBody, type Parameters } from './parameters.ts';
 import { requestUrl, type Place } from './request-url.ts';
@@ -12,6 +15,7 @@ import { requestUrl, type Place } from './request-url.ts';
 export interface UonLog {
   debug(fields: object, message: string): void;
   warn(fields: object, message: string): void;
+  error(fields: object, message: string): void;
 }
 
 export interface UonMetrics {
@@ -67,12 +71,27 @@ export function createTransport({ limiter, log, metrics }: TransportOptions): Tr
       if (went.kind === 'failed') throw networkFailure(method, went);
       const answer = readAnswer(went, method, apiKey);
       tell(answer.kind);
+      if (turn.watched) await report(account, 'answered');
       return answer;
     } catch (error) {
       const failure = error instanceof UonError ? error : new UonError('unclear', method, 'the answer can not be read');
       tell(failure.kind, { status: failure.status, code: failure.code });
+      const outcome = outcomeOf(failure);
+      if (outcome && (outcome !== 'answered' || turn.watched)) await report(account, outcome);
       if (failure.kind === 'rate-limited') await holdAccount(account);
       throw failure;
+    }
+  };
+
+  /** Failing to report must not hide what U-ON said: whoever sends next tells it again. */
+  const report = async (account: string, outcome: Outcome): Promise<void> => {
+    try {
+      const change = await limiter.report(account, outcome);
+      if (change === 'stopped') log?.error({ account }, ALARM['uon-key-refused']);
+      if (change === 'paused') log?.error({ account }, ALARM['uon-not-answering']);
+      if (change === 'resumed') log?.warn({ account }, 'U-ON answers again');
+    } catch {
+      log?.warn({ account, outcome }, 'the outcome of a U-ON request could not be noted');
     }
   };
 
@@ -86,6 +105,14 @@ export function createTransport({ limiter, log, metrics }: TransportOptions): Tr
 }
 
 function networkFailure(method: string, { left, code }: { left: boolean; code: string }): UonError {
-  if (!left) return new UonError('not-sent', method, `not sent (${code})`, { code });
-  return new UonError('unclear', method, `sent, but no answer (${code})`, { code });
+  if (left) return new UonError('unclear', method, `sent, but no answer (${code})`, { code });
+  const [kind, reason] = NOT_LEFT.get(code) ?? ['not-sent', 'not sent'];
+  return new UonError(kind, method, `${reason} (${code})`, { code });
 }
+
+const NOT_LEFT = new Map<string, readonly [UonErrorKind, string]>([
+  ['ERR_PAUSED', ['paused', 'not sent: U-ON did not answer several times in a row']],
+  ['ERR_STOPPED', ['key-refused', 'not sent: U-ON refused the key before']],
+  ['ERR_BUSY', ['busy', 'not sent: enough requests of the account wait']],
+  ['ERR_HELD_BACK', ['held-back', 'not sent: held back']],
+]);

@@ -2,13 +2,16 @@ import { Client, Connection } from '@temporalio/client';
 import { NativeConnection, Worker, type WorkerOptions } from '@temporalio/worker';
 import { fileURLToPath } from 'node:url';
 import { createCallActivities } from '../activities/call-activities.ts';
+import { createFailures } from '../activities/failure.ts';
 import { createQuickActivities } from '../activities/quick-activities.ts';
+import { withSettingsAlarm } from '../activities/settings.ts';
 import { createUonActivities } from '../activities/uon-activities.ts';
 import { createSlotGrants } from '../db/limiter.ts';
 import { createPool } from '../db/pool.ts';
 import { createUonClient } from '../uon/client.ts';
 import { createLimiter } from '../uon/limiter.ts';
 import { TASK_QUEUE } from '../workflows/names.ts';
+import { ACCOUNT_BOUNDS } from './account-bounds.ts';
 import { stopOnSignal, tellReady } from './lifecycle.ts';
 import { openProcess } from './open-process.ts';
 import { limitAccounts } from './task-queue-limits.ts';
@@ -31,9 +34,12 @@ const options = await temporalConnectionOptions(config.temporal);
 const connection = await NativeConnection.connect(options);
 const { namespace } = config.temporal;
 const temporal = new Client({ connection: Connection.lazy(options), namespace, dataConverter });
-const limiter = createLimiter({ grants: createSlotGrants(grantsPool) });
+const failures = createFailures(config.retryTimeScale);
+const alarming = withSettingsAlarm(settings, { pool, failures, log });
+const grants = createSlotGrants(grantsPool, config.retryTimeScale);
+const limiter = createLimiter({ grants, bounds: ACCOUNT_BOUNDS });
 const uon = createUonClient({ limiter, log });
-const uonDeps = { pool, uon, settings, log };
+const uonDeps = { pool, uon, settings: alarming, failures, log };
 
 const STATELESS = new URL('../workflows/stateless.ts', import.meta.url);
 
@@ -54,7 +60,7 @@ function callsOptions(): Partial<WorkerOptions> {
   return {
     workflowsPath: fileURLToPath(new URL('../workflows/index.ts', import.meta.url)),
     activities: {
-      ...createCallActivities({ pool, settings, temporal, hashPhone }),
+      ...createCallActivities({ pool, settings: alarming, temporal, hashPhone }),
       ...createQuickActivities(uonDeps),
     },
     // A workflow task waits for its local activities: 40 of them, the default, made a live call wait behind a burst.

@@ -20,6 +20,7 @@ export async function keepRecord(book: CallBook): Promise<'with-link' | 'without
     uonOf(book, 'hangup').createCallRecord.executeWithOptions({ summary: 'call_history/create' }, [
       askOf(book, 'hangup'),
       record,
+      book.clientId,
     ]),
   );
   return record.recordUrl === null ? 'without-link' : 'with-link';

@@ -1,0 +1,46 @@
+import type pg from 'pg';
+import { clearAlarm, raiseAlarm } from '../db/alarms.ts';
+import { ALARM, enterprisePlace } from '../domain/alarms.ts';
+import type { Enterprise } from '../domain/enterprise.ts';
+import { SecretsError } from '../platform/secrets.ts';
+import type { UonAccess } from '../uon/access.ts';
+import type { Failures } from './failure.ts';
+
+/** What the settings give an activity, read afresh at each request. */
+export interface Settings {
+  /** With the way to its U-ON, null where that is switched off; null when there is no such enterprise. */
+  withAccess(enterprise: string): Promise<{ enterprise: Enterprise; access: UonAccess | null } | null>;
+}
+
+interface Deps {
+  readonly pool: pg.Pool;
+  readonly failures: Failures;
+  readonly log: { error(fields: object, message: string): void };
+}
+
+/**
+ * Settings whose unreadable secrets raise an alarm, once, and fail as `settings-unreadable`, which is tried again until
+ * they are mended. The first that can be read in this process clears it.
+ */
+export function withSettingsAlarm(settings: Settings, { pool, failures, log }: Deps): Settings {
+  const readable = new Set<string>();
+  return {
+    withAccess: async (enterprise) => {
+      try {
+        const known = await settings.withAccess(enterprise);
+        if (!readable.has(enterprise)) {
+          await clearAlarm(pool, enterprisePlace(enterprise), 'settings-unreadable');
+          readable.add(enterprise);
+        }
+        return known;
+      } catch (error) {
+        if (!(error instanceof SecretsError)) throw error;
+        readable.delete(enterprise);
+        if (await raiseAlarm(pool, enterprisePlace(enterprise), 'settings-unreadable')) {
+          log.error({ enterprise }, ALARM['settings-unreadable']);
+        }
+        throw failures.of('settings-unreadable', error.message);
+      }
+    },
+  };
+}
