@@ -25,10 +25,6 @@ create index effects_of_account on effects (account, effect, marked_at);
 -- Who claimed the popup last, as `effects.sender`.
 alter table popups add column sender uuid;
 
--- The call that an event was wrongly given to, until that call's workflow knows.
-alter table inbox add column retract_from text;
-create index inbox_retractions on inbox (id) where retract_from is not null;
-
 -- Accounts whose last request failed: no row, no trouble. Logged, since a refused key must stay unasked after a crash.
 create table account_troubles (
   account text primary key,
