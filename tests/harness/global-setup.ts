@@ -7,7 +7,7 @@ import { startTestServices, type TestServices } from './test-services.ts';
 
 declare module 'vitest' {
   interface ProvidedContext {
-    services: { databaseUrl: string; temporalAddress: string; namespaces: number };
+    services: { databaseUrl: string; temporalAddress: string; namespaces: number; folder: string };
   }
 }
 
@@ -20,8 +20,8 @@ export default async function setup(project: TestProject): Promise<() => Promise
     await services.stop();
     throw error;
   }
-  const { databaseUrl, temporalAddress, namespaces } = services;
-  project.provide('services', { databaseUrl, temporalAddress, namespaces: namespaces.length });
+  const { databaseUrl, temporalAddress, namespaces, folder } = services;
+  project.provide('services', { databaseUrl, temporalAddress, namespaces: namespaces.length, folder });
   return () => services.stop();
 }
 

@@ -17,6 +17,8 @@ export interface TestServices {
   databaseUrl: string;
   temporalAddress: string;
   namespaces: string[];
+  /** Where both keep their data and logs: `temporal/temporal.db`, `logs/*.log`. */
+  folder: string;
   stop(): Promise<void>;
 }
 
@@ -44,7 +46,7 @@ export async function startTestServices(progress: Progress): Promise<TestService
     const temporalAddress = await progress.step('Temporal for the tests', (note) =>
       startTemporal(dataDir, ledger, children, note),
     );
-    return { databaseUrl, temporalAddress, namespaces: NAMESPACES, stop };
+    return { databaseUrl, temporalAddress, namespaces: NAMESPACES, folder: dataDir, stop };
   } catch (error) {
     await stop();
     throw error;

@@ -27,6 +27,10 @@ export interface System {
   journal(enterprise: TestEnterprise, callId: string): Promise<Journal | null>;
   /** Waits until the call has done what it owes and closed; gives back its journal. */
   closed(enterprise: TestEnterprise, callId: string, ms?: number): Promise<Journal>;
+  /** Everything that the processes wrote so far. */
+  output(): string;
+  /** What the processes were started with. */
+  readonly env: Readonly<Record<string, string>>;
   stop(): Promise<void>;
 }
 
@@ -54,7 +58,7 @@ export interface Journal {
   readonly steps: readonly { name: string; at: string; status: string; error?: string }[];
 }
 
-export async function startSystem(): Promise<System> {
+export async function startSystem({ logLevel = 'warn' } = {}): Promise<System> {
   const [database, temporal] = await Promise.all([createTestDatabase(), testTemporal()]);
   const uon = await startUonSimulator({ accounts: {} });
   const env = {
@@ -64,7 +68,7 @@ export async function startSystem(): Promise<System> {
     UON_URL: uon.url,
     SECRETS_KEY,
     SERVICE_TOKEN,
-    LOG_LEVEL: 'warn',
+    LOG_LEVEL: logLevel,
   };
   const processes: OwnProcess[] = [];
   const pool = createPool(database.url, { max: 4 });
@@ -83,7 +87,8 @@ export async function startSystem(): Promise<System> {
       startProcess(['workers/api.ts'], { ...env, PORT: '0' }, processes),
     ]);
     const url = started.at(-1)?.url ?? '';
-    return { url, uon, pool, temporal, stop, ...questions(url, uon, pool, env) };
+    const output = () => processes.map((one) => one.output()).join('\n');
+    return { url, uon, pool, temporal, output, env, stop, ...questions(url, uon, pool, env) };
   } catch (error) {
     await stop();
     throw error;

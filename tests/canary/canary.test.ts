@@ -1,0 +1,204 @@
+import { execFile } from 'node:child_process';
+import { randomInt } from 'node:crypto';
+import { mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { promisify } from 'node:util';
+import { createPayloadCipher } from '../../platform/payload-codec.ts';
+import { readSecretsKeys } from '../../platform/secrets-key.ts';
+import { makePayloadsPlain } from '../../tools/plain-payloads.ts';
+import proto from '@temporalio/proto';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { answeredCall, hangupOf, missedCall, newCallId, type ScriptedEvent } from '../support/call-script.ts';
+import { SERVICE_TOKEN, startSystem, type System, type TestEnterprise } from '../support/system.ts';
+import { waitFor } from '../support/wait-for.ts';
+import { dumpServerFiles, dumpTables, dumpTemporal, type Dumps } from './dumps.ts';
+import { formsOf, formsOfPhone } from './forms.ts';
+
+/** Values that stand nowhere by chance, each met on a way of its own. */
+const PHONE = {
+  unknown: canaryPhone(),
+  known: canaryPhone(),
+  failing: canaryPhone(),
+  refused: canaryPhone(),
+  lone: canaryPhone(),
+  misspelt: canaryPhone(),
+};
+const NAME = { surname: 'Канарейкина-Забытая', name: 'Евпраксия', patronymic: 'Полуэктовна' };
+const CREATES = { create_client_on_call: true, create_lead: 'if_no_open', missed_call_task: true };
+const KEY_OF_FILE = 'canary-key-of-the-applied-file';
+const TOKEN_OF_FILE = 'canary-token-of-the-applied-file';
+
+const run = promisify(execFile);
+
+let system: System;
+let agency: TestEnterprise;
+let refused: TestEnterprise;
+const said: string[] = [];
+
+beforeAll(async () => {
+  system = await startSystem({ logLevel: 'debug' });
+  const client = { u_id: 5, u_surname: NAME.surname, u_name: NAME.name, u_sname: NAME.patronymic };
+  agency = await system.enterprise({
+    seed: {
+      clients: [{ ...client, u_phone: `+${PHONE.known}` }],
+      leads: [{ id: 71, client_id: 5, status_id: 1 }],
+    },
+    uon: { incoming_call_actions: { ...CREATES, missed_call_status: 3 }, primary: true },
+  });
+  refused = await system.enterprise({ uon: { incoming_call_actions: CREATES } });
+  await playEverything();
+}, 240_000);
+afterAll(() => system.stop());
+
+async function playEverything(): Promise<void> {
+  const ids = {
+    unknown: newCallId(),
+    known: newCallId(),
+    failing: newCallId(),
+    refused: newCallId(),
+    lone: newCallId(),
+  };
+  system.uon.faults.add({ apiKey: refused.apiKey, kind: '403', times: Infinity });
+  await post(refused, answeredCall({ callId: ids.refused, phone: PHONE.refused }));
+  await post(agency, answeredCall({ callId: ids.unknown, phone: PHONE.unknown }));
+  await system.closed(agency, ids.unknown);
+  await post(agency, missedCall({ callId: ids.known, phone: PHONE.known }));
+  await system.closed(agency, ids.known);
+  for (const [route, kind, when] of [
+    ['user/phone', '5xx', 'before'],
+    ['user/create', '5xx', 'after'],
+    ['notification/create', 'reset', 'after'],
+    ['call_history/create', '429', 'before'],
+    ['lead/create', 'reset', 'before'],
+  ] as const)
+    system.uon.faults.add({ apiKey: agency.apiKey, route, kind, when, times: 2 });
+  await post(agency, answeredCall({ callId: ids.failing, phone: PHONE.failing }));
+  await post(agency, [hangupOf({ callId: ids.lone, phone: PHONE.lone }, { CallStatus: '2', Extensions: ['151'] })]);
+  await system.closed(agency, ids.lone);
+  await system.closed(agency, ids.failing);
+  await waitFor('the refused key', () => system.output().includes('key-refused'));
+  await sendNonsense();
+  await applyAndShow();
+}
+
+/** What is refused is told so without its values, and leaves no trace. */
+async function sendNonsense(): Promise<void> {
+  const start = { UniqueId: newCallId(), Phone: PHONE.misspelt, CallType: 0, Name: NAME.surname };
+  const bodies = [
+    JSON.stringify({ ...start, CallType: 7 }),
+    JSON.stringify({ ...start, Phone: [PHONE.misspelt] }),
+    JSON.stringify(start).slice(0, -1),
+    JSON.stringify({ ...start, Extra: 'x'.repeat(200_000) }),
+  ];
+  const url = `${system.url}/api/callevent/start`;
+  for (const [body, token] of [...bodies.map((text) => [text, agency.token]), [bodies[0], TOKEN_OF_FILE]]) {
+    const headers = { 'Content-Type': 'application/json', Token: token ?? '' };
+    const answer = await fetch(url, { method: 'POST', headers, body: body ?? '' });
+    expect(answer.ok).toBe(false);
+    said.push(await answer.text());
+  }
+}
+
+async function applyAndShow(): Promise<void> {
+  const folder = await mkdtemp(join(tmpdir(), 'canary-'));
+  const file = join(folder, 'enterprise.json');
+  const uon = { enabled: true, api_key: KEY_OF_FILE, originate_secret: KEY_OF_FILE, webhook_secret: KEY_OF_FILE };
+  const telegram = { bot_token: KEY_OF_FILE };
+  const content = { number: 'canary', name: 'Canary', token: TOKEN_OF_FILE, integrations_config: { uon, telegram } };
+  await writeFile(file, JSON.stringify(content));
+  try {
+    for (const args of [['apply', file], ['show', 'canary'], ['list']]) {
+      const { stdout, stderr } = await run(process.execPath, ['tools/enterprise.ts', ...args], {
+        env: { ...system.env },
+      });
+      said.push(stdout, stderr);
+    }
+  } finally {
+    await rm(folder, { recursive: true });
+  }
+}
+
+async function post(enterprise: TestEnterprise, events: readonly ScriptedEvent[]): Promise<void> {
+  for (const { event, body } of events) expect((await system.post(enterprise, event, body)).status).toBe(202);
+}
+
+const phones = () => Object.entries(PHONE).map(([way, digits]) => [`phone, ${way}`, formsOfPhone(digits)] as const);
+const names = () => Object.entries(NAME).map(([part, text]) => [part, formsOf(text)] as const);
+const secrets = () =>
+  [agency.apiKey, refused.apiKey, agency.token, refused.token, KEY_OF_FILE, TOKEN_OF_FILE, SERVICE_TOKEN].map(
+    (text, index) => [`secret ${index}`, formsOf(text)] as const,
+  );
+
+/** Where something of it stands in clear, in which form. */
+function search(dumps: Dumps, what: readonly (readonly [string, ReadonlyMap<string, Buffer>])[]): string[] {
+  return [...dumps].flatMap(([place, bytes]) =>
+    what.flatMap(([name, forms]) =>
+      [...forms].filter(([, form]) => bytes.includes(form)).map(([form]) => `${place}: ${name}, ${form}`),
+    ),
+  );
+}
+
+describe('a phone, a name, a key that went every way', () => {
+  it('stand in nothing that Temporal gives out, though all went there', async () => {
+    const dumps = await dumpTemporal(system);
+    expect([...dumps.keys()].filter((place) => place.startsWith('history of call:')).length).toBeGreaterThanOrEqual(5);
+    expect([...dumps.keys()].some((place) => place.startsWith('history of number:'))).toBe(true);
+    expect(search(dumps, [...phones(), ...names(), ...secrets()])).toEqual([]);
+    // Why an attempt failed is in nobody's history in clear either.
+    const why: Parameters<typeof search>[1] = [['why', new Map([['it failed', Buffer.from('U-ON user/phone: ')]])]];
+    expect(search(dumps, why)).toEqual([]);
+    expect(search(decrypted(dumps), why)).not.toEqual([]);
+    const read = search(decrypted(dumps), [...phones(), ...names()]).join('\n');
+    for (const found of ['unknown', 'known', 'failing', 'refused', 'lone', 'surname']) expect(read).toContain(found);
+    expect(search(decrypted(dumps), secrets())).toEqual([]);
+  });
+
+  it('stand neither in the file of its database nor in the logs of the servers', async () => {
+    const dumps = await dumpServerFiles();
+    const database = [...dumps].filter(([place]) => place.startsWith('temporal/'));
+    expect(database.some(([, bytes]) => bytes.includes(`call:${agency.number}:`))).toBe(true);
+    expect(search(dumps, [...phones(), ...names(), ...secrets()])).toEqual([]);
+  });
+
+  it('stand in no log, no metric, no answer and no output of the tools', async () => {
+    const metrics = await fetch(`${system.url}/metrics`);
+    const dumps: Dumps = new Map([
+      ['logs', Buffer.from(system.output())],
+      ['answers and tools', Buffer.from(said.join('\n'))],
+      ['metrics', Buffer.from(await metrics.text())],
+      ['health', Buffer.from(await (await fetch(`${system.url}/readyz`)).text())],
+    ]);
+    expect(dumps.get('logs')?.toString()).toContain(agency.number);
+    expect(search(dumps, [...phones(), ...names(), ...secrets()])).toEqual([]);
+  });
+
+  it('stand, but for keys and tokens, in the tables of ours that docs/security.md names, and in no others', async () => {
+    const dumps = await dumpTables(system.pool);
+    expect(search(dumps, secrets())).toEqual([]);
+    const places = (found: readonly string[]) => [...new Set(found.map((one) => one.split(':')[0]))].toSorted();
+    expect(places(search(dumps, phones()))).toEqual(['calls', 'customers', 'inbox', 'profiles']);
+    expect(places(search(dumps, names()))).toEqual(['customers', 'profiles']);
+    expect(search(dumps, [['phone', formsOfPhone(PHONE.misspelt)]])).toEqual([]);
+  });
+});
+
+/** The histories as whoever has the key reads them. */
+function decrypted(dumps: Dumps): Dumps {
+  const keys = readSecretsKeys(system.env['SECRETS_KEY'] ?? '');
+  if (!keys) throw new Error('unreadable key');
+  const { decrypt } = createPayloadCipher(keys);
+  const { History } = proto.temporal.api.history.v1;
+  return new Map(
+    [...dumps].flatMap(([place, bytes]): [string, Buffer][] => {
+      if (!place.startsWith('history')) return [];
+      const history = History.decode(bytes);
+      makePayloadsPlain(history, decrypt);
+      return [[place, Buffer.from(History.encode(history).finish())]];
+    }),
+  );
+}
+
+function canaryPhone(): string {
+  return `37529${randomInt(1_000_000, 9_999_999)}`;
+}
