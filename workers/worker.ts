@@ -14,8 +14,8 @@ import { TASK_QUEUE } from '../workflows/names.ts';
 import { ACCOUNT_BOUNDS } from './account-bounds.ts';
 import { stopOnSignal, tellReady } from './lifecycle.ts';
 import { openProcess } from './open-process.ts';
-import { limitAccounts } from './task-queue-limits.ts';
 import { temporalConnectionOptions } from './temporal-connection.ts';
+import { ensureAccountLimit } from './temporal-setup/account-limit.ts';
 import { logThrough } from './temporal-log.ts';
 
 /** The processes `worker calls` (workflows, the popup path) and `worker uon` (everything else that asks U-ON). */
@@ -74,12 +74,21 @@ function callsOptions(): Partial<WorkerOptions> {
   };
 }
 
+/** A server that was not prepared is used all the same, with a backlog that waits in the worker. */
+async function limitAccounts(): Promise<void> {
+  try {
+    await ensureAccountLimit(connection, namespace);
+  } catch (error) {
+    log.warn({ err: error }, 'the Temporal server does not limit by account; the limiter alone keeps the limit');
+  }
+}
+
 function uonOptions(): Partial<WorkerOptions> {
   // Most of them wait for a slot of their account; an account that waits must not hold up another.
   return { activities: { ...createUonActivities(uonDeps) }, maxConcurrentActivityTaskExecutions: 1_000 };
 }
 
-if (queue === TASK_QUEUE.uon) await limitAccounts(connection, namespace, log);
+if (queue === TASK_QUEUE.uon) await limitAccounts();
 const running = worker.run();
 stopOnSignal(log, async () => {
   worker.shutdown();

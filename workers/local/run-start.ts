@@ -4,6 +4,7 @@ import { fileURLToPath } from 'node:url';
 import { ConfigError, readConfig } from '../../platform/config.ts';
 import { removeInstance } from '../../platform/instance.ts';
 import { MigrationError } from '../../db/migration-files.ts';
+import { TemporalSetupError } from '../temporal-setup/setup-step.ts';
 import { PortTakenError } from './given-ports.ts';
 import { untilCancelled } from './cancel.ts';
 import { ChildError } from './child.ts';
@@ -11,7 +12,6 @@ import { DataDirError, openDataDir } from './data-dir.ts';
 import { PostgresError } from './postgres-binaries.ts';
 import { openLedger } from './processes.ts';
 import { createProgress, type Progress } from './progress.ts';
-import { SearchAttributesError } from './search-attributes.ts';
 import { createShutdown } from './shutdown.ts';
 import { startAll } from './start-all.ts';
 import { listenForStop, StopRequested } from './stop-request.ts';
@@ -24,7 +24,7 @@ const ROOT = fileURLToPath(new URL('../../', import.meta.url));
 /** Errors whose message says all there is to say; of others the stack is shown too. */
 const EXPLAINED = [
   ...[ConfigError, DataDirError, PortTakenError, PostgresError, NoTemporalError],
-  ...[SearchAttributesError, ChildError, MigrationError],
+  ...[TemporalSetupError, ChildError, MigrationError],
 ];
 
 /** `npm start`: starts everything, stays until it is asked to stop, stops everything. Returns the exit code. */

@@ -1,11 +1,11 @@
 import { join } from 'node:path';
 
 import { temporalConnectionOptions } from '../temporal-connection.ts';
+import { prepareTemporal } from '../temporal-setup/prepare-temporal.ts';
 import { cacheFolder } from './cache-folder.ts';
 import { untilCancelled } from './cancel.ts';
 import type { StartContext } from './context.ts';
 import { findFreePort, onFreePort } from './free-port.ts';
-import { ensureSearchAttributes } from './search-attributes.ts';
 import { supervise } from './supervisor.ts';
 import { findTemporal } from './temporal-binary.ts';
 import { startTemporalServer } from './temporal-server.ts';
@@ -29,7 +29,7 @@ export async function startTemporal(
   if (address === undefined) return startLocal(context, env, codecEndpoint);
   await progress.step('Temporal of TEMPORAL_ADDRESS', async () => {
     const options = await temporalConnectionOptions({ ...config.temporal, address });
-    await untilCancelled(ensureSearchAttributes(options, namespace), cancel);
+    await untilCancelled(prepareTemporal(options, { namespace }), cancel);
   });
   return { address, uiUrl: config.temporal.uiUrl };
 }
@@ -50,5 +50,6 @@ async function startLocal(context: StartContext, env: Environment, codecEndpoint
       return `127.0.0.1:${port}`;
     }),
   );
+  await untilCancelled(prepareTemporal({ address }, { namespace }), cancel);
   return { address, uiUrl: `http://127.0.0.1:${uiPort}` };
 }

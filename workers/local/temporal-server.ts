@@ -8,7 +8,7 @@ import { Connection } from '@temporalio/client';
 import { startChild, whenReady, type Child } from './child.ts';
 import { dynamicConfigArguments } from './dynamic-config.ts';
 import type { ProcessLedger } from './processes.ts';
-import { SEARCH_ATTRIBUTES } from './search-attributes.ts';
+import { SEARCH_ATTRIBUTES } from '../temporal-setup/search-attributes.ts';
 
 const DYNAMIC_CONFIG = fileURLToPath(new URL('../../temporal-docker/dynamicconfig.yaml', import.meta.url));
 
@@ -22,6 +22,8 @@ export interface TemporalServerOptions {
   uiPort: number | undefined;
   /** Where the Web UI has payloads decrypted: the URL without `/decode`. */
   codecEndpoint?: string | undefined;
+  /** More settings than those of production. */
+  dynamicConfig?: Readonly<Record<string, number>>;
 }
 
 /**
@@ -52,7 +54,7 @@ export async function startTemporalServer(options: TemporalServerOptions, cancel
 }
 
 async function serverArguments(options: TemporalServerOptions, file: string): Promise<string[]> {
-  const { namespaces, port, uiPort, codecEndpoint } = options;
+  const { namespaces, port, uiPort, codecEndpoint, dynamicConfig = {} } = options;
   return [
     ...['server', 'start-dev', '--disable-config-file', '--disable-config-env', '--ip', '127.0.0.1'],
     ...['--port', String(port), ...(uiPort === undefined ? ['--headless'] : ['--ui-port', String(uiPort)])],
@@ -62,6 +64,7 @@ async function serverArguments(options: TemporalServerOptions, file: string): Pr
     ...namespaces.flatMap((namespace) => ['--namespace', namespace]),
     ...Object.entries(SEARCH_ATTRIBUTES).flatMap(([name, type]) => ['--search-attribute', `${name}=${type}`]),
     ...(await dynamicConfigArguments(DYNAMIC_CONFIG)),
+    ...Object.entries(dynamicConfig).flatMap(([key, value]) => ['--dynamic-config-value', `${key}=${value}`]),
     ...['--log-level', 'warn'],
   ];
 }
