@@ -7,7 +7,7 @@ import { startTestServices, type TestServices } from './test-services.ts';
 
 declare module 'vitest' {
   interface ProvidedContext {
-    services: { databaseUrl: string; temporalAddress: string; namespaces: number; folder: string };
+    services: { databaseUrl: string; temporalAddress: string; namespaces: string[]; folder: string };
   }
 }
 
@@ -21,7 +21,7 @@ export default async function setup(project: TestProject): Promise<() => Promise
     throw error;
   }
   const { databaseUrl, temporalAddress, namespaces, folder } = services;
-  project.provide('services', { databaseUrl, temporalAddress, namespaces: namespaces.length, folder });
+  project.provide('services', { databaseUrl, temporalAddress, namespaces, folder });
   return () => services.stop();
 }
 

@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto';
 import { chmod, mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -10,7 +11,7 @@ import { prepareLocalPostgres } from '../../workers/local/postgres.ts';
 import { openLedger, type ProcessLedger } from '../../workers/local/processes.ts';
 import type { Note, Progress } from '../../workers/local/progress.ts';
 import { findTemporal } from '../../workers/local/temporal-binary.ts';
-import { startTemporalServer } from '../../workers/local/temporal-server.ts';
+import { startTemporalServer, type TemporalServerOptions } from '../../workers/local/temporal-server.ts';
 import { PREFIX, removeAbandoned } from './abandoned.ts';
 
 export interface TestServices {
@@ -22,17 +23,25 @@ export interface TestServices {
   stop(): Promise<void>;
 }
 
-/** A suite takes a namespace of its own; making them all at the start costs a few milliseconds each. */
-const NAMESPACES = Array.from({ length: 60 }, (_, index) => `test-${index}`);
+/** A suite takes a namespace of its own; having them all made at the start costs a few milliseconds each. */
+const NAMESPACES = 60;
 
-/** One PostgreSQL and one Temporal development server with data in a temporary folder. */
-export async function startTestServices(progress: Progress): Promise<TestServices> {
+/**
+ * One PostgreSQL and one Temporal development server with data in a temporary folder. `dynamicConfig` adds to the server's
+ * settings. With TEST_TEMPORAL_ADDRESS that server is used instead, with namespaces that nobody else has.
+ */
+export async function startTestServices(
+  progress: Progress,
+  dynamicConfig: Readonly<Record<string, number>> = {},
+): Promise<TestServices> {
   await removeAbandoned();
   const dataDir = await mkdtemp(join(tmpdir(), PREFIX));
   // Where root runs the tests PostgreSQL is another user, who has to get in.
   await chmod(dataDir, 0o711);
   const release = takeLock(join(dataDir, 'lock'));
   const ledger = openLedger(dataDir);
+  const given = process.env['TEST_TEMPORAL_ADDRESS'];
+  const namespaces = namespaceNames(given ? `test-${randomUUID().slice(0, 8)}` : 'test');
   const children: Child[] = [];
   const onKilled = killWithUs(ledger);
   const stop = async (): Promise<void> => {
@@ -43,14 +52,20 @@ export async function startTestServices(progress: Progress): Promise<TestService
   };
   try {
     const databaseUrl = await progress.step('PostgreSQL for the tests', () => startPostgres(dataDir, ledger, children));
-    const temporalAddress = await progress.step('Temporal for the tests', (note) =>
-      startTemporal(dataDir, ledger, children, note),
-    );
-    return { databaseUrl, temporalAddress, namespaces: NAMESPACES, folder: dataDir, stop };
+    const temporalAddress =
+      given ??
+      (await progress.step('Temporal for the tests', (note) =>
+        startTemporal({ dataDir, ledger, dynamicConfig, namespaces }, children, note),
+      ));
+    return { databaseUrl, temporalAddress, namespaces, folder: dataDir, stop };
   } catch (error) {
     await stop();
     throw error;
   }
+}
+
+function namespaceNames(prefix: string): string[] {
+  return Array.from({ length: NAMESPACES }, (_, index) => `${prefix}-${index}`);
 }
 
 /** Vitest runs no teardown when it is told to end at once: then nothing of ours is left either. */
@@ -69,7 +84,11 @@ async function startPostgres(dataDir: string, ledger: ProcessLedger, children: C
   });
 }
 
-async function startTemporal(dataDir: string, ledger: ProcessLedger, children: Child[], note: Note): Promise<string> {
+async function startTemporal(
+  options: Pick<TemporalServerOptions, 'dataDir' | 'ledger' | 'dynamicConfig' | 'namespaces'>,
+  children: Child[],
+  note: Note,
+): Promise<string> {
   const binary = await findTemporal({
     cliPath: process.env['TEMPORAL_CLI_PATH'],
     env: process.env,
@@ -77,9 +96,7 @@ async function startTemporal(dataDir: string, ledger: ProcessLedger, children: C
     note,
   });
   return onFreePort(async (port) => {
-    children.push(
-      await startTemporalServer({ binary, dataDir, ledger, namespaces: NAMESPACES, port, uiPort: undefined }),
-    );
+    children.push(await startTemporalServer({ ...options, binary, port, uiPort: undefined }));
     return `127.0.0.1:${port}`;
   });
 }

@@ -4,7 +4,7 @@ import { loadHashKey } from '../../db/hash-key.ts';
 import { readEnterpriseFile } from '../../domain/enterprise.ts';
 import { createSecrets } from '../../platform/secrets.ts';
 import { readSecretsKeys } from '../../platform/secrets-key.ts';
-import type { EnterpriseOptions, TestEnterprise } from './system.ts';
+import type { EnterpriseOptions, TestEnterprise } from './open-system.ts';
 
 /** Managers of the tests: 2 has extension 151, 4 has 152, 7 has 150. */
 export const USER_EXTENSIONS = { 2: '151', 4: ['152'], 7: '150' };

@@ -1,0 +1,13 @@
+import { NUMBER_SCENES } from './number-scenes.ts';
+import { ODD_CALLS } from './odd-calls.ts';
+import { ORDINARY_CALLS } from './ordinary-calls.ts';
+import type { Scene } from './scene.ts';
+import { TROUBLED_CALLS } from './troubled-calls.ts';
+
+/** Each branch of the workflows that a change could break; those that take longest first. */
+export const SCENES: readonly Scene[] = [...TROUBLED_CALLS, ...NUMBER_SCENES, ...ODD_CALLS, ...ORDINARY_CALLS];
+
+/** The files that a scene's histories go to, without their ending. */
+export function filesOf({ name, number }: Scene): string[] {
+  return [...(name ? [name] : []), ...(number ? [number] : [])];
+}
