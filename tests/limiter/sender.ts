@@ -1,6 +1,6 @@
 /**
- * One of several processes that send under one limit: `node sender.ts DATABASE_URL RECEIVER_URL`. Its parent sends it
- * `{ id, requestClass }`; it answers `{ id, sentAt, waitedMs }` for each, and ends when the channel does.
+ * One of several processes that send under one limit: `node sender.ts DATABASE_URL RECEIVER_URL [ACCOUNT KEY]`. Its parent
+ * sends it `{ id, requestClass }`; it answers `{ id, sentAt, waitedMs }` for each, and ends when the channel does.
  */
 import { performance } from 'node:perf_hooks';
 
@@ -22,7 +22,7 @@ export interface Sent {
   waitedMs: number;
 }
 
-const [databaseUrl = '', apiUrl = ''] = process.argv.slice(2);
+const [databaseUrl = '', apiUrl = '', account = 'account', apiKey = 'key'] = process.argv.slice(2);
 const pool = createPool(databaseUrl, { max: 4 });
 const client = createUonClient({ limiter: createLimiter({ grants: createSlotGrants(pool) }) });
 
@@ -35,7 +35,7 @@ async function send({ id, requestClass }: Order): Promise<void> {
     const now = performance.now();
     process.send?.({ id, sentAt: performance.timeOrigin + now, waitedMs: now - joinedAt } satisfies Sent);
   };
-  const access = { account: 'account', apiKey: 'key', apiUrl, bodyFormat: 'json' as const };
+  const access = { account, apiKey, apiUrl, bodyFormat: 'json' as const };
   await client.notify(access, { managerId: '2', text: 'x' }, { class: requestClass, onSend });
 }
 process.send?.('ready');

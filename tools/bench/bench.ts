@@ -1,17 +1,34 @@
+import type { DataConverter } from '@temporalio/common';
+import type { Client } from '@temporalio/client';
 import type pg from 'pg';
 import type { AccountSeed } from '../../simulators/uon/account-seed.ts';
 import type { UonSimulator } from '../../simulators/uon/server.ts';
 import type { ScriptedEvent } from '../../tests/support/call-script.ts';
 import { applyEnterprise } from '../../tests/support/enterprises.ts';
+import type { OwnProcess } from '../../tests/support/own-process.ts';
+
+export interface BenchEnv extends Record<string, string> {
+  DATABASE_URL: string;
+  TEMPORAL_ADDRESS: string;
+  TEMPORAL_NAMESPACE: string;
+  SECRETS_KEY: string;
+  UON_URL: string;
+}
 
 /** What is measured, and what it is measured with. */
 export interface Bench {
   readonly url: string;
-  readonly env: { readonly DATABASE_URL: string; readonly SECRETS_KEY: string; readonly UON_URL: string };
+  readonly env: BenchEnv;
   readonly pool: pg.Pool;
   readonly uon: UonSimulator;
   /** How long the simulator takes for an answer: U-ON's own time, which is not ours. */
   readonly uonAnswerMs: number;
+  readonly temporal: Client;
+  readonly dataConverter: DataConverter;
+  /** The worker of calls that all sections share. */
+  readonly calls: OwnProcess;
+  /** Starts one more process of ours, stopped with all others at the end. */
+  start(script: readonly string[], env?: Record<string, string>): Promise<OwnProcess>;
 }
 
 export interface BenchEnterprise {
@@ -20,11 +37,19 @@ export interface BenchEnterprise {
   readonly apiKey: string;
 }
 
+/** A line of a table. */
+export type Row = Record<string, string | number>;
+
 /** Stores an agency with an account of its own. */
-export async function addEnterprise({ env, uon }: Bench, name: string, seed: AccountSeed): Promise<BenchEnterprise> {
+export async function addEnterprise(
+  { env, uon }: Bench,
+  name: string,
+  seed: AccountSeed,
+  settings: Record<string, unknown> = {},
+): Promise<BenchEnterprise> {
   const enterprise = { number: name, token: `token-${name}`, apiKey: `key-${name}` };
   uon.setAccount(enterprise.apiKey, { managers: [{ u_id: 2 }, { u_id: 4 }], ...seed });
-  await applyEnterprise(env, enterprise, { uon: { calls: { late_s: 0, settle_ms: 100 } } });
+  await applyEnterprise(env, enterprise, { uon: { calls: { late_s: 0, settle_ms: 100 }, ...settings } });
   return enterprise;
 }
 
@@ -40,6 +65,7 @@ export async function post(
       headers: { 'Content-Type': 'application/json', Token: token },
       body: JSON.stringify(body),
     });
+    await answer.arrayBuffer();
     if (answer.status !== 202) throw new Error(`${event} was answered with ${answer.status}`);
   }
 }

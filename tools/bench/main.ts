@@ -1,18 +1,22 @@
+import { cpus, totalmem } from 'node:os';
+import { Client, Connection } from '@temporalio/client';
 import { migrate } from '../../db/migrate.ts';
 import { createPool } from '../../db/pool.ts';
+import { createDataConverter } from '../../platform/data-converter.ts';
+import { readSecretsKeys } from '../../platform/secrets-key.ts';
 import { startUonSimulator } from '../../simulators/uon/server.ts';
 import { startTestServices } from '../../tests/harness/test-services.ts';
 import { startProcess, type OwnProcess } from '../../tests/support/own-process.ts';
 import { createProgress } from '../../workers/local/progress.ts';
-import { measureMemory } from './memory.ts';
-import { measurePopups } from './popups.ts';
-import { measureThroughput } from './throughput.ts';
-import type { Bench } from './bench.ts';
+import type { Bench, BenchEnv } from './bench.ts';
+import { sectionsFrom } from './sections.ts';
 
 /**
- * `npm run bench`: how soon a popup leaves, how many whole calls a second pass and what an open call takes, on this machine, in one run against
- * real servers and a simulated U-ON. Ratios to a floor that is measured in the same run say more than milliseconds.
+ * `npm run bench [-- SECTION ...]`: how soon popups leave, what requests a call costs, what the limiter makes of the limit, what
+ * intake takes, what a call costs beside a bare workflow, memory, and what a death costs: on this machine, in one run, against
+ * real servers and a simulated U-ON. Ratios of one run say more than milliseconds.
  */
+const sections = sectionsFrom(process.argv.slice(2));
 const progress = createProgress(process.stdout);
 const services = await startTestServices(progress);
 const pool = createPool(services.databaseUrl, { max: 4 });
@@ -21,7 +25,7 @@ const uon = await startUonSimulator({ accounts: {}, latencyMs: uonAnswerMs });
 const processes: OwnProcess[] = [];
 try {
   await migrate(pool);
-  const env = {
+  const env: BenchEnv = {
     DATABASE_URL: services.databaseUrl,
     TEMPORAL_ADDRESS: services.temporalAddress,
     TEMPORAL_NAMESPACE: services.namespaces[0] ?? 'default',
@@ -30,19 +34,30 @@ try {
     SERVICE_TOKEN: 'service-token-of-the-bench',
     LOG_LEVEL: 'warn',
   };
+  const start = (script: readonly string[], more: Record<string, string> = {}) =>
+    startProcess(script, { ...env, ...more }, processes);
   const [api, calls] = await progress.step('API and workers', () =>
     Promise.all([
-      startProcess(['workers/api.ts'], { ...env, PORT: '0' }, processes),
-      startProcess(['workers/worker.ts', 'calls'], env, processes),
-      startProcess(['workers/worker.ts', 'uon'], env, processes),
+      start(['workers/api.ts'], { PORT: '0' }),
+      start(['workers/worker.ts', 'calls']),
+      start(['workers/worker.ts', 'uon']),
     ]),
   );
-  const bench: Bench = { url: api.url ?? '', env, pool, uon, uonAnswerMs };
-  console.table(await progress.step('Popups of known clients, one call at a time', () => measurePopups(bench)));
-  console.table(await progress.step('Whole calls over many accounts', () => measureThroughput(bench)));
-  const workerPid = calls.child.pid ?? 0;
-  const memory = await progress.step('Memory of open calls', () => measureMemory(bench, workerPid));
-  console.table(memory ?? 'Memory is read from /proc, which is not there');
+  const keys = readSecretsKeys(env.SECRETS_KEY);
+  if (!keys) throw new Error('unreadable key');
+  const dataConverter = createDataConverter(keys);
+  const connection = await Connection.connect({ address: env.TEMPORAL_ADDRESS });
+  const temporal = new Client({ connection, namespace: env.TEMPORAL_NAMESPACE, dataConverter });
+  const bench: Bench = { url: api.url ?? '', env, pool, uon, uonAnswerMs, temporal, dataConverter, calls, start };
+  console.log(
+    `${cpus().length} x ${cpus()[0]?.model}, ${(totalmem() / 2 ** 30).toFixed(0)} GB, Node ${process.version}`,
+  );
+  for (const { title, measure } of sections) {
+    const table = await progress.step(title, () => measure(bench));
+    console.log(title);
+    console.table(table);
+  }
+  await connection.close();
 } finally {
   await Promise.all(processes.map((one) => one.stop()));
   await uon.close();

@@ -1,89 +1,103 @@
-import { newCallId, newPhone, answeredCall } from '../../tests/support/call-script.ts';
-import { waitFor } from '../../tests/support/wait-for.ts';
-import { addEnterprise, post, quantile, type Bench, type BenchEnterprise } from './bench.ts';
+import { setTimeout as sleep } from 'node:timers/promises';
+import { createEnterprises } from '../../db/enterprises.ts';
+import { loadHashKey } from '../../db/hash-key.ts';
+import { createSecrets } from '../../platform/secrets.ts';
+import { readSecretsKeys } from '../../platform/secrets-key.ts';
+import { quantile, type Bench, type Row } from './bench.ts';
+import { delayRow, isQuiet, openAgency, popupDelay, type Agency } from './popup-delay.ts';
+import { startSenders } from './senders.ts';
 
-const CALLS = 20;
-
-interface Row {
-  'median ms': string;
-  'p90 ms': string;
-  'times the floor': string;
-}
-
-interface Agency {
-  readonly phone: string;
-  readonly enterprise: BenchEnterprise;
-}
+const AGENCIES = 20;
+const CALLS_A_SECOND = 2;
+const BUSY_CALLS = 40;
+const BACKLOG = 5_000;
+const BACKLOG_CALLS = 30;
 
 /**
- * From an event's arrival (its row in the inbox) to the popup's arrival at U-ON, less U-ON's own answers: a client who is
- * looked up, and one who is in the cache. Each call has an account of its own, which has nothing else to do: of a busy
- * account the limit would be measured. The floor is what no design could save: one durable row and the requests.
+ * From an event's arrival to the popup's arrival at U-ON, less U-ON's own answers. When idle each call has an account that has
+ * nothing else to do: of a busy account the limit would be measured. The floor is what no design could save: one durable
+ * row and the requests.
  */
-export async function measurePopups(bench: Bench): Promise<Record<string, Row>> {
-  const agencies = await Promise.all(Array.from({ length: CALLS + 1 }, (_, index) => openAgency(bench, index)));
+export async function measureIdlePopups(bench: Bench): Promise<Record<string, Row>> {
+  const agencies = await open(bench, 'idle');
   await bench.pool.query('create table if not exists bench_floor (at timestamptz)');
   const looked: number[] = [];
   const cached: number[] = [];
   const hurried: number[] = [];
   const floors: number[] = [];
-  for (const agency of agencies) looked.push(await popupDelay(bench, agency));
-  for (const agency of agencies) cached.push(await popupDelay(bench, agency));
-  for (const agency of agencies) {
-    hurried.push(await popupDelay(bench, agency, { atOnce: true }));
-    floors.push(await floor(bench, agency));
-  }
+  for (const agency of agencies) looked.push(await alone(bench, agency));
+  for (const agency of agencies) cached.push(await alone(bench, agency));
+  for (const agency of agencies) hurried.push(await alone(bench, agency, { atOnce: true }));
+  for (const agency of agencies) floors.push(await floor(bench, agency));
   const floorMs = quantile(floors, 0.5);
   // The first call of all pays for what is made once.
   const [first = Number.NaN, ...others] = looked;
+  const row = (values: readonly number[]) => ({
+    ...delayRow(values),
+    'times the floor': (quantile(values, 0.5) / floorMs).toFixed(1),
+  });
   return {
-    'the floor': row(floors, floorMs),
-    'client looked up': row(others, floorMs),
-    'client cached': row(cached, floorMs),
-    'cached, dial right behind start': row(hurried, floorMs),
-    'first call of all': row([first], floorMs),
+    'the floor': row(floors),
+    'client looked up': row(others),
+    'client cached': row(cached),
+    'cached, dial right behind start': row(hurried),
+    'first call of all': row([first]),
   };
 }
 
-async function openAgency(bench: Bench, index: number): Promise<Agency> {
-  const phone = newPhone();
-  // With a manager, or the end of the first call would change the client and empty the cache.
-  const clients = [{ u_id: 100, u_name: 'Юлия', u_phone: `+${phone}`, manager_id: 2 }];
-  return { phone, enterprise: await addEnterprise(bench, `popups-${index}`, { clients }) };
-}
-
-function row(values: readonly number[], floorMs: number): Row {
-  const median = quantile(values, 0.5);
+/** The same while calls come at a steady pace, and behind a backlog of another account and of the call's own. */
+export async function measureBusyPopups(bench: Bench): Promise<Record<string, Row>> {
+  const agencies = await open(bench, 'busy');
+  const paced = await atPace(bench, agencies, BUSY_CALLS, CALLS_A_SECOND);
+  const [neighbour, own] = [await openAgency(bench, 'backlog-other'), await openAgency(bench, 'backlog-own')];
+  const otherBehind = await behindBacklog(bench, neighbour, () => atPace(bench, agencies, BACKLOG_CALLS, 1));
+  const ownBehind = await behindBacklog(bench, own, () => atPace(bench, [own], BACKLOG_CALLS, 0.5));
   return {
-    'median ms': median.toFixed(1),
-    'p90 ms': quantile(values, 0.9).toFixed(1),
-    'times the floor': (median / floorMs).toFixed(1),
+    [`at ${CALLS_A_SECOND} calls a second`]: delayRow(paced),
+    [`behind ${BACKLOG} waiting requests of another account`]: delayRow(otherBehind),
+    [`behind ${BACKLOG} waiting requests of the same account`]: delayRow(ownBehind),
   };
 }
 
-/** A PBX sends the dial a second or two after the start, which is dealt with by then; `atOnce` sends both in a row. */
-async function popupDelay(bench: Bench, { enterprise, phone }: Agency, { atOnce = false } = {}): Promise<number> {
-  const callId = newCallId();
-  const [start, dial, bridge, hangup] = answeredCall({ callId, phone, rung: ['151'] });
-  const before = bench.uon.requests.length;
-  await post(bench, enterprise, [start]);
-  if (!atOnce) await isTrue(bench, `select 1 from calls where call_id = $1 and direction is not null`, callId);
-  await post(bench, enterprise, [dial]);
-  const popup = await waitFor('the popup', () =>
-    bench.uon.requests.slice(before).find(({ route }) => route === 'notification/create'),
-  );
-  const answers = bench.uon.requests.slice(before).filter(({ seq }) => seq < popup.seq);
-  const { rows } = await bench.pool.query<{ ms: number }>(
-    `select extract(epoch from received_at)::float8 * 1000 as ms from inbox where uniqueid = $1 and event = 'dial'`,
-    [callId],
-  );
-  await post(bench, enterprise, [bridge, hangup]);
-  await isTrue(bench, `select 1 from calls where call_id = $1 and closed_at is not null`, callId);
-  return popup.at - (rows[0]?.ms ?? Number.NaN) - answers.length * bench.uonAnswerMs;
+function open(bench: Bench, name: string): Promise<Agency[]> {
+  return Promise.all(Array.from({ length: AGENCIES }, (_, index) => openAgency(bench, `${name}-${index}`)));
 }
 
-async function isTrue(bench: Bench, sql: string, callId: string): Promise<void> {
-  await waitFor(sql, async () => (await bench.pool.query(sql, [callId])).rowCount === 1);
+async function alone(bench: Bench, agency: Agency, how?: { atOnce: boolean }): Promise<number> {
+  const delay = await popupDelay(bench, agency, how);
+  await isQuiet(bench, agency);
+  return delay;
+}
+
+async function atPace(bench: Bench, agencies: readonly Agency[], calls: number, perSecond: number): Promise<number[]> {
+  const delays: Promise<number>[] = [];
+  for (let count = 0; count < calls; count += 1) {
+    const agency = agencies[count % agencies.length];
+    if (agency) delays.push(popupDelay(bench, agency));
+    await sleep(1_000 / perSecond);
+  }
+  return Promise.all(delays);
+}
+
+/** Requests of recovery wait for the account in a process of their own, more of them than the calls outlast. */
+async function behindBacklog(bench: Bench, { enterprise }: Agency, play: () => Promise<number[]>): Promise<number[]> {
+  const keys = readSecretsKeys(bench.env.SECRETS_KEY);
+  if (!keys) throw new Error('unreadable key');
+  const secrets = createSecrets(keys);
+  const hashKey = await loadHashKey(bench.pool, secrets);
+  const stored = createEnterprises({ pool: bench.pool, secrets, hashKey, uonUrl: bench.env.UON_URL });
+  const access = await stored.uonAccess(enterprise.number);
+  if (!access) throw new Error('the agency has no account');
+  const { account, apiKey } = access;
+  const to = { databaseUrl: bench.env.DATABASE_URL, uonUrl: bench.env.UON_URL, account, apiKey };
+  const senders = await startSenders(1, to);
+  try {
+    for (let count = 0; count < BACKLOG; count += 1) senders.order('recovery');
+    await sleep(2_000);
+    return await play();
+  } finally {
+    await senders.stop();
+  }
 }
 
 /** One durable row and the two requests, with nothing in between. */
