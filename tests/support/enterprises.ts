@@ -26,27 +26,30 @@ export async function applyEnterprise(
       hashKey: await loadHashKey(pool, secrets),
       uonUrl: env.UON_URL,
     });
-    await enterprises.apply(
-      readEnterpriseFile({
-        number,
-        name: `Agency ${number}`,
-        token,
-        timezone: 'Europe/Minsk',
-        country: 'BY',
-        lines,
-        integrations_config: {
-          uon: {
-            enabled: true,
-            api_key: apiKey,
-            subdomain: 'id67054',
-            user_extensions: USER_EXTENSIONS,
-            calls: { late_s: 1, settle_ms: 300 },
-            ...uon,
-          },
-        },
-      }),
-    );
+    await enterprises.apply(enterpriseFile({ number, token, apiKey }, { uon, lines }));
   } finally {
     await pool.end();
   }
+}
+
+/** An enterprise as a file says it, with what tests need. */
+export function enterpriseFile({ number, token, apiKey }: TestEnterprise, { uon = {}, lines = [] }: EnterpriseOptions) {
+  return readEnterpriseFile({
+    number,
+    name: `Agency ${number}`,
+    token,
+    timezone: 'Europe/Minsk',
+    country: 'BY',
+    lines,
+    integrations_config: {
+      uon: {
+        enabled: true,
+        api_key: apiKey,
+        subdomain: 'id67054',
+        user_extensions: USER_EXTENSIONS,
+        calls: { late_s: 1, settle_ms: 300 },
+        ...uon,
+      },
+    },
+  });
 }

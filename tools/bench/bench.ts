@@ -1,10 +1,10 @@
-import type { DataConverter } from '@temporalio/common';
 import type { Client } from '@temporalio/client';
 import type pg from 'pg';
 import type { AccountSeed } from '../../simulators/uon/account-seed.ts';
 import type { UonSimulator } from '../../simulators/uon/server.ts';
 import type { ScriptedEvent } from '../../tests/support/call-script.ts';
-import { applyEnterprise } from '../../tests/support/enterprises.ts';
+import type { Enterprises } from '../../db/enterprises.ts';
+import { enterpriseFile } from '../../tests/support/enterprises.ts';
 import type { OwnProcess } from '../../tests/support/own-process.ts';
 
 export interface BenchEnv extends Record<string, string> {
@@ -23,8 +23,9 @@ export interface Bench {
   readonly uon: UonSimulator;
   /** How long the simulator takes for an answer: U-ON's own time, which is not ours. */
   readonly uonAnswerMs: number;
+  /** The settings, as the processes see them. */
+  readonly store: Enterprises;
   readonly temporal: Client;
-  readonly dataConverter: DataConverter;
   /** The worker of calls that all sections share. */
   readonly calls: OwnProcess;
   /** Starts one more process of ours, stopped with all others at the end. */
@@ -42,14 +43,14 @@ export type Row = Record<string, string | number>;
 
 /** Stores an agency with an account of its own. */
 export async function addEnterprise(
-  { env, uon }: Bench,
+  { uon, store }: Bench,
   name: string,
   seed: AccountSeed,
   settings: Record<string, unknown> = {},
 ): Promise<BenchEnterprise> {
   const enterprise = { number: name, token: `token-${name}`, apiKey: `key-${name}` };
   uon.setAccount(enterprise.apiKey, { managers: [{ u_id: 2 }, { u_id: 4 }], ...seed });
-  await applyEnterprise(env, enterprise, { uon: { calls: { late_s: 0, settle_ms: 100 }, ...settings } });
+  await store.apply(enterpriseFile(enterprise, { uon: { calls: { late_s: 0, settle_ms: 100 }, ...settings } }));
   return enterprise;
 }
 

@@ -2,6 +2,9 @@ import { cpus, totalmem } from 'node:os';
 import { Client, Connection } from '@temporalio/client';
 import { migrate } from '../../db/migrate.ts';
 import { createPool } from '../../db/pool.ts';
+import { createEnterprises } from '../../db/enterprises.ts';
+import { loadHashKey } from '../../db/hash-key.ts';
+import { createSecrets } from '../../platform/secrets.ts';
 import { createDataConverter } from '../../platform/data-converter.ts';
 import { readSecretsKeys } from '../../platform/secrets-key.ts';
 import { startUonSimulator } from '../../simulators/uon/server.ts';
@@ -45,10 +48,13 @@ try {
   );
   const keys = readSecretsKeys(env.SECRETS_KEY);
   if (!keys) throw new Error('unreadable key');
+  const secrets = createSecrets(keys);
+  const hashKey = await loadHashKey(pool, secrets);
+  const store = createEnterprises({ pool, secrets, hashKey, uonUrl: uon.url });
   const dataConverter = createDataConverter(keys);
   const connection = await Connection.connect({ address: env.TEMPORAL_ADDRESS });
   const temporal = new Client({ connection, namespace: env.TEMPORAL_NAMESPACE, dataConverter });
-  const bench: Bench = { url: api.url ?? '', env, pool, uon, uonAnswerMs, temporal, dataConverter, calls, start };
+  const bench: Bench = { url: api.url ?? '', env, pool, uon, uonAnswerMs, store, temporal, calls, start };
   console.log(
     `${cpus().length} x ${cpus()[0]?.model}, ${(totalmem() / 2 ** 30).toFixed(0)} GB, Node ${process.version}`,
   );

@@ -1,8 +1,4 @@
 import { setTimeout as sleep } from 'node:timers/promises';
-import { createEnterprises } from '../../db/enterprises.ts';
-import { loadHashKey } from '../../db/hash-key.ts';
-import { createSecrets } from '../../platform/secrets.ts';
-import { readSecretsKeys } from '../../platform/secrets-key.ts';
 import { quantile, type Bench, type Row } from './bench.ts';
 import { delayRow, isQuiet, openAgency, popupDelay, type Agency } from './popup-delay.ts';
 import { startSenders } from './senders.ts';
@@ -81,12 +77,7 @@ async function atPace(bench: Bench, agencies: readonly Agency[], calls: number, 
 
 /** Requests of recovery wait for the account in a process of their own, more of them than the calls outlast. */
 async function behindBacklog(bench: Bench, { enterprise }: Agency, play: () => Promise<number[]>): Promise<number[]> {
-  const keys = readSecretsKeys(bench.env.SECRETS_KEY);
-  if (!keys) throw new Error('unreadable key');
-  const secrets = createSecrets(keys);
-  const hashKey = await loadHashKey(bench.pool, secrets);
-  const stored = createEnterprises({ pool: bench.pool, secrets, hashKey, uonUrl: bench.env.UON_URL });
-  const access = await stored.uonAccess(enterprise.number);
+  const access = await bench.store.uonAccess(enterprise.number);
   if (!access) throw new Error('the agency has no account');
   const { account, apiKey } = access;
   const to = { databaseUrl: bench.env.DATABASE_URL, uonUrl: bench.env.UON_URL, account, apiKey };
