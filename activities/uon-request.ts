@@ -36,7 +36,8 @@ export interface UonTurn {
 
 /** Longer in the limiter's queue than this, and the request is left to a later attempt. Below `startToCloseTimeout`. */
 const SLOT_WAIT_MS = 240_000;
-const HEARTBEAT_MS = 5_000;
+/** Four times within the activity's heartbeat timeout. */
+const HEARTBEAT_MS = 3_000;
 
 /**
  * Runs an ordinary activity's request: with the account's access, with heartbeats while it waits, its failures turned into

@@ -51,6 +51,8 @@ const worker = await Worker.create({
   namespace,
   dataConverter,
   taskQueue: queue,
+  // Else the SDK holds heartbeats back for most of their timeout, and one that is late on a busy machine is a death.
+  maxHeartbeatThrottleInterval: '3s',
   shutdownGraceTime: GRACE,
   shutdownForceTime: '11s',
   ...(queue === TASK_QUEUE.calls ? callsOptions() : uonOptions()),

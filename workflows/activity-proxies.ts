@@ -35,13 +35,14 @@ const FOR_DAYS_MS = 14 * 24 * 3_600_000;
 
 /**
  * U-ON requests as ordinary activities of an account's class, tried again with backoff for `withinMs`. The heartbeat tells a
- * worker that died from one that waits for a slot.
+ * worker that died from one that waits for a slot: its calls go on within 15 s, and no sooner than a request of the dead one
+ * can still be answered.
  */
 export function uon(account: string, requestClass: RequestClass, withinMs: number = FOR_DAYS_MS) {
   return proxyActivities<UonActivities>({
     taskQueue: TASK_QUEUE.uon,
     startToCloseTimeout: '5 minutes',
-    heartbeatTimeout: '20s',
+    heartbeatTimeout: '12s',
     scheduleToCloseTimeout: withinMs,
     retry: { initialInterval: '1s', backoffCoefficient: 2, maximumInterval: '30s' },
     priority: { priorityKey: PRIORITY[requestClass], fairnessKey: account },
