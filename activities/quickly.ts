@@ -30,6 +30,7 @@ export async function quickly<T>(
     if (!(error instanceof UonError)) throw error;
     const { kind, method } = error;
     if (kind === 'refused') throw deps.failures.from(error, {});
+    deps.metrics.fellBack('ordinary-way', method);
     deps.log.warn({ enterprise: ask.enterprise, callId: ask.callId, kind, method }, 'not done the quick way');
     return { done: false };
   } finally {
@@ -38,6 +39,13 @@ export async function quickly<T>(
 }
 
 /** A popup within the same time. */
-export function popupQuickly(deps: UonDeps, ask: Ask, turn: UonTurn, popup: PopupOrder): Promise<Quick<PopupOutcome>> {
-  return sendPopupNow(deps, ask, turn, popup, { slotMs: SLOT_MS, answerMs: QUICK_MS });
+export async function popupQuickly(
+  deps: UonDeps,
+  ask: Ask,
+  turn: UonTurn,
+  popup: PopupOrder,
+): Promise<Quick<PopupOutcome>> {
+  const sent = await sendPopupNow(deps, ask, turn, popup, { slotMs: SLOT_MS, answerMs: QUICK_MS });
+  if (!sent.done) deps.metrics.fellBack('ordinary-way', 'notification/create');
+  return sent;
 }

@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { hasHungUp } from '../db/inbox.ts';
 import { claimPopup, dropPopup, markPopup, popupStanding, type PopupClaim } from '../db/popups.ts';
+import { variantOf } from '../domain/popup-policy.ts';
 import type { CallOptions } from '../uon/access.ts';
 import { UonError } from '../uon/errors.ts';
 import type { PopupOrder } from '../domain/popup-order.ts';
@@ -48,7 +49,7 @@ export async function sendPopupNow(
 async function request(
   deps: UonDeps,
   ask: Ask,
-  { access, options }: UonTurn,
+  { access, enterprise, options }: UonTurn,
   popup: PopupOrder,
   slotMs: number,
 ): Promise<PopupOutcome> {
@@ -74,6 +75,10 @@ async function request(
   }
   await markPopup(deps.pool, key, sender, 'sent');
   const delayMs = Date.now() - popup.eventAtMs;
+  deps.metrics.popupSent(variant, delayMs);
+  if (variant === 'basic' && variantOf(ask.callId, enterprise.uon.notifications) === 'enriched') {
+    deps.metrics.fellBack('basic-popup', 'notification/create');
+  }
   deps.log.info({ enterprise: ask.enterprise, callId: ask.callId, managerId: popup.managerId, delayMs }, 'popup sent');
   return 'sent';
 }
@@ -87,7 +92,10 @@ async function unsent(
 ): Promise<PopupOutcome> {
   const isUnclear = error.kind === 'unclear';
   const attempts = await markPopup(deps.pool, keyOf(ask, popup), sender, isUnclear ? 'unclear' : 'not-sent');
-  if (isUnclear && attempts >= MAX_ATTEMPTS) return 'unclear';
+  if (isUnclear && attempts >= MAX_ATTEMPTS) {
+    deps.metrics.popup('unclear', popup.variant);
+    return 'unclear';
+  }
   const dropped = isUnclear ? null : await dropUnwanted(deps, ask, popup);
   if (dropped) return dropped;
   throw error;
@@ -147,6 +155,7 @@ async function drop<Why extends 'dropped' | 'over'>(
   why: Why,
 ): Promise<Why> {
   await dropPopup(deps.pool, keyOf(ask, popup), popup.variant);
+  deps.metrics.popup(why, popup.variant);
   deps.log.info({ enterprise: ask.enterprise, callId: ask.callId, managerId: popup.managerId, why }, 'popup dropped');
   return why;
 }

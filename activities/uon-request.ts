@@ -6,6 +6,7 @@ import type { RequestClass } from '../domain/request-class.ts';
 import type { CallOptions, UonAccess } from '../uon/access.ts';
 import type { UonClient } from '../uon/client.ts';
 import { UonError } from '../uon/errors.ts';
+import type { ActivityMetrics } from './activity-metrics.ts';
 import type { Ask } from './contract.ts';
 import type { Failures } from './failure.ts';
 import type { Settings } from './settings.ts';
@@ -23,6 +24,7 @@ export interface UonDeps {
   readonly settings: Settings;
   readonly failures: Failures;
   readonly log: ActivityLog;
+  readonly metrics: ActivityMetrics;
 }
 
 /** What one request to U-ON is made with. */

@@ -2,6 +2,7 @@ import express, { type Express } from 'express';
 import { callsRouter, type CallsDeps } from './calls.ts';
 import { codecRouter, type CodecDeps } from './codec.ts';
 import { healthRouter, type HealthDeps } from './health.ts';
+import { metricsRouter, type MetricsDeps } from './metrics.ts';
 import { pbxEventsRouter, type PbxEventsDeps } from './pbx-events.ts';
 import { Problem, problemHandler, type ProblemLog } from './problem.ts';
 
@@ -10,6 +11,7 @@ export interface AppDeps {
   readonly calls: CallsDeps;
   readonly codec: CodecDeps;
   readonly health: HealthDeps;
+  readonly metrics: MetricsDeps;
   readonly log: ProblemLog;
 }
 
@@ -18,6 +20,7 @@ export function createApp(deps: AppDeps): Express {
   const app = express();
   app.disable('x-powered-by');
   app.use(healthRouter(deps.health));
+  app.use(metricsRouter(deps.metrics));
   app.use(pbxEventsRouter(deps.pbxEvents));
   app.use(callsRouter(deps.calls));
   app.use(codecRouter(deps.codec));

@@ -1,37 +1,41 @@
 import { Router } from 'express';
+import type { Dependency, Standing } from '../platform/dependency.ts';
 
 export interface HealthDeps {
-  /** Each resolves when the service answers and throws when it does not. */
-  readonly checks: Readonly<Record<string, () => Promise<unknown>>>;
+  /** Without it no call can be taken. */
+  readonly database: Dependency;
+  /** Without it calls are taken, and wait. */
+  readonly temporal: Dependency;
   /** What waits in the inbox; for whoever looks. */
   readonly backlog: () => Promise<{ readonly waiting: number; readonly oldestSeconds: number }>;
 }
 
-const CHECK_MS = 2_000;
-
-/** `/livez`: the process answers. `/readyz`: 200 once calls can be taken, else 503 with what is missing. */
-export function healthRouter({ checks, backlog }: HealthDeps): Router {
+/**
+ * `/livez`: the process answers. `/readyz`: 200 while calls can be taken (`degraded` where they wait for Temporal), else 503;
+ * says what is away since when, and what waits.
+ */
+export function healthRouter({ database, temporal, backlog }: HealthDeps): Router {
   const router = Router();
   router.get('/livez', (_request, response) => void response.json({ status: 'ok' }));
   router.get('/readyz', async (_request, response) => {
-    const states = await Promise.all(
-      Object.entries(checks).map(async ([name, check]) => [name, await answers(check)] as const),
-    );
-    const isReady = states.every(([, state]) => state === 'ok');
-    response.status(isReady ? 200 : 503).json({
-      status: isReady ? 'ready' : 'not ready',
-      checks: Object.fromEntries(states),
-      ...(isReady ? { inbox: await backlog() } : {}),
+    const [data, flow] = await Promise.all([database.look(), temporal.look()]);
+    const status = data.isUp ? (flow.isUp ? 'ready' : 'degraded') : 'not ready';
+    response.status(data.isUp ? 200 : 503).json({
+      status,
+      checks: { database: shown(data), temporal: shown(flow) },
+      // The database may go between the two questions.
+      inbox: data.isUp ? await backlog().catch(() => null) : null,
     });
   });
   return router;
 }
 
-async function answers(check: () => Promise<unknown>): Promise<'ok' | 'no answer'> {
-  const timeout = new Promise<'no answer'>((resolve) => void setTimeout(resolve, CHECK_MS, 'no answer').unref());
-  const asked = check().then(
-    () => 'ok' as const,
-    () => 'no answer' as const,
-  );
-  return Promise.race([asked, timeout]);
+function shown(standing: Standing) {
+  return standing.isUp
+    ? { state: 'ok' }
+    : {
+        state: 'no answer',
+        since: standing.since.toISOString(),
+        seconds: Math.round((Date.now() - standing.since.getTime()) / 1_000),
+      };
 }

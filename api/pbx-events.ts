@@ -2,28 +2,33 @@ import express, { Router, type Request } from 'express';
 import { isPbxEventName, parsePbxEvent } from '../domain/pbx-event.ts';
 import type { Accepted } from '../intake/accept.ts';
 import { isTooDeep, type EventBody } from '../intake/body-identity.ts';
+import type { Admission } from '../intake/admission.ts';
 import type { CallDoor } from '../intake/call-door.ts';
 import type { PbxEvent } from '../domain/pbx-event.ts';
+import { measureEvents, msSinceArrival, type EventMetrics } from './event-metrics.ts';
+import { bodyWithin } from './body-limit.ts';
 import { Problem } from './problem.ts';
 
 export interface PbxEventsDeps {
-  /** The enterprise whose PBX has this token; null for an unknown one. */
-  readonly doorOf: (token: string) => Promise<CallDoor | null>;
+  /** Knows the enterprise by its token, and whether it may send now. */
+  readonly admission: Admission;
   /** Makes the event durable. */
   readonly accept: (door: CallDoor, event: PbxEvent, body: EventBody) => Promise<Accepted>;
   /** Tells the workflows; failures are the sweeper's. */
-  readonly deliver: (enterprise: string, accepted: Accepted) => Promise<void>;
+  readonly deliver: (rows: Accepted['deliveries']) => Promise<unknown>;
+  readonly metrics: EventMetrics;
 }
 
 /** The largest event that was ever seen has 500 bytes. */
-const BODY_LIMIT = '128kb';
+const BODY_LIMIT_BYTES = 128 * 1_024;
 
 /** `POST /api/callevent/{event}`: 202 with the call id once the event is durable, never before. */
 export function pbxEventsRouter(deps: PbxEventsDeps): Router {
   const router = Router();
   // A dialplan's CURL says form data, whatever it sends.
-  const json = express.json({ limit: BODY_LIMIT, type: () => true });
+  const json = bodyWithin(BODY_LIMIT_BYTES, express.json({ limit: BODY_LIMIT_BYTES, type: () => true }));
 
+  router.use('/api/callevent', measureEvents(deps.metrics));
   router.param('event', (_request, _response, next, name: string) =>
     next(isPbxEventName(name) ? undefined : new Problem(404, `There is no event ${name.slice(0, 50)}`)),
   );
@@ -33,28 +38,29 @@ export function pbxEventsRouter(deps: PbxEventsDeps): Router {
     async (request, response, next) => {
       const token = headerToken(request);
       // Who has a wrong token is told so before the body is looked at.
-      if (token !== null) response.locals['door'] = await admit(deps, token);
+      if (token !== null) response.locals['door'] = await admit(deps, request, token);
       json(request, response, next);
     },
     async (request, response) => {
       const name = request.params.event;
       const body = objectOf(request.body);
       const known: unknown = response.locals['door'];
-      const door = isDoor(known) ? known : await admit(deps, bodyToken(body));
+      const door = isDoor(known) ? known : await admit(deps, request, bodyToken(body));
       if (typeof name !== 'string' || !isPbxEventName(name)) throw new Problem(404, 'There is no such event');
       const parsed = parsePbxEvent(name, body);
       if (!parsed.ok)
         throw new Problem(422, `The ${name} event has fields that are wrong or missing`, { errors: parsed.problems });
       const accepted = await deps.accept(door, parsed.event, body);
       response.status(202).json({ call_id: accepted.callId });
-      void deps.deliver(door.enterprise, accepted);
+      deps.metrics.accepted(name, accepted.outcome, msSinceArrival(response));
+      void deps.deliver(accepted.deliveries);
     },
   );
   return router;
 }
 
-async function admit(deps: PbxEventsDeps, token: string): Promise<CallDoor> {
-  const door = token === '' ? null : await deps.doorOf(token);
+async function admit({ admission }: PbxEventsDeps, request: Request, token: string): Promise<CallDoor> {
+  const door = await admission.admit(token, request.socket.remoteAddress ?? '');
   if (!door) throw new Problem(401, 'The token is not that of an enterprise (header or field Token)');
   return door;
 }

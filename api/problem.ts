@@ -1,5 +1,9 @@
 import type { ErrorRequestHandler, Response } from 'express';
 import { STATUS_CODES } from 'node:http';
+import { TooManyError } from '../intake/admission.ts';
+import { NoRoomError } from '../intake/waiting-room.ts';
+import { isDatabaseAway } from '../db/away.ts';
+import { seldom } from '../platform/seldom.ts';
 
 export interface FieldProblem {
   readonly field: string;
@@ -26,12 +30,17 @@ export interface ProblemLog {
   warn(fields: object, message: string): void;
 }
 
+const AWAY_TOLD_EVERY_MS = 10_000;
+
 /** Turns whatever a route throws into problem+json. What is not the client's fault is logged; nothing of it is shown. */
 export function problemHandler(log: ProblemLog): ErrorRequestHandler {
+  const tellAway = seldom(AWAY_TOLD_EVERY_MS, (leftOut, err: unknown, path: string) =>
+    log.warn({ err, path, leftOut }, 'not available'),
+  );
   return (error: unknown, request, response, next) => {
     if (response.headersSent) return next(error);
     const problem = asProblem(error);
-    if (problem.status === 503) log.warn({ err: error, path: request.path }, 'not available');
+    if (problem.status === 503) tellAway(error, request.path);
     else if (problem.status >= 500) log.error({ err: error, path: request.path }, 'request failed');
     sendProblem(response, problem);
   };
@@ -55,27 +64,26 @@ function sendProblem(response: Response, { status, message, errors, retryAfterS 
 
 function asProblem(error: unknown): Problem {
   if (error instanceof Problem) return error;
-  const { type, status, code } = partsOf(error);
-  if (type === 'entity.too.large') return new Problem(413, 'The body is larger than any event is');
+  if (error instanceof TooManyError) return new Problem(429, error.message, { retryAfterS: error.retryAfterS });
+  if (error instanceof NoRoomError)
+    return new Problem(503, 'Too much is sent at once; send it again', { retryAfterS: 1 });
+  const { type, status } = partsOf(error);
+  if (type === 'entity.too.large') return tooLarge();
   if (type === 'entity.parse.failed') {
     return new Problem(400, 'The body is no JSON', { errors: [{ field: 'body', message: 'must be a JSON object' }] });
   }
   if (typeof status === 'number' && status >= 400 && status < 500)
     return new Problem(status, 'The request can not be read');
-  if (isDatabaseAway(error, code))
+  if (isDatabaseAway(error))
     return new Problem(503, 'The database can not be reached; send it again', { retryAfterS: 1 });
   return new Problem(500, 'Something went wrong here; the log says what');
 }
 
-/** Errors of body-parser, node and pg, by the marks that they carry. */
-function partsOf(error: unknown): { type?: unknown; status?: unknown; code?: unknown } {
-  return typeof error === 'object' && error !== null ? error : {};
+export function tooLarge(): Problem {
+  return new Problem(413, 'The body is larger than any event is');
 }
 
-/** Connection exceptions (class 08), shutdowns (57P0x), too many connections, and the network's own words. */
-function isDatabaseAway(error: unknown, code: unknown): boolean {
-  if (typeof code === 'string') return /^(08|57P0|53)|^E(CONN|PIPE|TIMEDOUT|AI_AGAIN|HOSTUNREACH)/.test(code);
-  return (
-    error instanceof Error && /^(Connection terminated|timeout exceeded when trying to connect)/.test(error.message)
-  );
+/** Errors of body-parser and node, by the marks that they carry. */
+function partsOf(error: unknown): { type?: unknown; status?: unknown } {
+  return typeof error === 'object' && error !== null ? error : {};
 }

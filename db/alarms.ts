@@ -30,6 +30,14 @@ export async function clearAlarm(db: Queryable, place: string, kind: AlarmKind):
   return (rowCount ?? 0) > 0;
 }
 
+/** How many alarms of each kind stand; kinds without one are left out. */
+export async function standingAlarms(db: Queryable): Promise<ReadonlyMap<string, number>> {
+  const { rows } = await db.query<{ kind: string; n: number }>(
+    'select kind, count(*) as n from alarms where cleared_at is null group by kind',
+  );
+  return new Map(rows.map(({ kind, n }) => [kind, n]));
+}
+
 /** The alarms that stand, of these places or of all, the oldest first. */
 export async function openAlarms(db: Queryable, places?: readonly string[]): Promise<readonly Alarm[]> {
   const { rows } = await db.query<{ kind: string; message: string; raised_at: Date }>(

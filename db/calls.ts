@@ -1,48 +1,10 @@
 import type pg from 'pg';
 import type { CallSnapshot, JournalStep } from '../domain/journal.ts';
 
-/** Makes a call known; false when it was known already. The hash of its number may come with a later event. */
-export async function openCall(
-  client: pg.PoolClient,
-  call: { enterprise: string; callId: string; phoneHash: string | null },
-): Promise<boolean> {
-  const { rows } = await client.query<{ is_new: boolean }>(
-    `insert into calls as c (enterprise_number, call_id, phone_hash) values ($1, $2, $3)
-     on conflict (enterprise_number, call_id) do update set phone_hash = coalesce(c.phone_hash, excluded.phone_hash)
-     returning (xmax = 0) as is_new`,
-    [call.enterprise, call.callId, call.phoneHash],
-  );
-  return rows[0]?.is_new ?? false;
-}
-
-/** Whether the UniqueId is a call, and whether that is closed. */
-export async function callStanding(
-  client: pg.PoolClient,
-  enterprise: string,
-  callId: string,
-): Promise<'unknown' | 'open' | 'closed'> {
-  const { rows } = await client.query<{ is_open: boolean }>(
-    `select closed_at is null as is_open from calls where enterprise_number = $1 and call_id = $2`,
-    [enterprise, callId],
-  );
-  if (!rows[0]) return 'unknown';
-  return rows[0].is_open ? 'open' : 'closed';
-}
-
-/** The newest open call with one of these numbers; null when there is none. */
-export async function openCallByPhone(
-  client: pg.PoolClient,
-  enterprise: string,
-  phoneHashes: readonly string[],
-): Promise<string | null> {
-  if (phoneHashes.length === 0) return null;
-  const { rows } = await client.query<{ call_id: string }>(
-    `select call_id from calls
-      where enterprise_number = $1 and phone_hash = any ($2) and closed_at is null
-      order by opened_at desc limit 1`,
-    [enterprise, phoneHashes],
-  );
-  return rows[0]?.call_id ?? null;
+/** How many calls have not closed. */
+export async function openCalls(pool: pg.Pool): Promise<number> {
+  const { rows } = await pool.query<{ n: number }>('select count(*) as n from calls where closed_at is null');
+  return rows[0]?.n ?? 0;
 }
 
 /** Writes the journal of a call; an older version never overwrites a newer one. */
@@ -79,13 +41,8 @@ export async function saveSnapshot(pool: pg.Pool, enterprise: string, snapshot: 
 }
 
 /** Adds a line to the journal of a closed call, whose workflow writes no more. */
-export async function addLateStep(
-  client: pg.Pool | pg.PoolClient,
-  enterprise: string,
-  callId: string,
-  step: JournalStep,
-): Promise<void> {
-  await client.query(`update calls set steps = steps || $3::jsonb where enterprise_number = $1 and call_id = $2`, [
+export async function addLateStep(pool: pg.Pool, enterprise: string, callId: string, step: JournalStep): Promise<void> {
+  await pool.query(`update calls set steps = steps || $3::jsonb where enterprise_number = $1 and call_id = $2`, [
     enterprise,
     callId,
     JSON.stringify([step]),

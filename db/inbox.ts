@@ -1,4 +1,5 @@
 import type pg from 'pg';
+import type { JournalStep } from '../domain/journal.ts';
 
 /** What becomes of an accepted event. `kept`: it fits no call yet. `recorded`: it tells no story. */
 export type InboxState = 'kept' | 'waiting' | 'delivered' | 'late' | 'recorded';
@@ -10,6 +11,22 @@ export interface NewInboxRow {
   readonly uniqueId: string;
   readonly body: Record<string, unknown>;
   readonly phoneHashes: readonly string[];
+  /** Does it make its UniqueId a call? */
+  readonly opensCall: boolean;
+  /** Is its call to be told of it? */
+  readonly isStory: boolean;
+  /** All events that calls are told of. */
+  readonly storyEvents: readonly string[];
+  /** How it stands in the journal of a call that is closed. */
+  readonly lateStep: Omit<JournalStep, 'at'>;
+}
+
+export interface AcceptedRow {
+  readonly outcome: InboxState | 'repeat';
+  /** Its call; null while it fits none. */
+  readonly callId: string | null;
+  /** What waits to be signalled to that call, oldest first. */
+  readonly waiting: readonly InboxRow[];
 }
 
 export interface InboxRow {
@@ -20,84 +37,32 @@ export interface InboxRow {
   readonly body: unknown;
   readonly receivedAt: Date;
   readonly callId: string | null;
+  /** The call that it was first given to; null for nearly all. */
+  readonly movedFrom: string | null;
 }
 
 /** How long an event that fits no call is kept for one. */
 export const KEPT_SECONDS = 60;
 
-const COLUMNS = `id, enterprise_number, event, uniqueid, body, received_at, call_id`;
-
-/** Stores an event; null when the same one (enterprise, name, body) is there already. */
-export async function insertEvent(client: pg.PoolClient, row: NewInboxRow): Promise<InboxRow | null> {
-  const { rows } = await client.query<StoredRow>(
-    `insert into inbox (enterprise_number, event, body_hash, uniqueid, body, phone_hashes, state)
-     values ($1, $2, $3, $4, $5, $6, 'recorded')
-     on conflict (enterprise_number, event, body_hash) do nothing
-     returning ${COLUMNS}`,
-    [row.enterprise, row.event, row.bodyHash, row.uniqueId, row.body, row.phoneHashes],
-  );
-  return rows[0] ? mapRow(rows[0]) : null;
-}
-
-/** The call that an event seen before went to; null while it fits none. */
-export async function callOfRepeat(client: pg.PoolClient, row: NewInboxRow): Promise<string | null> {
-  const { rows } = await client.query<{ call_id: string | null }>(
-    `select call_id from inbox where enterprise_number = $1 and event = $2 and body_hash = $3`,
-    [row.enterprise, row.event, row.bodyHash],
-  );
-  return rows[0]?.call_id ?? null;
-}
-
-export async function placeEvent(
-  client: pg.PoolClient,
-  id: number,
-  state: InboxState,
-  callId: string | null,
-): Promise<void> {
-  await client.query(`update inbox set state = $2, call_id = $3 where id = $1`, [id, state, callId]);
-}
+const COLUMNS = `id, enterprise_number, event, uniqueid, body, received_at, call_id, moved_from`;
 
 /**
- * Gives a call the events kept for it: those of the UniqueId and, where hashes are given, those that name its number.
- * Story events among them now wait to be signalled. Returns what was taken.
+ * Stores an event and finds its call, by `accept_event` of `0008_accept_event.sql`: durable once this returns. A repeat
+ * (enterprise, name, body) changes nothing. Throws what PostgreSQL throws.
  */
-export async function takeKept(
-  client: pg.PoolClient,
-  want: {
-    enterprise: string;
-    callId: string;
-    uniqueId: string;
-    phoneHashes: readonly string[];
-    storyEvents: readonly string[];
-  },
-): Promise<readonly InboxRow[]> {
-  const { rows } = await client.query<StoredRow>(
-    `update inbox
-        set call_id = $2, state = case when event = any ($5) then 'waiting' else 'recorded' end
-      where enterprise_number = $1 and state = 'kept'
-        and received_at > clock_timestamp() - make_interval(secs => $6)
-        and (uniqueid = $3 or phone_hashes && $4)
-      returning ${COLUMNS}`,
-    [want.enterprise, want.callId, want.uniqueId, want.phoneHashes, want.storyEvents, KEPT_SECONDS],
-  );
-  return rows.map(mapRow);
-}
-
-/** Moves to a call of its own what was taken for a leg of another. Returns the rows with the call they came from. */
-export async function moveToOwnCall(
-  client: pg.PoolClient,
-  want: { enterprise: string; uniqueId: string; storyEvents: readonly string[] },
-): Promise<readonly { row: InboxRow; from: string }[]> {
-  const { rows } = await client.query<StoredRow & { from_call: string }>(
-    `with moved as (
-       select id, call_id as from_call from inbox
-        where enterprise_number = $1 and uniqueid = $2 and call_id <> $2 for update)
-     update inbox set call_id = $2, state = case when event = any ($3) then 'waiting' else 'recorded' end
-       from moved where inbox.id = moved.id
-     returning inbox.id, enterprise_number, event, uniqueid, body, received_at, call_id, moved.from_call`,
-    [want.enterprise, want.uniqueId, want.storyEvents],
-  );
-  return rows.map((row) => ({ row: mapRow(row), from: row.from_call }));
+export async function acceptRow(pool: pg.Pool, row: NewInboxRow): Promise<AcceptedRow> {
+  const { rows } = await pool.query<AnswerRow>({
+    name: 'accept_event',
+    text: `select * from accept_event($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11)`,
+    values: [
+      ...[row.enterprise, row.event, row.bodyHash, row.uniqueId, row.body, row.phoneHashes],
+      ...[row.opensCall, row.isStory, row.storyEvents, KEPT_SECONDS, row.lateStep],
+    ],
+  });
+  const [first] = rows;
+  if (!first) throw new Error('accept_event gave no row');
+  const waiting = rows.flatMap(({ id, ...rest }) => (id === null ? [] : [mapRow({ id, ...rest })]));
+  return { outcome: first.outcome, callId: first.own_call, waiting };
 }
 
 /** Notes that the events reached their workflow, or that its call was closed before. */
@@ -105,20 +70,30 @@ export async function markDelivered(pool: pg.Pool, ids: readonly number[], state
   await pool.query(`update inbox set state = $2 where id = any ($1) and state = 'waiting'`, [ids, state]);
 }
 
+/** Any number will do as long as no other use of advisory locks in this database has it. */
+const SWEEPING_LOCK = 7_364_012_553;
+
 /**
- * Waiting events older than `olderThanMs` that no sweeper has tried in the last ten seconds, oldest first. They count
- * as tried from now on, so several processes share the work.
+ * Of each call with an event that waits longer than `olderThanMs` and that no sweeper has tried for `triedMs`:
+ * all that wait, in their order. They count as tried from now on, and one process claims at a time, so several share the
+ * work. `limit`: of overdue events.
  */
-export async function claimOverdue(pool: pg.Pool, olderThanMs: number, limit: number): Promise<readonly InboxRow[]> {
+export async function claimOverdue(
+  pool: pg.Pool,
+  { olderThanMs, triedMs, limit }: { olderThanMs: number; triedMs: number; limit: number },
+): Promise<readonly InboxRow[]> {
   const { rows } = await pool.query<StoredRow>(
-    `with overdue as (
-       select id from inbox
-        where state = 'waiting' and received_at < clock_timestamp() - make_interval(secs => $1)
-          and (swept_at is null or swept_at < clock_timestamp() - interval '10 seconds')
-        order by id limit $2 for update skip locked)
-     update inbox set swept_at = clock_timestamp() from overdue where inbox.id = overdue.id
+    `with turn as materialized (select pg_try_advisory_xact_lock($3) as is_ours),
+     overdue as materialized (
+       select enterprise_number, call_id from inbox, turn
+        where is_ours and state = 'waiting' and received_at < clock_timestamp() - make_interval(secs => $1)
+          and (swept_at is null or swept_at < clock_timestamp() - make_interval(secs => $4))
+        order by id limit $2)
+     update inbox set swept_at = clock_timestamp()
+       from (select distinct enterprise_number, call_id from overdue) as calls
+      where inbox.enterprise_number = calls.enterprise_number and inbox.call_id = calls.call_id and state = 'waiting'
      returning inbox.${COLUMNS.replaceAll(', ', ', inbox.')}`,
-    [olderThanMs / 1000, limit],
+    [olderThanMs / 1000, limit, SWEEPING_LOCK, triedMs / 1000],
   );
   return rows.map(mapRow).toSorted((a, b) => a.id - b.id);
 }
@@ -152,6 +127,12 @@ export async function backlog(pool: pg.Pool): Promise<{ waiting: number; oldestS
   return { waiting: rows[0]?.waiting ?? 0, oldestSeconds: rows[0]?.oldest ?? 0 };
 }
 
+type AnswerRow = Omit<StoredRow, 'id'> & {
+  outcome: AcceptedRow['outcome'];
+  own_call: string | null;
+  id: number | null;
+};
+
 interface StoredRow {
   id: number;
   enterprise_number: string;
@@ -160,6 +141,7 @@ interface StoredRow {
   body: unknown;
   received_at: Date;
   call_id: string | null;
+  moved_from: string | null;
 }
 
 function mapRow(row: StoredRow): InboxRow {
@@ -171,5 +153,6 @@ function mapRow(row: StoredRow): InboxRow {
     body: row.body,
     receivedAt: row.received_at,
     callId: row.call_id,
+    movedFrom: row.moved_from,
   };
 }

@@ -3,6 +3,10 @@ import pg from 'pg';
 export interface PoolOptions {
   /** Connections at most; 10 unless told. */
   max?: number;
+  /** How long whoever asks waits for a connection; 10 s unless told. */
+  connectMs?: number;
+  /** How long a query may take, here and at the server; as long as it takes unless told. */
+  queryMs?: number;
   /** What `pg_stat_activity` shows; a process name helps whoever looks there. */
   applicationName?: string;
   /** Told of a connection that broke while idle. The pool replaces it by itself. */
@@ -18,7 +22,8 @@ export function createPool(databaseUrl: string, options: PoolOptions = {}): pg.P
     connectionString: databaseUrl,
     max: options.max ?? 10,
     application_name: options.applicationName ?? 'uon-telephony',
-    connectionTimeoutMillis: 10_000,
+    connectionTimeoutMillis: options.connectMs ?? 10_000,
+    ...(options.queryMs !== undefined && { query_timeout: options.queryMs, statement_timeout: options.queryMs }),
     keepAlive: true,
     types: ownTypes,
   });

@@ -1,4 +1,5 @@
 import type pg from 'pg';
+import { isDatabaseAway } from './away.ts';
 
 /**
  * Runs `work` in one transaction and gives back what it gives. Whatever it throws undoes all of it and is thrown on.
@@ -16,7 +17,9 @@ export async function inTransaction<T>(pool: pg.Pool, work: (client: pg.PoolClie
     await client.query('COMMIT');
     return result;
   } catch (error) {
-    await client.query('ROLLBACK').catch(onError);
+    // A connection that is gone, or still busy with a question nobody waits for, is no place to say more.
+    if (isDatabaseAway(error)) broken = true;
+    else await client.query('ROLLBACK').catch(onError);
     throw error;
   } finally {
     client.off('error', onError);

@@ -1,6 +1,6 @@
 import type { CountryCode } from 'libphonenumber-js';
 import type { Enterprise } from '../domain/enterprise.ts';
-import { isStoryEvent, type PbxEvent } from '../domain/pbx-event.ts';
+import type { PbxEvent } from '../domain/pbx-event.ts';
 import { readPhone } from '../domain/phone.ts';
 
 /** What intake must know of the enterprise whose PBX speaks. */
@@ -34,9 +34,4 @@ export function outsideNumbers(event: PbxEvent, door: CallDoor): readonly string
     return phone.kind === 'number' ? [phone.e164] : [];
   });
   return [...new Set(numbers)].filter((number) => !door.ownNumbers.includes(number));
-}
-
-/** Story events are signalled to their call; the others stay in the record. */
-export function stateFor(event: PbxEvent): 'waiting' | 'recorded' {
-  return isStoryEvent(event) ? 'waiting' : 'recorded';
 }

@@ -1,9 +1,11 @@
 import type pg from 'pg';
-import { claimOverdue, releaseKept, type InboxRow } from '../db/inbox.ts';
+import { claimOverdue, releaseKept } from '../db/inbox.ts';
 import type { Deliverer } from './deliver.ts';
 
 /** A row this old was left by a process that died, or by a Temporal that was away. */
 const OVERDUE_MS = 2_000;
+/** Another sweeper, or this one, has just tried it. */
+const TRIED_MS = 10_000;
 const BATCH = 200;
 
 export interface SweeperDeps {
@@ -11,15 +13,22 @@ export interface SweeperDeps {
   readonly deliverer: Deliverer;
   readonly everyMs?: number;
   readonly onFailure: (error: unknown) => void;
+  readonly onSwept?: (events: number) => void;
 }
 
-/** Signals again, once a second, what waits in the inbox. Several processes share the work. */
+/**
+ * Signals again, once a second, what waits in the inbox, the oldest first. Several processes share the work. While Temporal
+ * is away one call a second is tried; when it is back all that waits goes at once.
+ */
 export function startSweeper(deps: SweeperDeps): { stop(): Promise<void> } {
   const stopping = new AbortController();
   const loop = (async () => {
     while (!stopping.signal.aborted) {
-      await sweepOnce(deps).catch(deps.onFailure);
-      await pause(deps.everyMs ?? 1_000, stopping.signal);
+      const more = await sweepOnce(deps).catch((error: unknown) => {
+        deps.onFailure(error);
+        return false;
+      });
+      if (!more) await pause(deps.everyMs ?? 1_000, stopping.signal);
     }
   })();
   return {
@@ -30,15 +39,18 @@ export function startSweeper(deps: SweeperDeps): { stop(): Promise<void> } {
   };
 }
 
-async function sweepOnce({ pool, deliverer }: SweeperDeps): Promise<void> {
+/** Is there more to be done at once? */
+async function sweepOnce({ pool, deliverer, onSwept }: SweeperDeps): Promise<boolean> {
   await releaseKept(pool);
-  const overdue = (await claimOverdue(pool, OVERDUE_MS, BATCH)).filter((row) => !deliverer.isUnderWay(row.id));
-  const byEnterprise = Map.groupBy(overdue, (row: InboxRow) => row.enterprise);
-  await Promise.all(
-    [...byEnterprise].map(([enterprise, deliveries]) =>
-      deliverer.deliver(enterprise, { callId: null, deliveries, retractions: [] }),
-    ),
-  );
+  const isProbe = deliverer.isAway;
+  const overdue = await claimOverdue(pool, {
+    olderThanMs: OVERDUE_MS,
+    triedMs: isProbe ? 0 : TRIED_MS,
+    limit: isProbe ? 1 : BATCH,
+  });
+  if (overdue.length === 0) return false;
+  onSwept?.(overdue.length);
+  return (await deliverer.deliver(overdue, { probe: isProbe })) && (isProbe || overdue.length >= BATCH);
 }
 
 function pause(ms: number, signal: AbortSignal): Promise<void> {

@@ -1,10 +1,12 @@
 import { z } from 'zod';
 
 import {
+  countField,
   databaseUrlField,
   daysField,
   flagField,
   hostAndPortField,
+  hostField,
   hostListField,
   portField,
   secretsKeyField,
@@ -22,6 +24,8 @@ const path = z.string({ error: 'a path' });
 
 const environmentSchema = z.object({
   PORT: portField.optional(),
+  METRICS_PORT: portField.optional(),
+  METRICS_HOST: hostField.optional(),
   DATA_DIR: path.default('.data'),
   DATABASE_URL: databaseUrlField.optional(),
   TEMPORAL_ADDRESS: hostAndPortField.optional(),
@@ -34,6 +38,7 @@ const environmentSchema = z.object({
   TEMPORAL_UI_PORT: portField.optional(),
   TEMPORAL_UI_URL: webUrlField.optional(),
   TEMPORAL_CLI_PATH: path.optional(),
+  WORKFLOW_CACHE: countField.default(500),
   UON_URL: uonUrlField.optional(),
   PUBLIC_URL: webUrlField.optional(),
   ORIGINATE_ALLOW: hostListField.default(['localhost', '127.0.0.1', '[::1]']),
@@ -62,6 +67,8 @@ export interface Config {
   port: number;
   /** PORT was named: another one will not do. */
   portGiven: boolean;
+  /** Where a worker answers scrapes; no port: nowhere. No host: on all interfaces. */
+  metrics: { port: number | undefined; host: string | undefined };
   dataDir: string;
   /** Undefined: the embedded PostgreSQL. */
   databaseUrl: string | undefined;
@@ -76,6 +83,8 @@ export interface Config {
     uiUrl: string | undefined;
     cliPath: string | undefined;
   };
+  /** Calls that a worker of calls keeps in memory. */
+  workflowCache: number;
   /** Undefined: the simulator in the demo, else UON_PRODUCTION_URL. */
   uonUrl: string | undefined;
   publicUrl: string | undefined;
@@ -186,6 +195,7 @@ function toConfig(env: Environment): Config {
   return {
     port: env.PORT ?? 8080,
     portGiven: env.PORT !== undefined,
+    metrics: { port: env.METRICS_PORT, host: env.METRICS_HOST },
     dataDir: env.DATA_DIR,
     databaseUrl: env.DATABASE_URL,
     temporal: {
@@ -197,6 +207,7 @@ function toConfig(env: Environment): Config {
       uiUrl: env.TEMPORAL_UI_URL,
       cliPath: env.TEMPORAL_CLI_PATH,
     },
+    workflowCache: env.WORKFLOW_CACHE,
     uonUrl: env.UON_URL,
     publicUrl: env.PUBLIC_URL,
     originateAllow: env.ORIGINATE_ALLOW,

@@ -12,6 +12,11 @@ export const portField = z
   .transform(Number)
   .refine((port) => port <= 65_535, { error: 'a port number from 0 to 65535' });
 
+export const countField = z
+  .string()
+  .regex(/^[1-9]\d{0,5}$/, { error: 'a number from 1 to 999999' })
+  .transform(Number);
+
 export const flagField = z.enum(['0', '1'], { error: '1 or 0' }).transform((text) => text === '1');
 
 export const daysField = z
@@ -28,6 +33,8 @@ export const databaseUrlField = z
 export const hostAndPortField = z
   .string()
   .regex(/^(\[[\da-f:]+\]|[^\s:/]+):\d{1,5}$/i, { error: 'host:port, as localhost:7233' });
+
+export const hostField = z.string().regex(/^[\w.:-]+$/, { error: 'a host name or address, as 127.0.0.1' });
 
 export const webUrlField = z
   .string()

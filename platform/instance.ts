@@ -9,6 +9,8 @@ const instanceSchema = z.object({
   pid: z.int().positive(),
   startedAt: z.iso.datetime(),
   apiUrl: z.string(),
+  /** Where each process answers Prometheus. */
+  metricsUrls: z.record(z.string(), z.string()).optional(),
   databaseUrl: z.string(),
   temporalAddress: z.string(),
   temporalNamespace: z.string(),

@@ -1,6 +1,6 @@
 import { ALARM } from '../domain/alarms.ts';
 import type { RequestClass } from '../domain/request-class.ts';
-import type { Outcome } from '../domain/slot-grants.ts';
+import type { AccountChange, Outcome } from '../domain/slot-grants.ts';
 import type { CallOptions, UonAccess } from './access.ts';
 import { readAnswer, type Answer } from './answer.ts';
 import { createConnections } from './connection.ts';
@@ -29,6 +29,8 @@ export interface UonMetrics {
     outcome: Answer['kind'] | UonErrorKind,
     durationMs: number | undefined,
   ): void;
+  /** An account got into trouble, told once over all processes, or out of it. */
+  accountChanged?(change: AccountChange): void;
 }
 
 export interface TransportOptions {
@@ -87,6 +89,7 @@ export function createTransport({ limiter, log, metrics }: TransportOptions): Tr
   const report = async (account: string, outcome: Outcome): Promise<void> => {
     try {
       const change = await limiter.report(account, outcome);
+      if (change) metrics?.accountChanged?.(change);
       if (change === 'stopped') log?.error({ account }, ALARM['uon-key-refused']);
       if (change === 'paused') log?.error({ account }, ALARM['uon-not-answering']);
       if (change === 'resumed') log?.warn({ account }, 'U-ON answers again');

@@ -1,5 +1,4 @@
 import { Connection, Client } from '@temporalio/client';
-import { createServer } from 'node:http';
 import { createApp } from '../api/app.ts';
 import { requireServiceToken } from '../api/bearer.ts';
 import { webUiOrigins } from '../api/codec.ts';
@@ -7,36 +6,81 @@ import { findCall } from '../db/calls.ts';
 import { backlog } from '../db/inbox.ts';
 import { acceptEvent } from '../intake/accept.ts';
 import { doorOf } from '../intake/call-door.ts';
+import { createAdmission } from '../intake/admission.ts';
 import { createDeliverer } from '../intake/deliver.ts';
 import { startSweeper } from '../intake/sweeper.ts';
+import { createWaitingRoom } from '../intake/waiting-room.ts';
+import { watchDependency, type Standing } from '../platform/dependency.ts';
+import { createRegistry } from '../platform/metrics.ts';
 import { createPayloadCipher } from '../platform/payload-codec.ts';
+import { seldom } from '../platform/seldom.ts';
 import { stopOnSignal, tellReady } from './lifecycle.ts';
+import { createLimitedServer } from './http-server.ts';
+import { dependencyGauges } from './metrics/dependency-gauges.ts';
+import { roomGauge } from './metrics/event-metrics.ts';
+import { apiMetrics } from './metrics/process-metrics.ts';
 import { openProcess } from './open-process.ts';
 import { startRetentionJob } from './retention-job.ts';
-import { temporalConnectionOptions } from './temporal-connection.ts';
+import { QUICK_RECONNECT, temporalConnectionOptions } from './temporal-connection.ts';
+
+/** Eight of an enterprise leave connections for the others; a burst of 500 has its turns in well under a second. */
+const ROOM = { atOnce: 8, room: 1_000, waitMs: 8_000 };
+
+/** What goes on failing is told once in so long. */
+const TOLD_EVERY_MS = 10_000;
 
 /** The process `api`: takes PBX events, answers questions. It never asks U-ON anything. */
 const { config, log, keys, pool, settings, dataConverter, hashPhone, close } = await openProcess('api', {
-  connections: 20,
+  // Who can't be served soon is told so, and sends again.
+  pool: { max: 20, connectMs: 5_000, queryMs: 8_000 },
   needs: ['SERVICE_TOKEN'],
 });
 // Lazy: events are taken while Temporal is away.
-const connection = Connection.lazy(await temporalConnectionOptions(config.temporal));
+const connection = Connection.lazy({ ...(await temporalConnectionOptions(config.temporal)), ...QUICK_RECONNECT });
 const client = new Client({ connection, namespace: config.temporal.namespace, dataConverter });
+const registry = createRegistry();
+const metrics = apiMetrics(registry, pool);
+const tellUndelivered = seldom(TOLD_EVERY_MS, (leftOut, err: unknown, events: number) =>
+  log.warn({ err, events, leftOut }, 'not signalled yet; the sweeper tries again'),
+);
 const deliverer = createDeliverer({
   pool,
   client,
-  onFailure: (error, rows) =>
-    log.warn({ err: error, events: rows.length }, 'not signalled yet; the sweeper tries again'),
+  onFailure: (error, rows) => {
+    metrics.delivery.failed();
+    tellUndelivered(error, rows.length);
+  },
 });
 const retention = startRetentionJob(pool, config.retentionDays, log);
-const sweeper = startSweeper({ pool, deliverer, onFailure: (error) => log.warn({ err: error }, 'sweeping failed') });
+const sweeper = startSweeper({
+  pool,
+  deliverer,
+  onSwept: metrics.delivery.swept,
+  onFailure: seldom(TOLD_EVERY_MS, (leftOut, err: unknown) => log.warn({ err, leftOut }, 'sweeping failed')),
+});
+
+const database = watchDependency({ check: () => pool.query('select 1'), onChange: tellStanding('the database') });
+const temporal = watchDependency({
+  // With a deadline: the SDK repeats by itself, and each look would outlive the next.
+  check: () => connection.withDeadline(Date.now() + 2_000, () => connection.workflowService.getSystemInfo({})),
+  onChange: tellStanding('Temporal'),
+});
+dependencyGauges(registry, { database, temporal });
+
+const room = createWaitingRoom(ROOM);
+const admission = createAdmission({
+  doorOf: async (token) => doorOf(await room.enter('', () => settings.findByToken(token))),
+  onTooMany: metrics.events.tooMany,
+});
+roomGauge(registry, room);
 
 const app = createApp({
   pbxEvents: {
-    doorOf: async (token) => doorOf(await settings.findByToken(token)),
-    accept: (door, event, body) => acceptEvent({ pool, hashPhone }, door, event, body),
+    admission,
+    accept: (door, event, body) =>
+      room.enter(door.enterprise, () => acceptEvent({ pool, hashPhone }, door, event, body)),
     deliver: deliverer.deliver,
+    metrics: metrics.events,
   },
   calls: {
     authenticate: requireServiceToken(config.serviceToken),
@@ -47,17 +91,12 @@ const app = createApp({
     serviceToken: config.serviceToken,
     origins: webUiOrigins(config.temporal.uiUrl),
   },
-  health: {
-    checks: {
-      database: () => pool.query('select 1'),
-      temporal: () => connection.workflowService.getSystemInfo({}),
-    },
-    backlog: () => backlog(pool),
-  },
+  health: { database, temporal, backlog: () => backlog(pool) },
+  metrics: { render: () => registry.metrics(), contentType: registry.contentType },
   log,
 });
 
-const server = createServer(app);
+const server = createLimitedServer(app, metrics.events.dropped);
 await new Promise<void>((resolve, reject) => {
   server.once('error', reject);
   server.listen(config.port, resolve);
@@ -71,8 +110,14 @@ stopOnSignal(log, async () => {
     server.close(() => resolve());
     server.closeIdleConnections();
   });
+  database.stop();
+  temporal.stop();
   await Promise.all([sweeper.stop(), retention.stop()]);
   await connection.close();
   await close();
 });
 tellReady(`http://127.0.0.1:${port}`);
+
+function tellStanding(what: string): (standing: Standing) => void {
+  return ({ isUp }) => (isUp ? log.info(`${what} answers`) : log.warn(`${what} does not answer`));
+}

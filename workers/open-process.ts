@@ -2,13 +2,16 @@ import type { DataConverter } from '@temporalio/common';
 import type pg from 'pg';
 import { createEnterprises, type Enterprises } from '../db/enterprises.ts';
 import { loadHashKey, phoneHasher } from '../db/hash-key.ts';
-import { createPool } from '../db/pool.ts';
+import { createPool, type PoolOptions } from '../db/pool.ts';
 import { ConfigError, readProcessConfig, UON_PRODUCTION_URL, type ProcessConfig } from '../platform/config.ts';
 import { createDataConverter } from '../platform/data-converter.ts';
 import { createLogger, type Logger } from '../platform/log.ts';
 import { createSecrets } from '../platform/secrets.ts';
 import { readSecretsKeys, type SecretsKey } from '../platform/secrets-key.ts';
+import { isDatabaseAway } from '../db/away.ts';
+import { seldom } from '../platform/seldom.ts';
 import { readEnvironment } from './environment.ts';
+import { untilAvailable } from './until-available.ts';
 
 /** What every process of ours begins with. */
 export interface OpenProcess {
@@ -24,10 +27,12 @@ export interface OpenProcess {
   close(): Promise<void>;
 }
 
+const BROKEN_TOLD_EVERY_MS = 10_000;
+
 /** Reads the environment, opens the pool, unlocks the keys. Mistakes in the environment end the process with all their names. */
 export async function openProcess(
   name: string,
-  { connections, needs = [] }: { readonly connections: number; readonly needs?: readonly 'SERVICE_TOKEN'[] },
+  { pool: poolOptions, needs = [] }: { readonly pool: PoolOptions; readonly needs?: readonly 'SERVICE_TOKEN'[] },
 ): Promise<OpenProcess> {
   const config = configOrExit(() => readProcessConfig(readEnvironment(), needs));
   const log = createLogger({ name, level: config.logLevel });
@@ -36,11 +41,16 @@ export async function openProcess(
   if (!config.encryptHistories) log.warn('ENCRYPT_HISTORIES=0: phones and names go to Temporal in clear');
   const secrets = createSecrets(keys);
   const pool = createPool(config.databaseUrl, {
-    max: connections,
+    ...poolOptions,
     applicationName: name,
-    onIdleError: (error) => log.warn({ err: error }, 'a database connection broke'),
+    // All of them break at once when the database goes.
+    onIdleError: seldom(BROKEN_TOLD_EVERY_MS, (leftOut, err: Error) =>
+      log.warn({ err, leftOut }, 'a database connection broke'),
+    ),
   });
-  const hashKey = await loadHashKey(pool, secrets);
+  const hashKey = await untilAvailable({ what: 'the database', isAway: isDatabaseAway, log }, () =>
+    loadHashKey(pool, secrets),
+  );
   return {
     config,
     log,

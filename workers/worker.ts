@@ -11,12 +11,16 @@ import { createPool } from '../db/pool.ts';
 import { createUonClient } from '../uon/client.ts';
 import { createLimiter } from '../uon/limiter.ts';
 import { TASK_QUEUE } from '../workflows/names.ts';
+import { createRegistry, listenForScrapes } from '../platform/metrics.ts';
 import { ACCOUNT_BOUNDS } from './account-bounds.ts';
 import { stopOnSignal, tellReady } from './lifecycle.ts';
+import { workerMetrics } from './metrics/process-metrics.ts';
+import { waitingAccounts } from './metrics/uon-metrics.ts';
 import { openProcess } from './open-process.ts';
-import { temporalConnectionOptions } from './temporal-connection.ts';
+import { QUICK_RECONNECT, temporalConnectionOptions } from './temporal-connection.ts';
 import { ensureAccountLimit } from './temporal-setup/account-limit.ts';
 import { logThrough } from './temporal-log.ts';
+import { untilAvailable } from './until-available.ts';
 
 /** The processes `worker calls` (workflows, the popup path) and `worker uon` (everything else that asks U-ON). */
 const queue = process.argv[2];
@@ -26,20 +30,30 @@ if (queue !== TASK_QUEUE.calls && queue !== TASK_QUEUE.uon) {
 }
 
 const { config, log, pool, settings, dataConverter, hashPhone, close } = await openProcess(`worker-${queue}`, {
-  connections: 20,
+  pool: { max: 20 },
 });
 logThrough(log);
 const grantsPool = createPool(config.databaseUrl, { max: 4, applicationName: `limiter-${queue}` });
 const options = await temporalConnectionOptions(config.temporal);
-const connection = await NativeConnection.connect(options);
+const connection = await untilAvailable(
+  { what: 'Temporal', isAway: (error) => error instanceof Error && error.name === 'TransportError', log },
+  () => NativeConnection.connect(options),
+);
 const { namespace } = config.temporal;
-const temporal = new Client({ connection: Connection.lazy(options), namespace, dataConverter });
+const temporal = new Client({
+  connection: Connection.lazy({ ...options, ...QUICK_RECONNECT }),
+  namespace,
+  dataConverter,
+});
 const failures = createFailures(config.retryTimeScale);
 const alarming = withSettingsAlarm(settings, { pool, failures, log });
+const registry = createRegistry();
+const metrics = workerMetrics(registry);
 const grants = createSlotGrants(grantsPool, config.retryTimeScale);
-const limiter = createLimiter({ grants, bounds: ACCOUNT_BOUNDS });
-const uon = createUonClient({ limiter, log });
-const uonDeps = { pool, uon, settings: alarming, failures, log };
+const limiter = createLimiter({ grants, bounds: ACCOUNT_BOUNDS, metrics: metrics.limiter });
+waitingAccounts(registry, () => limiter.waitingAccounts);
+const uon = createUonClient({ limiter, log, metrics: metrics.uon });
+const uonDeps = { pool, uon, settings: alarming, failures, log, metrics: metrics.activities };
 
 const STATELESS = new URL('../workflows/stateless.ts', import.meta.url);
 
@@ -68,6 +82,8 @@ function callsOptions(): Partial<WorkerOptions> {
     // A workflow task waits for its local activities: 40 of them, the default, made a live call wait behind a burst.
     maxConcurrentWorkflowTaskExecutions: 200,
     maxConcurrentLocalActivityExecutions: 400,
+    // Open calls that are not in the cache take no memory; they are replayed when an event comes.
+    maxCachedWorkflows: config.workflowCache,
     // A sticky worker that died costs this long until another one takes the call over.
     stickyQueueScheduleToStartTimeout: '3s',
     reuseV8Context: true,
@@ -91,14 +107,18 @@ function uonOptions(): Partial<WorkerOptions> {
 }
 
 if (queue === TASK_QUEUE.uon) await limitAccounts();
+const { port: metricsPort, host: metricsHost } = config.metrics;
+const scrapes =
+  metricsPort === undefined ? null : await listenForScrapes(registry, { port: metricsPort, host: metricsHost });
 const running = worker.run();
 stopOnSignal(log, async () => {
   worker.shutdown();
   await running;
+  await scrapes?.close();
   uon.close();
   await connection.close();
   await grantsPool.end();
   await close();
 });
-tellReady();
+tellReady(scrapes ? `http://127.0.0.1:${scrapes.port}` : undefined);
 await running;

@@ -30,6 +30,8 @@ export interface System {
   closed(enterprise: TestEnterprise, callId: string, ms?: number): Promise<Journal>;
   /** Everything that the processes wrote so far. */
   output(): string;
+  /** What the API and the first workers, in their order, answer Prometheus. */
+  scrape(): Promise<{ readonly api: string; readonly workers: readonly string[] }>;
   /** What the processes were started with. */
   readonly env: Readonly<Record<string, string>>;
   stop(): Promise<void>;
@@ -65,6 +67,8 @@ export interface SystemPlace {
   /** The workers to begin with; one of each where nothing is said. */
   readonly workers?: readonly ('calls' | 'uon')[];
   readonly logLevel?: string;
+  /** More of the environment. */
+  readonly more?: Readonly<Record<string, string>>;
 }
 
 /** Starts API and workers on a migrated database and a prepared namespace. */
@@ -73,6 +77,7 @@ export async function openSystem({
   temporal,
   workers = ['calls', 'uon'],
   logLevel = 'warn',
+  more: moreOfAll = {},
 }: SystemPlace): Promise<System> {
   const uon = await startUonSimulator({ accounts: {} });
   const env = {
@@ -83,6 +88,8 @@ export async function openSystem({
     SECRETS_KEY,
     SERVICE_TOKEN,
     LOG_LEVEL: logLevel,
+    METRICS_PORT: '0',
+    ...moreOfAll,
   };
   const processes: OwnProcess[] = [];
   const pool = createPool(databaseUrl, { max: 4 });
@@ -96,17 +103,22 @@ export async function openSystem({
   const startWorker: System['startWorker'] = (queue, more = {}) =>
     startProcess(['workers/worker.ts', queue], { ...env, ...more }, processes);
   try {
-    const [api] = await Promise.all([
+    const [api, ...started] = await Promise.all([
       startProcess(['workers/api.ts'], { ...env, PORT: '0' }, processes),
       ...workers.map((queue) => startWorker(queue)),
     ]);
     const url = api.url ?? '';
     const output = () => processes.map((one) => one.output()).join('\n');
-    return { url, uon, pool, temporal, startWorker, output, env, stop, ...questions(url, uon, pool, env) };
+    const scrape = async () => ({ api: await textOf(api), workers: await Promise.all(started.map(textOf)) });
+    return { url, uon, pool, temporal, startWorker, output, scrape, env, stop, ...questions(url, uon, pool, env) };
   } catch (error) {
     await stop();
     throw error;
   }
+}
+
+async function textOf({ url }: OwnProcess): Promise<string> {
+  return url === undefined ? '' : (await fetch(`${url}/metrics`)).text();
 }
 
 function questions(

@@ -5,7 +5,7 @@ import { openSystem, type System, type SystemPlace } from './open-system.ts';
 export { SERVICE_TOKEN, type Journal, type System, type TestEnterprise } from './open-system.ts';
 
 /** The whole product on a database and a namespace of the suite's own. */
-export async function startSystem(place: Pick<SystemPlace, 'workers' | 'logLevel'> = {}): Promise<System> {
+export async function startSystem(place: Pick<SystemPlace, 'workers' | 'logLevel' | 'more'> = {}): Promise<System> {
   const [database, temporal] = await Promise.all([createTestDatabase(), testTemporal()]);
   const drop = () => database.drop();
   try {

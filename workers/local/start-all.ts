@@ -37,11 +37,12 @@ export async function startAll(context: StartContext, env: Environment): Promise
     SERVICE_TOKEN: keys.serviceToken,
   };
   if (config.demo) await applyDemoEnterprise({ databaseUrl, secretsKey: keys.secretsKey, uonUrl }, progress);
-  const apiUrl = await startProcesses(context, processEnv, apiPort);
+  const { apiUrl, metricsUrls } = await startProcesses(context, processEnv, apiPort);
   const instance: Instance = {
     pid: process.pid,
     startedAt: new Date().toISOString(),
     apiUrl,
+    metricsUrls: { api: `${apiUrl}/metrics`, ...metricsUrls },
     databaseUrl,
     temporalAddress: temporal.address,
     temporalNamespace: config.temporal.namespace,
@@ -88,7 +89,7 @@ function readKeys({ config, dataDir }: StartContext): Keys {
 }
 
 function linkLines(instance: Instance, dataDir: string): string[] {
-  const { apiUrl, temporalUiUrl, temporalAddress, uonUrl, serviceTokenFile } = instance;
+  const { apiUrl, metricsUrls, temporalUiUrl, temporalAddress, uonUrl, serviceTokenFile } = instance;
   return [
     '',
     'U-ON telephony runs:',
@@ -96,6 +97,7 @@ function linkLines(instance: Instance, dataDir: string): string[] {
     `  service token    ${serviceTokenFile ?? 'as SERVICE_TOKEN gives it'}`,
     `  Temporal Web UI  ${temporalUiUrl ?? `of the server at ${temporalAddress}`}`,
     `  U-ON             ${uonUrl}`,
+    `  metrics          ${Object.values(metricsUrls ?? {}).join(' ')}`,
     `  data and logs    ${dataDir}`,
     'Ctrl-C stops it.',
   ];

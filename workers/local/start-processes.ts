@@ -22,16 +22,27 @@ export async function startSimulator(context: StartContext): Promise<string> {
   return `http://127.0.0.1:${port}`;
 }
 
-/** The workers and then the API, on the port held for it; returns the API's URL once it takes calls. */
-export async function startProcesses(context: StartContext, env: Environment, held: HeldPort): Promise<string> {
+export interface StartedProcesses {
+  readonly apiUrl: string;
+  /** Of each worker, by its name. */
+  readonly metricsUrls: Readonly<Record<string, string>>;
+}
+
+/** The workers and then the API, on the port held for it; settles once it takes calls. */
+export async function startProcesses(
+  context: StartContext,
+  env: Environment,
+  held: HeldPort,
+): Promise<StartedProcesses> {
   const { progress, cancel, keep } = context;
+  const metricsPorts = { calls: await findFreePort(), uon: await findFreePort() };
   await progress.step('Workers', async () => {
-    const workers = ['calls', 'uon'].map((queue) =>
+    const workers = Object.entries(metricsPorts).map(([queue, metricsPort]) =>
       superviseNode(context, {
         name: `worker ${queue}`,
         script: 'workers/worker.ts',
         args: [queue],
-        env,
+        env: { ...env, METRICS_PORT: String(metricsPort), METRICS_HOST: '127.0.0.1' },
         log: `worker-${queue}`,
       }),
     );
@@ -42,11 +53,14 @@ export async function startProcesses(context: StartContext, env: Environment, he
     );
     for (const worker of started) if (worker.status === 'rejected') throw worker.reason;
   });
-  return progress.step('API', async () => {
+  const apiUrl = await progress.step('API', async () => {
     const url = await startApi(context, env, held);
     await untilCancelled(waitUntilReady(url), cancel);
     return url;
   });
+  const metricsUrl = (port: number): string => `http://127.0.0.1:${port}/metrics`;
+  const metricsUrls = { 'worker calls': metricsUrl(metricsPorts.calls), 'worker uon': metricsUrl(metricsPorts.uon) };
+  return { apiUrl, metricsUrls };
 }
 
 async function startApi(context: StartContext, env: Environment, held: HeldPort): Promise<string> {

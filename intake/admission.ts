@@ -1,0 +1,80 @@
+import { createHash, randomBytes } from 'node:crypto';
+import { isIPv6 } from 'node:net';
+import type { CallDoor } from './call-door.ts';
+import { EVENT_RATE, exactRates, sharedRates, STRANGER_RATE } from './rates.ts';
+
+/** More than may be sent now: again in so many seconds. */
+export class TooManyError extends Error {
+  override readonly name = 'TooManyError';
+  readonly retryAfterS: number;
+
+  constructor(message: string, waitMs: number) {
+    super(message);
+    this.retryAfterS = Math.max(1, Math.ceil(waitMs / 1_000));
+  }
+}
+
+export interface Admission {
+  /**
+   * The enterprise whose PBX has this token, if it may send an event now; null for a token that nobody has.
+   *
+   * @throws TooManyError when the enterprise, or an address with wrong tokens, sends more than it may
+   */
+  admit(token: string, address: string): Promise<CallDoor | null>;
+}
+
+export interface AdmissionDeps {
+  readonly doorOf: (token: string) => Promise<CallDoor | null>;
+  /** Told of an enterprise that sent more than it may. */
+  readonly onTooMany?: (enterprise: string) => void;
+}
+
+/** Tokens that were right lately, so that wrong ones from the same address don't shut them out. */
+const KNOWN_TOKENS = 1_000;
+
+/** Counts in the memory of this process: behind a load balancer each process allows the rate. */
+export function createAdmission({ doorOf, onTooMany }: AdmissionDeps): Admission {
+  const events = exactRates(EVENT_RATE);
+  const strangers = sharedRates(STRANGER_RATE);
+  const known = new Set<string>();
+  const salt = randomBytes(16);
+  const markOf = (token: string): string => createHash('sha256').update(salt).update(token).digest('base64');
+
+  const remember = (mark: string): void => {
+    known.delete(mark);
+    known.add(mark);
+    const [oldest] = known;
+    if (known.size > KNOWN_TOKENS && oldest !== undefined) known.delete(oldest);
+  };
+
+  return {
+    async admit(token, address) {
+      const from = networkOf(address);
+      const mark = markOf(token);
+      // The database is not asked for each guess of somebody who has made many.
+      if (!known.has(mark)) strangersMayTry(strangers.waitMs(from));
+      const door = token === '' ? null : await doorOf(token);
+      if (!door) {
+        known.delete(mark);
+        strangersMayTry(strangers.take(from));
+        return null;
+      }
+      remember(mark);
+      const waitMs = events.take(door.enterprise);
+      if (waitMs > 0) {
+        onTooMany?.(door.enterprise);
+        throw new TooManyError('More events than a PBX may send; send it again', waitMs);
+      }
+      return door;
+    },
+  };
+}
+
+function strangersMayTry(waitMs: number): void {
+  if (waitMs > 0) throw new TooManyError('Too many tries with tokens that are not those of an enterprise', waitMs);
+}
+
+/** Of IPv6 the network: who has one address there has them all. */
+function networkOf(address: string): string {
+  return isIPv6(address) && !address.startsWith('::ffff:') ? address.split(':').slice(0, 4).join(':') : address;
+}
