@@ -3,6 +3,7 @@ import type { AccountSeed } from '../../simulators/uon/account-seed.ts';
 import type { FaultOptions } from '../../simulators/uon/faults.ts';
 import { newCallId, newPhone, type ScriptedEvent } from '../../tests/support/call-script.ts';
 import type { Journal, System, TestEnterprise } from '../../tests/support/open-system.ts';
+import { applyEnterprise } from '../../tests/support/enterprises.ts';
 import { waitFor } from '../../tests/support/wait-for.ts';
 import { callWorkflowId } from '../../workflows/names.ts';
 
@@ -17,6 +18,8 @@ export interface Stage {
   play(events: readonly ScriptedEvent[]): Promise<void>;
   /** Has U-ON fail this account's requests; gives back how to end that. */
   fault(options: Omit<FaultOptions, 'apiKey'>): () => void;
+  /** Has the agency's file applied again, as whoever mends a key does. */
+  applyAgain(): Promise<void>;
   /** Waits until U-ON was asked this so often. */
   asked(route: string, times?: number): Promise<void>;
   /** Waits for a line of the call's journal: its name, a blank, its status. */
@@ -39,11 +42,8 @@ const LONGEST_MS = 150_000;
 /** Makes an agency for a scene. */
 export async function openStage(system: System, temporal: Client, { uon, lines, seed }: Setting): Promise<Stage> {
   const [callId, phone] = [newCallId(), newPhone()];
-  const enterprise = await system.enterprise({
-    ...(uon && { uon }),
-    ...(lines && { lines }),
-    ...(seed && { seed: seed(phone) }),
-  });
+  const options = { ...(uon && { uon }), ...(lines && { lines }) };
+  const enterprise = await system.enterprise({ ...options, ...(seed && { seed: seed(phone) }) });
   const { apiKey } = enterprise;
   return {
     system,
@@ -60,6 +60,10 @@ export async function openStage(system: System, temporal: Client, { uon, lines, 
     fault(options) {
       const id = system.uon.faults.add({ ...options, apiKey });
       return () => void system.uon.faults.remove(id);
+    },
+    applyAgain: () => {
+      const { DATABASE_URL = '', SECRETS_KEY = '', UON_URL = '' } = system.env;
+      return applyEnterprise({ DATABASE_URL, SECRETS_KEY, UON_URL }, enterprise, options);
     },
     async asked(route, times = 1) {
       const isIt = (one: { apiKey: string; route: string }) => one.apiKey === apiKey && one.route === route;

@@ -28,6 +28,7 @@ export const TROUBLED_CALLS: readonly Scene[] = [
       await stage.asked('user/phone');
       await stage.play(answeredCall(stage).slice(2));
       mend();
+      await stage.applyAgain();
       await stage.closed();
     },
     shows: ['user/phone done', 'call_history/create done', 'user/update: manager done'],
