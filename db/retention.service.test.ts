@@ -105,7 +105,7 @@ it('a repeat of an event that was forgotten finds its call closed and makes no n
   await oldCall('1.1', 31);
   await forgetOlderThan(pool, 30);
   const repeated = await accept(startOf('1.1'));
-  expect(repeated).toEqual({ callId: '1.1', deliveries: [], retractions: [] });
+  expect(repeated).toEqual({ outcome: 'late', callId: '1.1', deliveries: [] });
   const { rows } = await pool.query('select count(*) as calls from calls');
   expect(rows).toEqual([{ calls: 1 }]);
   expect(await findCall(pool, '0367', '1.1')).toMatchObject({ steps: [{ name: 'event start', status: 'late' }] });

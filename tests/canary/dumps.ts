@@ -38,12 +38,12 @@ export async function dumpTemporal({ temporal: { address, namespace } }: System)
   }
 }
 
-/** The development server's own database, and the logs of both servers of the tests. */
+/** The development server's own database, where the tests have one, and the logs of the servers. */
 export async function dumpServerFiles(): Promise<Dumps> {
   const { folder } = inject('services');
   const dumps: Dumps = new Map();
   for (const part of ['temporal', 'logs']) {
-    for (const name of await readdir(join(folder, part), { recursive: true })) {
+    for (const name of await readdir(join(folder, part), { recursive: true }).catch(() => [])) {
       const bytes = await readFile(join(folder, part, name)).catch(() => undefined);
       if (bytes) dumps.set(`${part}/${name}`, bytes);
     }
