@@ -51,7 +51,7 @@ const deliverer = createDeliverer({
     tellUndelivered(error, rows.length);
   },
 });
-const retention = startRetentionJob(pool, config.retentionDays, log);
+const retention = startRetentionJob({ pool, days: config.retentionDays, log, onForgotten: metrics.forgotten });
 const sweeper = startSweeper({
   pool,
   deliverer,

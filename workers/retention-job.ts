@@ -2,18 +2,26 @@ import { setTimeout as pause } from 'node:timers/promises';
 
 import type pg from 'pg';
 
-import { forgetOlderThan } from '../db/retention.ts';
+import { forgetOlderThan, type Forgotten } from '../db/retention.ts';
 import type { Logger } from '../platform/log.ts';
 
 const EVERY_MS = 3_600_000;
 
+export interface RetentionJob {
+  readonly pool: pg.Pool;
+  /** 0: nothing is removed. */
+  readonly days: number;
+  readonly log: Logger;
+  readonly onForgotten: (forgotten: Forgotten) => void;
+}
+
 /** Applies RETENTION_DAYS once an hour, at once after the start too. Of several processes one does the work. */
-export function startRetentionJob(pool: pg.Pool, days: number, log: Logger): { stop(): Promise<void> } {
+export function startRetentionJob(job: RetentionJob): { stop(): Promise<void> } {
   const stopping = new AbortController();
   const { signal } = stopping;
   const loop = (async () => {
     while (!stopping.signal.aborted) {
-      if (days > 0) await forgetOnce(pool, days, log, signal);
+      if (job.days > 0) await forgetOnce(job, signal);
       await pause(EVERY_MS, undefined, { signal }).catch(() => undefined);
     }
   })();
@@ -25,11 +33,12 @@ export function startRetentionJob(pool: pg.Pool, days: number, log: Logger): { s
   };
 }
 
-async function forgetOnce(pool: pg.Pool, days: number, log: Logger, signal: AbortSignal): Promise<void> {
+async function forgetOnce({ pool, days, log, onForgotten }: RetentionJob, signal: AbortSignal): Promise<void> {
   try {
     const forgotten = await forgetOlderThan(pool, days, signal);
-    if (forgotten && Object.values(forgotten).some((count) => count > 0))
-      log.info({ days, ...forgotten }, 'personal data older than RETENTION_DAYS was removed');
+    if (!forgotten || Object.values(forgotten).every((count) => count === 0)) return;
+    onForgotten(forgotten);
+    log.info({ days, ...forgotten }, 'personal data older than RETENTION_DAYS was removed');
   } catch (error) {
     log.warn({ err: error }, 'could not remove old personal data; tried again in an hour');
   }

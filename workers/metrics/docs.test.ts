@@ -60,6 +60,7 @@ it('no label is meant for a number, a name or a key', () => {
     'kind',
     'step',
     'change',
+    'table',
   ]);
   expect(
     counted()

@@ -3,12 +3,17 @@ import type { Registry } from 'prom-client';
 import { eventMetrics } from './event-metrics.ts';
 import { databaseGauges, deliveryMetrics } from './inbox-metrics.ts';
 import { activityMetrics } from './activity-metrics.ts';
+import { retentionMetrics } from './retention-metrics.ts';
 import { limiterMetrics, uonMetrics } from './uon-metrics.ts';
 
 /** All that an API process counts. docs/metrics.md has a row for each. */
 export function apiMetrics(registry: Registry, pool: pg.Pool) {
   databaseGauges(registry, pool);
-  return { events: eventMetrics(registry), delivery: deliveryMetrics(registry) };
+  return {
+    events: eventMetrics(registry),
+    delivery: deliveryMetrics(registry),
+    forgotten: retentionMetrics(registry),
+  };
 }
 
 /** All that a worker counts. docs/metrics.md has a row for each. */

@@ -1,0 +1,16 @@
+import { Counter, type Registry } from 'prom-client';
+import type { Forgotten } from '../../db/retention.ts';
+
+/** Counts what the retention job removes, by table. */
+export function retentionMetrics(registry: Registry): (forgotten: Forgotten) => void {
+  const rows = new Counter({
+    name: 'telephony_forgotten_rows_total',
+    help: 'Rows that were emptied or removed, being older than RETENTION_DAYS',
+    labelNames: ['table'],
+    registers: [registry],
+  });
+  return ({ calls, events, customers, profiles }) => {
+    for (const [table, count] of Object.entries({ calls, inbox: events, customers, profiles }))
+      rows.inc({ table }, count);
+  };
+}
