@@ -73,7 +73,10 @@ async function request(
   } finally {
     slot.dispose();
   }
-  await markPopup(deps.pool, key, sender, 'sent');
+  // It arrived, whether that can be noted or not.
+  await markPopup(deps.pool, key, sender, 'sent').catch((error: unknown) => {
+    deps.log.warn({ err: error, callId: ask.callId }, 'a popup could not be marked');
+  });
   const delayMs = Date.now() - popup.eventAtMs;
   deps.metrics.popupSent(variant, delayMs);
   if (variant === 'basic' && variantOf(ask.callId, enterprise.uon.notifications) === 'enriched') {

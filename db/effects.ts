@@ -21,6 +21,9 @@ export interface EffectStanding {
   readonly madeId: string | null;
 }
 
+/** The request waits for its claim with a slot in hand: what takes longer will not be in time. */
+export const CLAIM_TIMEOUT = { query_timeout: 5_000 };
+
 const NOTHING: EffectStanding = {
   ...{ state: 'nothing', sender: null, sends: 0, ageMs: 0, sinceFirstMs: 0, madeId: null },
 };
@@ -55,16 +58,17 @@ export async function claimEffect(
   key: EffectKey,
   claim: { readonly account: string; readonly sender: string; readonly seen: string | null },
 ): Promise<boolean> {
-  const { rowCount } = await pool.query(
-    `insert into effects as e (enterprise_number, call_id, effect, account, state, sender)
+  const { rowCount } = await pool.query({
+    text: `insert into effects as e (enterprise_number, call_id, effect, account, state, sender)
      values ($1, $2, $3, $4, 'sending', $5)
      on conflict (enterprise_number, call_id, effect) do update
        set state = 'sending', sender = excluded.sender, account = excluded.account, marked_at = clock_timestamp(),
            sends = e.sends + case when e.sender = excluded.sender and e.state = 'sending' then 0 else 1 end,
            first_at = case when e.state = 'not-sent' then clock_timestamp() else e.first_at end
        where e.sender = excluded.sender or e.sender = $6`,
-    [key.enterprise, key.callId, key.effect, claim.account, claim.sender, claim.seen],
-  );
+    values: [key.enterprise, key.callId, key.effect, claim.account, claim.sender, claim.seen],
+    ...CLAIM_TIMEOUT,
+  });
   return rowCount === 1;
 }
 

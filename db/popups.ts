@@ -1,4 +1,5 @@
 import type pg from 'pg';
+import { CLAIM_TIMEOUT } from './effects.ts';
 
 export interface PopupKey {
   readonly enterprise: string;
@@ -43,8 +44,8 @@ export async function claimPopup(
   key: PopupKey,
   { variant, sender }: { readonly variant: string; readonly sender: string },
 ): Promise<PopupClaim> {
-  const { rows } = await pool.query<Row & { is_mine: boolean; is_over: boolean }>(
-    `with ended as (
+  const { rows } = await pool.query<Row & { is_mine: boolean; is_over: boolean }>({
+    text: `with ended as (
        select exists (select from inbox where enterprise_number = $1 and uniqueid = $2 and event = 'hangup') as is_over),
      claim as (
        insert into popups as p (enterprise_number, call_id, manager_id, variant, state, sender)
@@ -61,8 +62,9 @@ export async function claimPopup(
             p.claimed_at > clock_timestamp() - make_interval(secs => $6) as is_alive
        from ended
        left join popups p on p.enterprise_number = $1 and p.call_id = $2 and p.manager_id = $3`,
-    [key.enterprise, key.callId, key.managerId, variant, MAX_ATTEMPTS, CLAIM_SECONDS, sender],
-  );
+    values: [key.enterprise, key.callId, key.managerId, variant, MAX_ATTEMPTS, CLAIM_SECONDS, sender],
+    ...CLAIM_TIMEOUT,
+  });
   const [row] = rows;
   if (!row || row.is_mine) return 'mine';
   return row.is_over ? 'over' : settled(row);

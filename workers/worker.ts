@@ -1,5 +1,5 @@
 import { Client, Connection } from '@temporalio/client';
-import { NativeConnection, Worker, type WorkerOptions } from '@temporalio/worker';
+import { NativeConnection, Worker, type TunerHolder, type WorkerOptions } from '@temporalio/worker';
 import { fileURLToPath } from 'node:url';
 import { createCallActivities } from '../activities/call-activities.ts';
 import { createFailures } from '../activities/failure.ts';
@@ -72,6 +72,26 @@ const worker = await Worker.create({
   ...(queue === TASK_QUEUE.calls ? callsOptions() : uonOptions()),
 });
 
+/**
+ * How many tasks of a kind run at once. A workflow task waits for its local activities: 40 of them, the default, made a live
+ * call wait behind a burst. But 200 on a machine without an idle core are all too slow for their 10 s, and their repeats
+ * keep it busy: 300 open calls after a restart of Temporal then stood still (1,555 tasks timed out and no call ended in
+ * five minutes; with 40, fifteen timed out and the calls went on). So more than 40 only where there is CPU to spare.
+ */
+function callsTuner(): TunerHolder {
+  return {
+    workflowTaskSlotSupplier: {
+      type: 'resource-based',
+      minimumSlots: 40,
+      maximumSlots: 200,
+      tunerOptions: { targetCpuUsage: 0.9, targetMemoryUsage: 0.9 },
+    },
+    activityTaskSlotSupplier: { type: 'fixed-size', numSlots: 100 },
+    localActivityTaskSlotSupplier: { type: 'fixed-size', numSlots: 400 },
+    nexusTaskSlotSupplier: { type: 'fixed-size', numSlots: 1 },
+  };
+}
+
 function callsOptions(): Partial<WorkerOptions> {
   return {
     workflowsPath: fileURLToPath(new URL('../workflows/index.ts', import.meta.url)),
@@ -79,9 +99,7 @@ function callsOptions(): Partial<WorkerOptions> {
       ...createCallActivities({ pool, settings: alarming, temporal, hashPhone }),
       ...createQuickActivities(uonDeps),
     },
-    // A workflow task waits for its local activities: 40 of them, the default, made a live call wait behind a burst.
-    maxConcurrentWorkflowTaskExecutions: 200,
-    maxConcurrentLocalActivityExecutions: 400,
+    tuner: callsTuner(),
     // Open calls that are not in the cache take no memory; they are replayed when an event comes.
     maxCachedWorkflows: config.workflowCache,
     // A sticky worker that died costs this long until another one takes the call over.

@@ -57,7 +57,7 @@ function figures({ plan, arrivals, departures, own, deliveries }: Observed): str
     `- ${arrivals.length} requests to U-ON, ${struck} of them struck by a fault`,
     `- in the worst second of an account ${left} left and ${arrived} arrived (${departures.length} departures seen)`,
     `- ${lenient.length} calls judged by the number of their effects alone: events came after the hangup had settled`,
-    `- popups: ${states || 'none'}`,
+    `- popups: ${states || 'none'}; alarms that still stand: ${own.alarms.map(({ kind }) => kind).join(', ') || 'none'}`,
     `- planned: ${plan.kills.length} times a kill, ${plan.faults.length} faults, within ${plan.lengthMs / 1_000} s`,
   ];
 }

@@ -4,16 +4,19 @@ import { expectedOfCall, type ExpectedRecord } from '../expected/call.ts';
 import type { AccountState } from '../run/uon-remote.ts';
 import { certaintyOf, type Certainty } from './certainty.ts';
 import { finding, type Finding, type Observed } from './finding.ts';
+import { isUnsure } from './own.ts';
 
 /** The record, the task and the recording of each call in U-ON. */
 export function checkCalls(observed: Observed): Finding[] {
-  const { plan, uon, deliveries } = observed;
+  const { plan, uon, deliveries, own } = observed;
   return plan.calls.flatMap((call) => {
     const agency = plan.agencies[call.agency];
     const account = uon[agency?.apiKey ?? ''];
     if (agency === undefined || account === undefined) return [finding('lost', call, 'its account is gone')];
     const certainty = certaintyOf(call, deliveries.get(call.index) ?? []);
-    return checkCall(call, agency, account, certainty);
+    const journal = own.journals.get(`${agency.number}/${call.callId}`);
+    const findings = checkCall(call, agency, account, certainty);
+    return journal && isUnsure(journal) ? findings : [...findings, ...checkRecording(call, agency, account)];
   });
 }
 
@@ -43,7 +46,7 @@ function checkCall(call: PlannedCall, agency: Agency, account: AccountState, cer
     }
     if (task.r_id === null) findings.push(finding('wrong', call, 'its task hangs on no lead'));
   }
-  return [...findings, ...checkRecording(call, expected.recordUrl, account)];
+  return findings;
 }
 
 function counted(call: PlannedCall, what: string, found: number, wanted: number): Finding[] {
@@ -64,7 +67,8 @@ function differences(wanted: ExpectedRecord, found: AccountState['callRecords'][
 }
 
 /** In the record, or as a note that followed it. Whether a note whose answer was lost is there U-ON does not tell. */
-function checkRecording(call: PlannedCall, url: string | null, account: AccountState): Finding[] {
+function checkRecording(call: PlannedCall, agency: Agency, account: AccountState): Finding[] {
+  const { recordUrl: url } = expectedOfCall(call, agency);
   if (url === null || call.digits === null) return [];
   const told = [
     ...account.callRecords.filter(({ record_link }) => record_link === url),

@@ -57,13 +57,24 @@ function identity({ event, body }: Delivery['event']): string {
   return `${event} ${JSON.stringify(body)}`;
 }
 
-/** Steps that may fail: what U-ON never said of a popup, and the hangup that the plan left out. */
+/**
+ * What U-ON offers no way to look for, and was not answered three times: the journal says that a person has to look, and
+ * more can't be done.
+ */
+export function isUnsure({ steps }: Journal): boolean {
+  return steps.some(({ error }) => error?.startsWith('uon-unsure') === true);
+}
+
+/** Steps that may fail: what U-ON never said, of a popup or a note, and the hangup that the plan left out. */
 function checkJournal(call: PlannedCall, journal: Journal): Finding[] {
   const { facts } = call;
   const steps = journal.steps.filter(
-    ({ name, status }) =>
+    ({ name, status, error }) =>
       status === 'running' ||
-      (status === 'failed' && !name.startsWith('popup') && !(name === 'hangup' && !facts.hasHangup)),
+      (status === 'failed' &&
+        !name.startsWith('popup') &&
+        !(name === 'hangup' && !facts.hasHangup) &&
+        !error?.startsWith('uon-unsure')),
   );
   return [
     ...(journal.status === 'ended' ? [] : [finding('wrong', call, `its journal says ${journal.status}`)]),

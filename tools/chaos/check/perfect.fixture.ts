@@ -120,6 +120,7 @@ function ownState({ agencies, calls }: Plan): OwnState {
     calls: named.map(({ call, enterprise }) => ({ enterprise, callId: call.callId, isClosed: true })),
     inbox: named.flatMap(({ call, enterprise }) => inboxOf(call, enterprise)),
     popups: [],
+    alarms: [],
     journals: new Map(
       named.map(({ call, enterprise }) => [`${enterprise}/${call.callId}`, journalOf(call.facts)] as const),
     ),

@@ -43,6 +43,8 @@ export interface OwnState {
   readonly calls: readonly CallRow[];
   readonly inbox: readonly InboxRow[];
   readonly popups: readonly PopupRow[];
+  /** That stand now. */
+  readonly alarms: readonly { readonly account: string; readonly kind: string }[];
   /** By `enterprise/call id`. */
   readonly journals: ReadonlyMap<string, Journal>;
 }
@@ -59,12 +61,15 @@ export async function readOwnState(pool: pg.Pool, url: string): Promise<OwnState
     `select enterprise_number as enterprise, call_id as "callId", manager_id::int as "managerId", state, attempts
        from popups`,
   );
+  const { rows: alarms } = await pool.query<OwnState['alarms'][number]>(
+    `select account, kind from alarms where cleared_at is null`,
+  );
   const journals = new Map<string, Journal>();
   for (const { enterprise, callId } of calls) {
     const found = await readJournal(url, enterprise, callId);
     if (found) journals.set(`${enterprise}/${callId}`, found);
   }
-  return { calls, inbox, popups, journals };
+  return { calls, inbox, popups, alarms, journals };
 }
 
 async function readJournal(url: string, enterprise: string, callId: string): Promise<Journal | null> {
