@@ -5,6 +5,7 @@ export const USAGE = `Usage: npm run chaos -- [options]
   --seed N        what happens is planned by this number; the same one plans the same again (default: by chance)
   --calls N       how many calls (default: 300)
   --accounts N    over how many U-ON accounts, 3 or more (default: 10)
+  --real          on the Temporal server of production, on PostgreSQL, instead of the development server
   --no-kills      nothing dies, U-ON alone misbehaves
   --no-faults     U-ON behaves, processes die all the same
   --plan          print the plan and do nothing`;
@@ -16,6 +17,7 @@ export interface Arguments {
   readonly kills: boolean;
   readonly faults: boolean;
   readonly planOnly: boolean;
+  readonly isReal: boolean;
 }
 
 /** The command line is not what we understand; the message says which part. */
@@ -34,6 +36,7 @@ export function readArguments(args: readonly string[]): Arguments | undefined {
     kills: values.kills ?? true,
     faults: values.faults ?? true,
     planOnly: values.plan ?? false,
+    isReal: values.real ?? false,
   };
 }
 
@@ -49,6 +52,7 @@ function parse(args: readonly string[]) {
         kills: { type: 'boolean' },
         faults: { type: 'boolean' },
         plan: { type: 'boolean' },
+        real: { type: 'boolean' },
         help: { type: 'boolean', short: 'h' },
       },
     });

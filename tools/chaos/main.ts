@@ -40,14 +40,14 @@ async function main(args: Arguments): Promise<number> {
   );
   let timeline = createTimeline();
   const note = (what: string) => timeline.note(what);
-  const servers = await startServers({ progress, note, cancel, env: process.env });
+  const servers = await startServers({ progress, note, cancel, env: process.env, isReal: args.isReal });
   let outcome: { readonly line: string; readonly isGood: boolean };
   try {
     await progress.step('Agencies and their U-ON accounts', () => furnish(plan, servers));
     timeline = createTimeline();
     const { observed, killed } = await run(plan, servers, timeline, cancel);
     const findings = check(observed);
-    const out = resolve(process.env['DATA_DIR'] || '.data', 'chaos', `seed-${seed}`);
+    const out = resolve(process.env['DATA_DIR'] || '.data', 'chaos', `seed-${seed}${args.isReal ? '-real' : ''}`);
     await keepReport({ out, servers, observed, killed, findings });
     for (const row of findingRows(plan, findings)) console.log(row);
     console.log(`Report, plan and logs: ${join(out, 'report.md')}`);

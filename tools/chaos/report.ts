@@ -6,8 +6,8 @@ import type { Plan } from './plan/plan.ts';
 /** The last line: what happened and what came of it. */
 export function summaryLine({ options }: Plan, killed: number, findings: readonly Finding[]): string {
   const counts = FAULTS.map((kind) => `${findings.filter((one) => one.kind === kind).length} ${kind}`);
-  const { seed, calls, accounts } = options;
-  return `chaos seed ${seed}: ${calls} calls, ${accounts} accounts, ${killed} kills, ${counts.join(', ')}`;
+  const { seed, calls, accounts, isReal } = options;
+  return `chaos seed ${seed}${isReal ? ' on the real server' : ''}: ${calls} calls, ${accounts} accounts, ${killed} kills, ${counts.join(', ')}`;
 }
 
 /** What is wrong, as a table; the workflow's id says where to look. */

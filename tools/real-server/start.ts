@@ -1,21 +1,16 @@
-import { chmod, mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { chmod, mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { setTimeout as delay } from 'node:timers/promises';
-import { fileURLToPath } from 'node:url';
-import { Connection } from '@temporalio/client';
 import { PREFIX, removeAbandoned } from '../../tests/harness/abandoned.ts';
-import { startChild, whenReady, type Child } from '../../workers/local/child.ts';
+import type { Child } from '../../workers/local/child.ts';
 import { takeLock } from '../../workers/local/folder-lock.ts';
-import { findFreePort, onFreePort } from '../../workers/local/free-port.ts';
+import { onFreePort } from '../../workers/local/free-port.ts';
 import { prepareLocalPostgres } from '../../workers/local/postgres.ts';
-import { openLedger, type ProcessLedger } from '../../workers/local/processes.ts';
+import { openLedger } from '../../workers/local/processes.ts';
 import type { Progress } from '../../workers/local/progress.ts';
 import { getServer } from './binaries.ts';
 import { makeSchema } from './schema.ts';
-import { serverConfig, type ServerPlace } from './server-config.ts';
-
-const DYNAMIC_CONFIG = fileURLToPath(new URL('../../temporal-docker/dynamicconfig.yaml', import.meta.url));
+import { prepareServer } from './server.ts';
 
 export interface RealServer {
   readonly address: string;
@@ -50,51 +45,13 @@ export async function startRealServer(progress: Progress): Promise<RealServer> {
     });
     await progress.step('Tables of the Temporal server', () => makeSchema(binaries.sql, postgres));
     const address = await progress.step('Temporal server on PostgreSQL', async () => {
-      const { child, address } = await startServer(binaries.server, dataDir, ledger, postgres);
-      children.push(child);
-      return address;
+      const server = await prepareServer({ command: binaries.server, dataDir, ledger, postgres });
+      children.push(await server.start());
+      return server.address;
     });
     return { address, stop };
   } catch (error) {
     await stop();
     throw error;
-  }
-}
-
-async function startServer(command: string, dataDir: string, ledger: ProcessLedger, postgres: URL) {
-  const ports = await freePorts();
-  const config = serverConfig({ postgres, ports, dynamicConfigFile: DYNAMIC_CONFIG });
-  await mkdir(join(dataDir, 'config'));
-  await writeFile(join(dataDir, 'config', 'real.yaml'), config, { mode: 0o600 });
-  const child = await startChild(
-    {
-      name: 'Temporal server',
-      command,
-      args: ['--root', dataDir, '--config', 'config', '--env', 'real', '--allow-no-auth', 'start'],
-      env: { PATH: process.env['PATH'], HOME: dataDir },
-      cwd: dataDir,
-      logFile: join(dataDir, 'logs', 'temporal-server.log'),
-      stopSignal: 'SIGTERM',
-    },
-    ledger,
-  );
-  const address = `127.0.0.1:${ports.frontend[0]}`;
-  await whenReady(child, (signal) => untilHealthy(address, signal));
-  return { child, address };
-}
-
-async function freePorts(): Promise<ServerPlace['ports']> {
-  const pair = async () => [await findFreePort(), await findFreePort()] as const;
-  return { frontend: await pair(), history: await pair(), matching: await pair(), worker: await pair() };
-}
-
-async function untilHealthy(address: string, signal: AbortSignal): Promise<void> {
-  while (!signal.aborted) {
-    const connection = await Connection.connect({ address, connectTimeout: 1_000 }).catch(() => undefined);
-    if (connection) {
-      await connection.close();
-      return;
-    }
-    await delay(200);
   }
 }

@@ -15,7 +15,7 @@ const STRETCH = 20;
 
 /** What a run would leave behind in which nothing went wrong, for tests to spoil. */
 export function perfectRun(seed = 5) {
-  const plan = makePlan({ seed, calls: 50, accounts: 6, kills: true, faults: true });
+  const plan = makePlan({ seed, calls: 50, accounts: 6, kills: true, faults: true, isReal: false });
   const timeline = createTimeline(1_000_000);
   const deliveries = new Map(plan.calls.map((call) => [call.index, accepted(call, timeline.beganAt)]));
   const uon = Object.fromEntries(plan.agencies.map(({ apiKey }) => [apiKey, emptyAccount()]));

@@ -4,7 +4,7 @@ import { KINDS } from './kinds.ts';
 import { VICTIMS } from './kills.ts';
 import { makePlan } from './plan.ts';
 
-const OPTIONS = { calls: 300, accounts: 10, kills: true, faults: true };
+const OPTIONS = { calls: 300, accounts: 10, kills: true, faults: true, isReal: false };
 
 it('plans the same for the same seed, and something else for another', () => {
   expect(makePlan({ ...OPTIONS, seed: 7 })).toEqual(makePlan({ ...OPTIONS, seed: 7 }));

@@ -10,6 +10,8 @@ export interface PlanOptions {
   readonly accounts: number;
   readonly kills: boolean;
   readonly faults: boolean;
+  /** On which Temporal server; the plan is the same on both. */
+  readonly isReal: boolean;
 }
 
 /** All that is going to happen, in milliseconds from the beginning. */

@@ -4,18 +4,16 @@ import { join } from 'node:path';
 import { migrate } from '../../../db/migrate.ts';
 import { createPool } from '../../../db/pool.ts';
 import { PREFIX, removeAbandoned } from '../../../tests/harness/abandoned.ts';
-import { cacheFolder } from '../../../workers/local/cache-folder.ts';
 import { takeLock } from '../../../workers/local/folder-lock.ts';
 import { findFreePort, onFreePort } from '../../../workers/local/free-port.ts';
 import { startNodeChild } from '../../../workers/local/node-child.ts';
 import { prepareLocalPostgres } from '../../../workers/local/postgres.ts';
 import { openLedger, type ProcessLedger } from '../../../workers/local/processes.ts';
-import type { Progress } from '../../../workers/local/progress.ts';
-import { findTemporal } from '../../../workers/local/temporal-binary.ts';
-import { startTemporalServer } from '../../../workers/local/temporal-server.ts';
+import type { Note, Progress } from '../../../workers/local/progress.ts';
 import { VICTIMS } from '../plan/kills.ts';
 import { startBalancer, type Balancer } from './balancer.ts';
 import { keep, type Kept } from './keeper.ts';
+import { keepDevelopmentServer, keepRealServer } from './temporal-host.ts';
 import { createUonRemote, type UonRemote } from './uon-remote.ts';
 
 export const NAMESPACE = 'chaos';
@@ -47,6 +45,8 @@ export interface ServersOptions {
   readonly note: (what: string) => void;
   readonly cancel: AbortSignal;
   readonly env: Environment;
+  /** The Temporal server of production, on PostgreSQL, instead of the development server. */
+  readonly isReal: boolean;
 }
 
 /** Starts all of it on free ports, with data in a temporary folder. */
@@ -90,9 +90,11 @@ class House {
   }
 
   async start(): Promise<Omit<Servers, 'stop'>> {
-    const { progress } = this.#options;
+    const { progress, isReal } = this.#options;
     const databaseUrl = await progress.step('PostgreSQL', () => this.#postgres());
-    const temporalAddress = await progress.step('Temporal', (note) => this.#temporal(note));
+    const temporalAddress = await progress.step(isReal ? 'Temporal server of production' : 'Temporal', (note) =>
+      this.#temporal(note),
+    );
     const uonUrl = await progress.step('U-ON simulator', () => this.#uon());
     const env = {
       DATABASE_URL: databaseUrl,
@@ -136,22 +138,18 @@ class House {
     });
   }
 
-  async #temporal(note: (text: string) => void): Promise<string> {
-    const { env, cancel } = this.#options;
-    const cache = cacheFolder(env, join(this.#folder, 'cache'));
-    const binary = await findTemporal({ cliPath: env['TEMPORAL_CLI_PATH'], env, cache, note, cancel });
-    return onFreePort(async (port) => {
-      const server = {
-        binary,
-        dataDir: this.#folder,
-        ledger: this.#ledger,
-        namespaces: [NAMESPACE],
-        port,
-        uiPort: undefined,
-      };
-      await this.#keep('temporal', (signal) => startTemporalServer(server, signal));
-      return `127.0.0.1:${port}`;
-    });
+  #temporal(note: Note): Promise<string> {
+    const { env, cancel, isReal } = this.#options;
+    const host = {
+      namespace: NAMESPACE,
+      folder: this.#folder,
+      ledger: this.#ledger,
+      env,
+      cancel,
+      note,
+      keep: (name: string, start: Parameters<typeof keep>[1]) => this.#keep(name, start),
+    };
+    return isReal ? keepRealServer(host) : keepDevelopmentServer(host);
   }
 
   async #uon(): Promise<string> {

@@ -24,7 +24,7 @@ export async function strike({ faults, kills }: Plan, stage: Stage): Promise<num
 
 async function killAll({ atMs, names, downMs }: PlannedKill, { kept, timeline, signal }: Stage): Promise<number> {
   if (!(await paused(Math.max(0, atMs - timeline.now()), signal))) return 0;
-  const victims = names.flatMap((name) => kept.get(name) ?? []);
+  const victims = names.flatMap((name) => [kept.get(name) ?? [], kept.get(`${name} of temporal`) ?? []].flat());
   await Promise.all(victims.map((victim) => victim.kill(downMs)));
   return victims.length;
 }
