@@ -5,12 +5,14 @@
 import '../domain/call-answer.ts';
 import '../domain/call-facts.ts';
 import '../domain/call-record.ts';
+import '../domain/call-standing.ts';
 import '../domain/call-state.ts';
 import '../domain/call-terms.ts';
+import '../domain/journal.ts';
 import '../domain/lead-facts.ts';
 import '../domain/lead-policy.ts';
 import '../domain/manager-extensions.ts';
 import '../domain/missed-call.ts';
+import '../domain/popup-order.ts';
 import '../domain/popup-policy.ts';
-import '../domain/popup-text.ts';
 import '../domain/request-class.ts';
