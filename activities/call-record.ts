@@ -18,23 +18,11 @@ export async function createCallRecord(
   order: CallRecordFacts,
   clientId: string | null,
 ): Promise<void> {
+  const { start: startedAt, ...facts } = order;
   await once(deps, ask, turn, {
     effect: RECORD,
     find: (standing) => findLogged(deps, ask, turn, { order, clientId, standing }),
-    create: (options) =>
-      deps.uon.createCallRecord(
-        turn.access,
-        {
-          phoneDigits: order.phoneDigits,
-          startedAt: order.start,
-          durationS: order.durationS,
-          direction: order.direction,
-          managerId: order.managerId,
-          recordUrl: order.recordUrl,
-          note: order.note,
-        },
-        options,
-      ),
+    create: (options) => deps.uon.createCallRecord(turn.access, { ...facts, startedAt }, options),
   });
 }
 

@@ -1,4 +1,5 @@
 import { ApplicationFailure } from '@temporalio/common';
+import { failureLine } from '../domain/journal.ts';
 import type { RequestClass } from '../domain/request-class.ts';
 import { UonError } from '../uon/errors.ts';
 
@@ -117,5 +118,5 @@ function evenly(count: number): number {
 
 /** What a failure says in the journal; null when it is none of ours. */
 export function failureTextOf(error: unknown): string | null {
-  return error instanceof ApplicationFailure ? `${error.type ?? 'error'}: ${error.message}` : null;
+  return error instanceof ApplicationFailure ? failureLine(error) : null;
 }

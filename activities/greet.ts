@@ -1,5 +1,5 @@
 import { hasHungUp } from '../db/inbox.ts';
-import { concernsClient, directionOf, phoneOf } from '../domain/call-facts.ts';
+import { concernsClient, directionOf, phoneOf, sideOf } from '../domain/call-facts.ts';
 import type { CallState } from '../domain/call-state.ts';
 import { callTerms } from '../domain/call-terms-of.ts';
 import { actionsFor, type CallTerms } from '../domain/call-terms.ts';
@@ -28,7 +28,7 @@ export async function greet(deps: UonDeps, ask: Ask, state: CallState): Promise<
   const terms = callTerms(enterprise, access?.account ?? null);
   if (isOver || !access || !concernsClient(state, terms)) return { terms, ...NOT_TRIED };
 
-  const turn: UonTurn = { access, enterprise, attempt: 1, options: { class: 'live' } };
+  const turn: UonTurn = { access, enterprise, options: { class: 'live' } };
   const tell = (caller: PopupCaller | null) => tellManagers(deps, ask, turn, { state, terms, caller });
   const early = callerWithoutLookup(state, terms);
   const [lookup, told] = await Promise.all([lookUp(deps, ask, turn, { state, terms }), early ? tell(early) : []]);
@@ -39,8 +39,7 @@ export async function greet(deps: UonDeps, ask: Ask, state: CallState): Promise<
 
 /** A number that gets a card now is told of with its card: the workflow waits for it. */
 function callerToTell(state: CallState, terms: CallTerms, { client }: FoundClient): PopupCaller | null {
-  const side = directionOf(state) === 'outgoing' ? 'outgoing' : 'incoming';
-  if (!client && actionsFor(terms, side).create_client_on_call) return null;
+  if (!client && actionsFor(terms, sideOf(state)).create_client_on_call) return null;
   return callerFound(state, terms, client);
 }
 

@@ -33,5 +33,5 @@ async function withTurn<T>(deps: UonDeps, ask: Ask, work: (turn: UonTurn) => Pro
   const known = await deps.settings.withAccess(ask.enterprise);
   if (!known?.access) return { done: false };
   const { access, enterprise } = known;
-  return work({ access, enterprise, attempt: 1, options: { class: ask.class } });
+  return work({ access, enterprise, options: { class: ask.class } });
 }

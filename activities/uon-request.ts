@@ -32,8 +32,6 @@ export interface UonTurn {
   readonly access: UonAccess;
   readonly enterprise: Enterprise;
   readonly options: CallOptions;
-  /** From 1. What earlier attempts did is told by the database (`effect.ts`), not by this number. */
-  readonly attempt: number;
 }
 
 /** Longer in the limiter's queue than this, and the request is left to a later attempt. Below `startToCloseTimeout`. */
@@ -56,7 +54,7 @@ export async function withUon<T>(deps: UonDeps, ask: Ask, work: (turn: UonTurn) 
   const slot = slotWithin(SLOT_WAIT_MS, { class: requestClass, signal: context.cancellationSignal });
   const { options } = slot;
   try {
-    return await work({ access, enterprise, options, attempt });
+    return await work({ access, enterprise, options });
   } catch (error) {
     noteFailure(deps, ask, access.account, error);
     throw deps.failures.from(error, { attempt, class: requestClass });

@@ -23,6 +23,11 @@ export function directionOf(state: CallState): Direction {
   return first ? DIRECTIONS[first.event.callType] : 'incoming';
 }
 
+/** The direction as U-ON is told it, of a call that concerns a client. */
+export function sideOf(state: CallState): 'incoming' | 'outgoing' {
+  return directionOf(state) === 'outgoing' ? 'outgoing' : 'incoming';
+}
+
 /** The outside party's number, from the first of start, dial and hangup that names one. */
 export function phoneOf(state: CallState, context: PbxContext): Phone {
   return readPhone(rawPhoneOf(state), context.country);

@@ -1,5 +1,6 @@
 import type { CallTerms } from './call-terms.ts';
 import { isUonFirstForNames, type Enterprise } from './enterprise.ts';
+import { ownNumbers } from './settings/line.ts';
 
 /** What the settings of an enterprise say for its calls. `account`: null while U-ON is switched off or has no key. */
 export function callTerms(enterprise: Enterprise, account: string | null): CallTerms {
@@ -10,7 +11,7 @@ export function callTerms(enterprise: Enterprise, account: string | null): CallT
     country,
     timezone,
     lines,
-    ownNumbers: lines.flatMap(({ phone }) => (phone === undefined ? [] : [phone])),
+    ownNumbers: ownNumbers(lines),
     uon,
     isUonFirstForNames: isUonFirstForNames(enterprise),
   };

@@ -3,6 +3,17 @@ import type { Direction } from './call-facts.ts';
 /** How a step of a call went. `skipped` says in `error` why it was not done. */
 export type StepStatus = 'done' | 'running' | 'skipped' | 'failed' | 'late';
 
+/** How a failure stands in the journal: its type, by which it is looked up, and what it says. */
+export function failureLine({
+  type,
+  message,
+}: {
+  readonly type?: string | null | undefined;
+  readonly message: string;
+}): string {
+  return `${type ?? 'error'}: ${message}`;
+}
+
 /** One line of a call's story. */
 export interface JournalStep {
   readonly name: string;

@@ -1,4 +1,4 @@
-import { directionOf, firstArrivalMs, phoneOf, rawPhoneOf, trunkOf } from './call-facts.ts';
+import { firstArrivalMs, phoneOf, rawPhoneOf, sideOf, trunkOf } from './call-facts.ts';
 import type { CallState } from './call-state.ts';
 import { lineName, type CallTerms } from './call-terms.ts';
 import { variantOf, type PopupTarget } from './popup-policy.ts';
@@ -58,7 +58,7 @@ export function popupOrder(
     variant: caller.kind === 'basic' ? 'basic' : 'enriched',
     text: popupText({
       caller,
-      direction: directionOf(state) === 'outgoing' ? 'outgoing' : 'incoming',
+      direction: sideOf(state),
       line: lineName(terms, trunkOf(state)),
       extension: target.extension,
       atMs: eventAtMs,

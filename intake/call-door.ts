@@ -2,6 +2,7 @@ import type { CountryCode } from 'libphonenumber-js';
 import type { Enterprise } from '../domain/enterprise.ts';
 import type { PbxEvent } from '../domain/pbx-event.ts';
 import { readPhone } from '../domain/phone.ts';
+import { ownNumbers } from '../domain/settings/line.ts';
 
 /** What intake must know of the enterprise whose PBX speaks. */
 export interface CallDoor {
@@ -13,8 +14,8 @@ export interface CallDoor {
 
 export function doorOf(enterprise: Enterprise | null): CallDoor | null {
   if (!enterprise) return null;
-  const ownNumbers = enterprise.lines.flatMap(({ phone }) => (phone === undefined ? [] : [phone]));
-  return { enterprise: enterprise.number, country: enterprise.country, ownNumbers };
+  const { number, country, lines } = enterprise;
+  return { enterprise: number, country, ownNumbers: ownNumbers(lines) };
 }
 
 /**

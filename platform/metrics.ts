@@ -1,6 +1,7 @@
 import { createServer } from 'node:http';
-import type { AddressInfo } from 'node:net';
 import { collectDefaultMetrics, Gauge, Registry } from 'prom-client';
+
+import { listen } from './listen.ts';
 
 /** Every metric of ours begins so; those of Node itself begin with `process_` and `nodejs_`. */
 export const METRIC_PREFIX = 'telephony_';
@@ -51,20 +52,13 @@ export async function listenForScrapes(
       () => response.writeHead(500).end(),
     );
   });
-  await new Promise<void>((resolve, reject) => {
-    server.once('error', reject);
-    server.listen(where.port, where.host, resolve);
-  });
+  const port = await listen(server, where.port, where.host);
   return {
-    port: portOf(server.address()),
+    port,
     close: () =>
       new Promise((resolve) => {
         server.close(() => resolve());
         server.closeAllConnections();
       }),
   };
-}
-
-function portOf(address: AddressInfo | string | null): number {
-  return typeof address === 'object' && address !== null ? address.port : 0;
 }

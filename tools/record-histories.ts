@@ -1,6 +1,5 @@
 import { Client, Connection } from '@temporalio/client';
-import { migrate } from '../db/migrate.ts';
-import { createPool } from '../db/pool.ts';
+import { migrateDatabase } from '../db/migrate-database.ts';
 import { startTestServices } from '../tests/harness/test-services.ts';
 import { openSystem } from '../tests/support/open-system.ts';
 import { createProgress } from '../workers/local/progress.ts';
@@ -61,15 +60,6 @@ async function recordAll(): Promise<number> {
     }
   } finally {
     await services.stop();
-  }
-}
-
-async function migrateDatabase(url: string): Promise<void> {
-  const pool = createPool(url, { max: 1 });
-  try {
-    await migrate(pool);
-  } finally {
-    await pool.end();
   }
 }
 

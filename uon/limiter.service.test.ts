@@ -61,14 +61,18 @@ test('the better class goes first, and the earlier of one class', async () => {
   expect(went).toEqual(['live 3', 'live 5', 'creation 2', 'hangup 1', 'hangup 4', 'recovery 0']);
 });
 
-test('a live request that comes while another waits is asked for at once', async () => {
+/** A limiter, and the classes of requests that it asked the database for. */
+function watchedLimiter(): { asked: RequestClass[]; limiter: Limiter } {
   const asked: RequestClass[] = [];
-  const limiter = createLimiter({
-    grants: {
-      ...grants,
-      take: (of, requestClass, marginMs) => (asked.push(requestClass), grants.take(of, requestClass, marginMs)),
-    },
-  });
+  const take: SlotGrants['take'] = (of, requestClass, marginMs) => {
+    asked.push(requestClass);
+    return grants.take(of, requestClass, marginMs);
+  };
+  return { asked, limiter: createLimiter({ grants: { ...grants, take } }) };
+}
+
+test('a live request that comes while another waits is asked for at once', async () => {
+  const { asked, limiter } = watchedLimiter();
   await limiter.hold(account, 300);
   const slow = go(limiter.turn(account, 'recovery'));
   await expect.poll(() => asked).toEqual(['recovery']);
@@ -147,13 +151,7 @@ test('a database that can not be asked fails all who wait, and the next are serv
 });
 
 test('an account in trouble sends all away who wait, and the next without asking the database', async () => {
-  const asked: RequestClass[] = [];
-  const limiter = createLimiter({
-    grants: {
-      ...grants,
-      take: (of, requestClass, marginMs) => (asked.push(requestClass), grants.take(of, requestClass, marginMs)),
-    },
-  });
+  const { asked, limiter } = watchedLimiter();
   await limiter.hold(account, 300);
   const waiting = (['recovery', 'hangup', 'live'] as const).map((one) => go(limiter.turn(account, one)));
   for (let count = 0; count < 5; count++) await limiter.report(account, 'failed');

@@ -11,6 +11,7 @@ import { createDeliverer } from '../intake/deliver.ts';
 import { startSweeper } from '../intake/sweeper.ts';
 import { createWaitingRoom } from '../intake/waiting-room.ts';
 import { watchDependency, type Standing } from '../platform/dependency.ts';
+import { listen } from '../platform/listen.ts';
 import { createRegistry } from '../platform/metrics.ts';
 import { createPayloadCipher } from '../platform/payload-codec.ts';
 import { seldom } from '../platform/seldom.ts';
@@ -97,12 +98,7 @@ const app = createApp({
 });
 
 const server = createLimitedServer(app, metrics.events.dropped);
-await new Promise<void>((resolve, reject) => {
-  server.once('error', reject);
-  server.listen(config.port, resolve);
-});
-const address = server.address();
-const port = typeof address === 'object' ? address?.port : config.port;
+const port = await listen(server, config.port);
 log.info({ port }, 'listening');
 
 stopOnSignal(log, async () => {

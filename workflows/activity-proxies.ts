@@ -6,6 +6,7 @@ import {
   proxyLocalActivities,
 } from '@temporalio/workflow';
 import type { CallActivities, Quick, QuickActivities, UonActivities } from '../activities/contract.ts';
+import { failureLine } from '../domain/journal.ts';
 import { PRIORITY, type RequestClass } from '../domain/request-class.ts';
 import { TASK_QUEUE } from './names.ts';
 
@@ -76,9 +77,7 @@ export async function quickElse<T>(now: () => Promise<Quick<T>>, ordinary: () =>
 export function failureText(error: unknown): string | null {
   if (!(error instanceof ActivityFailure)) return null;
   const { cause } = error;
-  return cause instanceof ApplicationFailure
-    ? `${cause.type ?? 'error'}: ${cause.message}`
-    : (cause?.message ?? error.message);
+  return cause instanceof ApplicationFailure ? failureLine(cause) : (cause?.message ?? error.message);
 }
 
 /** U-ON's final word: asking again would only cost a request. */

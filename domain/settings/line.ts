@@ -16,3 +16,8 @@ function lineError(issue: { code: string }): string | undefined {
 
 /** A trunk of the enterprise: the name is shown as «Линия», the phone (E.164 in an `Enterprise`) is the agency's own. */
 export type Line = z.output<typeof line>;
+
+/** The agency's own numbers. */
+export function ownNumbers(lines: readonly Line[]): readonly string[] {
+  return lines.flatMap(({ phone: number }) => (number === undefined ? [] : [number]));
+}

@@ -3,8 +3,7 @@ import type { CallKind } from './call-script.ts';
 import { generateCall } from './generate-call.ts';
 import type { GeneratedCall } from './generate-call.ts';
 import type { PbxClock } from './pbx-time.ts';
-import { between, pick, seededRandom } from './random.ts';
-import type { Random } from './random.ts';
+import { between, pick, seededRandom, shuffled } from './random.ts';
 import { createUniqueIds } from './unique-ids.ts';
 
 export interface PlanOptions {
@@ -59,11 +58,4 @@ export function planCalls(options: PlanOptions): GeneratedCall[] {
       clock: options.clock,
     });
   });
-}
-
-function shuffled(random: Random, items: readonly string[]): string[] {
-  return items
-    .map((item) => ({ item, place: random() }))
-    .toSorted((a, b) => a.place - b.place)
-    .map(({ item }) => item);
 }

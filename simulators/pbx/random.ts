@@ -24,3 +24,11 @@ export function pick<Item>(random: Random, items: readonly Item[]): Item {
   if (item === undefined) throw new RangeError('Nothing to pick from');
   return item;
 }
+
+/** The items in an order by chance. */
+export function shuffled<Item>(random: Random, items: readonly Item[]): Item[] {
+  return items
+    .map((item) => ({ item, place: random() }))
+    .toSorted((a, b) => a.place - b.place)
+    .map(({ item }) => item);
+}

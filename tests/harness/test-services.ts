@@ -1,18 +1,17 @@
 import { randomUUID } from 'node:crypto';
-import { chmod, mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 
 import { cacheFolder } from '../../workers/local/cache-folder.ts';
 import type { Child } from '../../workers/local/child.ts';
-import { takeLock } from '../../workers/local/folder-lock.ts';
 import { onFreePort } from '../../workers/local/free-port.ts';
 import { prepareLocalPostgres } from '../../workers/local/postgres.ts';
-import { openLedger, type ProcessLedger } from '../../workers/local/processes.ts';
+import type { ProcessLedger } from '../../workers/local/processes.ts';
 import type { Note, Progress } from '../../workers/local/progress.ts';
 import { findTemporal } from '../../workers/local/temporal-binary.ts';
 import { startTemporalServer, type TemporalServerOptions } from '../../workers/local/temporal-server.ts';
-import { PREFIX, removeAbandoned } from './abandoned.ts';
+import { removeAbandoned } from './abandoned.ts';
+import { openServerFolder } from './server-folder.ts';
 
 export interface TestServices {
   databaseUrl: string;
@@ -35,20 +34,16 @@ export async function startTestServices(
   dynamicConfig: Readonly<Record<string, number>> = {},
 ): Promise<TestServices> {
   await removeAbandoned();
-  const dataDir = await mkdtemp(join(tmpdir(), PREFIX));
-  // Where root runs the tests PostgreSQL is another user, who has to get in.
-  await chmod(dataDir, 0o711);
-  const release = takeLock(join(dataDir, 'lock'));
-  const ledger = openLedger(dataDir);
+  const folder = await openServerFolder();
+  const { path: dataDir, ledger } = folder;
   const given = process.env['TEST_TEMPORAL_ADDRESS'];
   const namespaces = namespaceNames(given ? `test-${randomUUID().slice(0, 8)}` : 'test');
   const children: Child[] = [];
-  const onKilled = killWithUs(ledger);
+  const onSignal = endOnSignal();
   const stop = async (): Promise<void> => {
-    onKilled.forget();
+    onSignal.forget();
     await Promise.all(children.map((child) => child.stop(10_000)));
-    release();
-    await rm(dataDir, { recursive: true, force: true });
+    await folder.remove();
   };
   try {
     const databaseUrl = await progress.step('PostgreSQL for the tests', () => startPostgres(dataDir, ledger, children));
@@ -69,11 +64,10 @@ function namespaceNames(prefix: string): string[] {
 }
 
 /** Vitest runs no teardown when it is told to end at once: then nothing of ours is left either. */
-function killWithUs(ledger: ProcessLedger): { forget(): void } {
-  const onExit = (): void => ledger.killAll();
+function endOnSignal(): { forget(): void } {
   const onSignal = (): never => process.exit(143);
-  process.once('exit', onExit).once('SIGTERM', onSignal).once('SIGHUP', onSignal);
-  return { forget: () => void process.off('exit', onExit).off('SIGTERM', onSignal).off('SIGHUP', onSignal) };
+  process.once('SIGTERM', onSignal).once('SIGHUP', onSignal);
+  return { forget: () => void process.off('SIGTERM', onSignal).off('SIGHUP', onSignal) };
 }
 
 async function startPostgres(dataDir: string, ledger: ProcessLedger, children: Child[]): Promise<string> {

@@ -1,17 +1,13 @@
-import { chmod, mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { migrate } from '../../db/migrate.ts';
-import { createPool } from '../../db/pool.ts';
+import { migrateDatabase } from '../../db/migrate-database.ts';
 import { cacheFolder } from '../../workers/local/cache-folder.ts';
 import type { Child } from '../../workers/local/child.ts';
-import { takeLock } from '../../workers/local/folder-lock.ts';
 import { findFreePort } from '../../workers/local/free-port.ts';
 import { prepareLocalPostgres } from '../../workers/local/postgres.ts';
-import { openLedger } from '../../workers/local/processes.ts';
 import { findTemporal } from '../../workers/local/temporal-binary.ts';
 import { startTemporalServer } from '../../workers/local/temporal-server.ts';
-import { PREFIX } from '../harness/abandoned.ts';
+import { openServerFolder } from '../harness/server-folder.ts';
 
 /** A server that a suite may kill and bring back, with its data and on its port. */
 export interface OwnServer {
@@ -32,12 +28,8 @@ const NAMESPACE = 'own';
 
 /** PostgreSQL and Temporal for one suite alone. */
 export async function startOwnServers(): Promise<OwnServers> {
-  const dataDir = await mkdtemp(join(tmpdir(), `${PREFIX}own-`));
-  await chmod(dataDir, 0o711);
-  const release = takeLock(join(dataDir, 'lock'));
-  const ledger = openLedger(dataDir);
-  const onExit = (): void => ledger.killAll();
-  process.once('exit', onExit);
+  const folder = await openServerFolder('own-');
+  const { path: dataDir, ledger } = folder;
   const ports = { postgres: await findFreePort(), temporal: await findFreePort() };
   const cluster = await prepareLocalPostgres({ dataDir, ledger, fsync: false });
   const cache = cacheFolder(process.env, join(tmpdir(), 'uon-telephony-cache'));
@@ -50,14 +42,12 @@ export async function startOwnServers(): Promise<OwnServers> {
   const stop = async (): Promise<void> => {
     await Promise.all([postgres.kill(), temporalServer.kill()]);
     await ledger.endAll();
-    process.off('exit', onExit);
-    release();
-    await rm(dataDir, { recursive: true, force: true });
+    await folder.remove();
   };
   try {
     await Promise.all([postgres.start(), temporalServer.start()]);
     const databaseUrl = cluster.url(ports.postgres);
-    await migrateOnce(databaseUrl);
+    await migrateDatabase(databaseUrl);
     const temporal = { address: `127.0.0.1:${ports.temporal}`, namespace: NAMESPACE };
     return { databaseUrl, temporal, postgres, temporalServer, stop };
   } catch (error) {
@@ -78,13 +68,4 @@ function ownServer(startChild: () => Promise<Child>): OwnServer {
       child = await startChild();
     },
   };
-}
-
-async function migrateOnce(databaseUrl: string): Promise<void> {
-  const pool = createPool(databaseUrl, { max: 1 });
-  try {
-    await migrate(pool);
-  } finally {
-    await pool.end();
-  }
 }

@@ -2,8 +2,7 @@ import { setTimeout as delay } from 'node:timers/promises';
 
 import pg from 'pg';
 
-import { migrate } from '../../db/migrate.ts';
-import { createPool } from '../../db/pool.ts';
+import { migrateDatabase } from '../../db/migrate-database.ts';
 import { untilCancelled } from './cancel.ts';
 import type { StartContext } from './context.ts';
 import { onFreePort } from './free-port.ts';
@@ -18,7 +17,7 @@ export async function startPostgres(context: StartContext): Promise<string> {
   const url = external
     ? await progress.step('PostgreSQL of DATABASE_URL', () => untilCancelled(waitForExternal(external), cancel))
     : await progress.step('PostgreSQL', () => untilCancelled(startLocal(context), cancel));
-  await progress.step('Database migrations', () => untilCancelled(runMigrations(url), cancel));
+  await progress.step('Database migrations', () => untilCancelled(migrateDatabase(url), cancel));
   return url;
 }
 
@@ -47,14 +46,5 @@ async function waitForExternal(url: string): Promise<string> {
     } finally {
       await client.end().catch(() => undefined);
     }
-  }
-}
-
-async function runMigrations(url: string): Promise<void> {
-  const pool = createPool(url, { max: 1, applicationName: 'migrations' });
-  try {
-    await migrate(pool);
-  } finally {
-    await pool.end();
   }
 }

@@ -1,7 +1,7 @@
 import { condition, defineSignal, setHandler } from '@temporalio/workflow';
 import type { FoundClient } from '../../activities/contract.ts';
 import { isBridged } from '../../domain/call-answer.ts';
-import { concernsClient, directionOf, isHungUp } from '../../domain/call-facts.ts';
+import { concernsClient, isHungUp, sideOf } from '../../domain/call-facts.ts';
 import { factsToShow, standingOf } from '../../domain/call-standing.ts';
 import { addEvent, newCall, removeEvent, type CallState, type ReceivedEvent } from '../../domain/call-state.ts';
 import type { CallTerms } from '../../domain/call-terms.ts';
@@ -83,7 +83,7 @@ export class CallBook {
   }
   /** The direction of a call that concerns a client. */
   get side(): 'incoming' | 'outgoing' {
-    return directionOf(this.state) === 'outgoing' ? 'outgoing' : 'incoming';
+    return sideOf(this.state);
   }
   get bridged(): boolean {
     return isBridged(this.state, this.terms);

@@ -88,7 +88,7 @@ export class CallJournal {
    */
   async news(isHeldBack: () => boolean, isOver: () => boolean): Promise<void> {
     await condition(() => (this.hasNews && !isHeldBack()) || isOver());
-    const isDue = () => isOver() || !this.#isStepUnderWay || this.#standing() !== this.#shown;
+    const isDue = () => isOver() || !this.#isStepUnderWay || headline(this.#told.standing()) !== this.#shown;
     if (!isDue()) await condition(isDue, STEPS_TOGETHER_MS);
   }
 
@@ -105,19 +105,19 @@ export class CallJournal {
     return this.#steps.some(({ status }) => status === 'running');
   }
 
-  #standing(): string {
-    const { status, direction, answered } = this.#told.standing();
-    return [direction, status, answered].join();
-  }
-
   #showInWebUi(snapshot: CallSnapshot): void {
     setCurrentDetails(describeCall(snapshot));
-    if (this.#standing() === this.#shown) return;
-    this.#shown = this.#standing();
+    if (headline(snapshot) === this.#shown) return;
+    this.#shown = headline(snapshot);
     upsertSearchAttributes({
       [SEARCH_ATTRIBUTE.direction]: [snapshot.direction ?? 'unknown'],
       [SEARCH_ATTRIBUTE.state]: [snapshot.status],
       [SEARCH_ATTRIBUTE.answered]: [snapshot.answered],
     });
   }
+}
+
+/** What of a call the list of workflows shows. */
+function headline({ status, direction, answered }: Pick<CallSnapshot, 'status' | 'direction' | 'answered'>): string {
+  return [direction, status, answered].join();
 }

@@ -1,5 +1,5 @@
 import { between, pick, type Random } from '../../../simulators/pbx/random.ts';
-import { shuffled } from './shuffled.ts';
+import { shuffled } from '../../../simulators/pbx/random.ts';
 
 /** The processes that are killed, by the names under which they run. */
 export const VICTIMS = {

@@ -1,5 +1,5 @@
 import type { Random } from '../../../simulators/pbx/random.ts';
-import { shuffled } from './shuffled.ts';
+import { shuffled } from '../../../simulators/pbx/random.ts';
 
 export const KINDS = [
   'incoming-answered',

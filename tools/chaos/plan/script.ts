@@ -6,7 +6,7 @@ import { between, pick, type Random } from '../../../simulators/pbx/random.ts';
 import type { UniqueIds } from '../../../simulators/pbx/unique-ids.ts';
 import { EXTENSIONS, TRUNK } from './agencies.ts';
 import type { Kind } from './kinds.ts';
-import { shuffled } from './shuffled.ts';
+import { shuffled } from '../../../simulators/pbx/random.ts';
 
 /** What is true of a call, whatever way its events take. */
 export interface CallFacts {

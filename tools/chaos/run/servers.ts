@@ -1,14 +1,12 @@
-import { chmod, mkdtemp, rm } from 'node:fs/promises';
-import { setPriority, tmpdir } from 'node:os';
+import { setPriority } from 'node:os';
 import { join } from 'node:path';
-import { migrate } from '../../../db/migrate.ts';
-import { createPool } from '../../../db/pool.ts';
-import { PREFIX, removeAbandoned } from '../../../tests/harness/abandoned.ts';
-import { takeLock } from '../../../workers/local/folder-lock.ts';
+import { migrateDatabase } from '../../../db/migrate-database.ts';
+import { removeAbandoned } from '../../../tests/harness/abandoned.ts';
+import { openServerFolder } from '../../../tests/harness/server-folder.ts';
 import { findFreePort, onFreePort } from '../../../workers/local/free-port.ts';
 import { startNodeChild } from '../../../workers/local/node-child.ts';
 import { prepareLocalPostgres } from '../../../workers/local/postgres.ts';
-import { openLedger, type ProcessLedger } from '../../../workers/local/processes.ts';
+import type { ProcessLedger } from '../../../workers/local/processes.ts';
 import type { Note, Progress } from '../../../workers/local/progress.ts';
 import { VICTIMS } from '../plan/kills.ts';
 import { startBalancer, type Balancer } from './balancer.ts';
@@ -52,20 +50,13 @@ export interface ServersOptions {
 /** Starts all of it on free ports, with data in a temporary folder. */
 export async function startServers(options: ServersOptions): Promise<Servers> {
   await removeAbandoned();
-  const folder = await mkdtemp(join(tmpdir(), `${PREFIX}chaos-`));
-  // Where root runs it PostgreSQL is another user, who has to get in.
-  await chmod(folder, 0o711);
-  const release = takeLock(join(folder, 'lock'));
-  const ledger = openLedger(folder);
-  const onExit = (): void => ledger.killAll();
-  process.once('exit', onExit);
-  const house = new House(folder, ledger, options);
+  const folder = await openServerFolder('chaos-');
+  const { ledger } = folder;
+  const house = new House(folder.path, ledger, options);
   const stop = async (): Promise<void> => {
     await house.stop();
     await ledger.endAll();
-    process.off('exit', onExit);
-    release();
-    await rm(folder, { recursive: true, force: true });
+    await folder.remove();
   };
   try {
     return { ...(await house.start()), stop };
@@ -128,12 +119,7 @@ class House {
     const postgres = await prepareLocalPostgres({ dataDir: this.#folder, ledger: this.#ledger });
     return onFreePort(async (port) => {
       await this.#keep('postgres', (cancel) => postgres.start(port, cancel));
-      const pool = createPool(postgres.url(port), { max: 1 });
-      try {
-        await migrate(pool);
-      } finally {
-        await pool.end();
-      }
+      await migrateDatabase(postgres.url(port));
       return postgres.url(port);
     });
   }
