@@ -1,3 +1,4 @@
+import { setTimeout as sleep } from 'node:timers/promises';
 import { createDataConverter } from '../../platform/data-converter.ts';
 import { readSecretsKeys } from '../../platform/secrets-key.ts';
 import { Client } from '@temporalio/client';
@@ -9,6 +10,7 @@ import type { BarePlan } from './bare/workflow.ts';
 import { openAgency, type Agency } from './popup-delay.ts';
 
 const CALLS = 100;
+const IDLE_MS = 4_000;
 
 /**
  * Whole calls a second of ours, each of an account of its own so that no limit holds them up, against a workflow without any
@@ -17,9 +19,8 @@ const CALLS = 100;
 export async function measureCost(bench: Bench): Promise<Record<string, Row>> {
   const agencies = await Promise.all(Array.from({ length: CALLS }, (_, index) => openAgency(bench, `cost-${index}`)));
   await playCalls(bench, agencies.slice(0, 5));
-  const before = await transactions(bench);
-  const ours = await playCalls(bench, agencies);
-  const transactionsEach = ((await transactions(bench)) - before) / CALLS;
+  const { result: ours, transactions } = await transactionsOf(bench, () => playCalls(bench, agencies));
+  const transactionsEach = transactions / CALLS;
   const size = await sizeOf(bench, ours.last);
   const plan: BarePlan = {
     signals: size.signals,
@@ -84,25 +85,21 @@ async function playBare(bench: Bench, plan: BarePlan, encrypted: boolean): Promi
   return perSecond;
 }
 
-/** Transactions that the database committed; its counters lag by a second. */
-async function transactions(bench: Bench): Promise<number> {
-  const read = async () => {
+/** What the work commits in the database, less what our processes commit anyway (they look after the inbox once a second). */
+async function transactionsOf<T>(bench: Bench, work: () => Promise<T>): Promise<{ result: T; transactions: number }> {
+  const count = async () => {
+    // PostgreSQL's processes tell what they did once a second.
+    await sleep(1_100);
     const sql = `select xact_commit::int as n from pg_stat_database where datname = current_database()`;
-    return (await bench.pool.query<{ n: number }>(sql)).rows[0]?.n ?? 0;
+    return { n: (await bench.pool.query<{ n: number }>(sql)).rows[0]?.n ?? 0, at: performance.now() };
   };
-  let known = await read();
-  return waitFor(
-    'the counters to stand still',
-    async () => {
-      await new Promise((resolve) => void setTimeout(resolve, 1_100));
-      const now = await read();
-      // What this question itself commits.
-      const isStill = now - known <= 2;
-      known = now;
-      return isStill ? now : undefined;
-    },
-    30_000,
-  );
+  const idle = await count();
+  await sleep(IDLE_MS);
+  const before = await count();
+  const result = await work();
+  const after = await count();
+  const anyway = ((before.n - idle.n) / (before.at - idle.at)) * (after.at - before.at);
+  return { result, transactions: after.n - before.n - anyway };
 }
 
 async function sizeOf(bench: Bench, workflowId: string) {

@@ -28,6 +28,8 @@ const uon = await startUonSimulator({ accounts: {}, latencyMs: uonAnswerMs });
 const processes: OwnProcess[] = [];
 try {
   await migrate(pool);
+  // What the floor and the bare workflow write into.
+  await pool.query('create table bench_floor (at timestamptz)');
   const env: BenchEnv = {
     DATABASE_URL: services.databaseUrl,
     TEMPORAL_ADDRESS: services.temporalAddress,

@@ -16,7 +16,6 @@ const BACKLOG_CALLS = 30;
  */
 export async function measureIdlePopups(bench: Bench): Promise<Record<string, Row>> {
   const agencies = await open(bench, 'idle');
-  await bench.pool.query('create table if not exists bench_floor (at timestamptz)');
   const looked: number[] = [];
   const cached: number[] = [];
   const hurried: number[] = [];
