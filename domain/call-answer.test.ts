@@ -31,8 +31,13 @@ const hangup = (more: Record<string, unknown>) =>
     EndTime: '2025-09-14 12:06:13',
     ...more,
   });
-const bridge = (uniqueId: string, caller: string, connected: string) =>
-  event('bridge', { UniqueId: uniqueId, CallerIDNum: caller, ConnectedLineNum: connected });
+const bridge = (uniqueId: string, caller: string, connected: string, bridgeId?: string) =>
+  event('bridge', {
+    UniqueId: uniqueId,
+    CallerIDNum: caller,
+    ConnectedLineNum: connected,
+    BridgeUniqueid: bridgeId,
+  });
 
 describe('a recorded call that is transferred twice', () => {
   const story = recordedEvents('attended-transfer-twice').filter(isStoryEvent);
@@ -97,6 +102,16 @@ describe('who talked', () => {
       bridge('1757840757.18', '151', '375290000001'),
     ]);
     expect(answerOf(state, context)).toEqual({ kind: 'bridged', first: '151', last: '151' });
+  });
+
+  it('knows a colleague by the channel that was in the bridge before the client was', () => {
+    const shuffled = [
+      bridge(CALL, '375290000001', '152', 'asked'),
+      bridge('1757840735.12', '152', '151', 'asked'),
+      bridge(CALL, '375290000001', '151', 'first'),
+      bridge('1757840723.8', '151', '375290000001', 'first'),
+    ];
+    expect(answerOf(stateOf(CALL, shuffled), context)).toEqual({ kind: 'bridged', first: '151', last: '152' });
   });
 
   it('takes the order of arrival where channels say nothing', () => {

@@ -98,7 +98,14 @@ function talkOf(fact: Fact<BridgeEvent>, state: CallState, context: PbxContext):
   if (!own && !outside(callerIdNum) && !outside(connectedLineNum)) return null;
   const extension = [connectedLineNum, callerIdNum].find((num) => EXTENSION.test(num) && !outside(num));
   if (extension === undefined) return null;
-  return { extension, channel: extension === callerIdNum ? channelOrder(uniqueId) : null };
+  const channel = extension === callerIdNum ? uniqueId : channelInBridge(fact.event.bridgeId, extension, state);
+  return { extension, channel: channel === undefined ? null : channelOrder(channel) };
+}
+
+/** The extension's own channel in a bridge that the client was put into: a consultation before the transfer told it. */
+function channelInBridge(bridgeId: string | undefined, extension: string, { bridges }: CallState): string | undefined {
+  if (bridgeId === undefined) return undefined;
+  return bridges.find(({ event }) => event.bridgeId === bridgeId && event.callerIdNum === extension)?.event.uniqueId;
 }
 
 function isOutsideParty(num: string, state: CallState, context: PbxContext): boolean {

@@ -31,6 +31,8 @@ export interface BridgeEvent extends Common {
   readonly name: 'bridge';
   readonly callerIdNum: string;
   readonly connectedLineNum: string;
+  /** BridgeUniqueid; missing where the PBX doesn't tell it, and in events of calls that older workers began. */
+  readonly bridgeId?: string;
 }
 export interface HangupEvent extends Common {
   readonly name: 'hangup';
@@ -103,7 +105,7 @@ const bodies = {
     ExtPhone: text,
     Extensions: extensions,
   }),
-  bridge: z.object({ UniqueId: uniqueId, CallerIDNum: text, ConnectedLineNum: text }),
+  bridge: z.object({ UniqueId: uniqueId, CallerIDNum: text, ConnectedLineNum: text, BridgeUniqueid: text }),
   hangup: z.object({
     UniqueId: uniqueId,
     Phone: requiredText,
@@ -185,7 +187,9 @@ function read(name: PbxEventName, body: unknown): z.ZodSafeParseResult<PbxEvent>
         }))
         .safeParse(body);
     case 'bridge':
-      return bodies.bridge.transform((b): PbxEvent => ({ name, ...lines(b) })).safeParse(body);
+      return bodies.bridge
+        .transform((b): PbxEvent => ({ name, ...lines(b), ...(b.BridgeUniqueid && { bridgeId: b.BridgeUniqueid }) }))
+        .safeParse(body);
     case 'hangup':
       return bodies.hangup
         .transform((b): PbxEvent => ({

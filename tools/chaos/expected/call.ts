@@ -56,9 +56,7 @@ export function talkingManagers(call: PlannedCall, which: 'first' | 'last'): One
   const { talkers } = call.facts;
   if (talkers === null) return [null];
   const [first, last] = talkers;
-  // Bridges of several channels that come in any order leave open who was the last of them.
-  const who = call.isShuffled ? [first, last] : [which === 'first' ? first : last];
-  return [...new Set(who.map((extension) => MANAGER_OF[extension] ?? null))];
+  return [MANAGER_OF[which === 'first' ? first : last] ?? null];
 }
 
 /** A missed call is put down to the first that was rung. */

@@ -6,7 +6,7 @@ import type { Agency } from './agencies.ts';
 import { planClient, type KnownClient } from './clients.ts';
 import { dealKinds, type Kind } from './kinds.ts';
 import { scriptCall, type CallFacts } from './script.ts';
-import { disorder, isShuffling, pickDisorder, type Disorder } from './disorder.ts';
+import { disorder, pickDisorder, type Disorder } from './disorder.ts';
 
 /** One call: what the PBX sends, when, and what is true of it. */
 export interface PlannedCall {
@@ -21,8 +21,6 @@ export interface PlannedCall {
   readonly known: KnownClient | null;
   readonly startsAtMs: number;
   readonly disorder: Disorder;
-  /** The order in which its events come is not that of the line. */
-  readonly isShuffled: boolean;
   readonly facts: CallFacts;
   readonly events: readonly PbxEvent[];
 }
@@ -71,7 +69,6 @@ export function planCalls({ random, count, agencies, lengthMs }: Options): Plann
         known,
         startsAtMs,
         disorder: how,
-        isShuffled: isShuffling(how),
         facts: scripted.facts,
         events: disorder(random, how, scripted.events),
       });

@@ -18,11 +18,6 @@ export function pickDisorder(random: Random): Disorder {
   return pick(random, ODDS);
 }
 
-/** Does the kind of disorder change in which order events come? */
-export function isShuffling(disorder: Disorder): boolean {
-  return disorder === 'late' || disorder === 'jittered' || disorder === 'burst';
-}
-
 /** Moves events in time by their `at`, which is not part of what is posted, and repeats some. */
 export function disorder(random: Random, kind: Disorder, events: readonly PbxEvent[]): PbxEvent[] {
   const first = events[0];
