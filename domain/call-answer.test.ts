@@ -114,6 +114,24 @@ describe('who talked', () => {
     expect(answerOf(stateOf(CALL, shuffled), context)).toEqual({ kind: 'bridged', first: '151', last: '152' });
   });
 
+  it('knows a colleague by the leg that rang, where no event of the own channel came', () => {
+    const shuffled = [
+      bridge(CALL, '375290000001', '152', 'asked'),
+      hangup({ UniqueId: '1757840735.11', CallType: 2, CallStatus: 2, Extensions: ['152'] }),
+      bridge('1757840723.8', '151', '375290000001', 'first'),
+    ];
+    expect(answerOf(stateOf(CALL, shuffled), context)).toEqual({ kind: 'bridged', first: '151', last: '152' });
+  });
+
+  it('takes no late word of the first conversation for a third one', () => {
+    const events = [
+      bridge(CALL, '375290000001', '151', 'first'),
+      bridge(CALL, '375290000001', '152', 'asked'),
+      bridge('1757840723.8', '151', '375290000001', 'first'),
+    ];
+    expect(answerOf(stateOf(CALL, events), context)).toEqual({ kind: 'bridged', first: '151', last: '152' });
+  });
+
   it('takes the order of arrival where channels say nothing', () => {
     const state = stateOf(CALL, [bridge(CALL, '375290000001', '151'), bridge(CALL, '375290000001', '152')]);
     expect(answerOf(state, context)).toEqual({ kind: 'bridged', first: '151', last: '152' });

@@ -1,7 +1,6 @@
-import { hangupOf, phoneOf, rungExtensions, startedAt, endedAtMs, type PbxContext } from './call-facts.ts';
-import type { CallState, Fact } from './call-state.ts';
-import { readPhone } from './phone.ts';
-import type { BridgeEvent } from './pbx-event.ts';
+import { hangupOf, rungExtensions, startedAt, endedAtMs, type PbxContext } from './call-facts.ts';
+import type { CallState } from './call-state.ts';
+import { talkersOf } from './call-talkers.ts';
 import { epochMsToPbxTime, secondsBetween } from './pbx-time.ts';
 
 /** Whether anybody talked to the outside party, and who. */
@@ -11,14 +10,12 @@ export type Answer =
   | { readonly kind: 'answered'; readonly extension: string | null }
   | { readonly kind: 'missed' };
 
-const EXTENSION = /^\d{1,6}$/;
-
 /** Answered wins: one bridge with an extension, whatever hangups say before or after it. */
 export function answerOf(state: CallState, context: PbxContext): Answer {
-  const talks = talksOf(state, context);
-  const [first] = talks;
-  const last = talks.at(-1);
-  if (first && last) return { kind: 'bridged', first: first.extension, last: last.extension };
+  const talkers = talkersOf(state, context);
+  const [first] = talkers;
+  const last = talkers.at(-1);
+  if (first !== undefined && last !== undefined) return { kind: 'bridged', first, last };
   const hangup = hangupOf(state);
   const ownBridge = state.bridges.some((fact) => fact.event.uniqueId === state.callId);
   if (!ownBridge && !hangup?.answered) return { kind: 'missed' };
@@ -67,61 +64,6 @@ export function ringSeconds(state: CallState, context: PbxContext): number | nul
   if (!hangup) return null;
   const seconds = secondsBetween(startedAt(hangup), hangup.endTime) ?? arrivalSeconds(state, context);
   return seconds !== null && seconds >= 0 ? seconds : null;
-}
-
-interface Talk {
-  readonly extension: string;
-  /** Order of the extension's own channel as Asterisk numbered it, when an event of that channel was seen. */
-  readonly channel: readonly [number, number] | null;
-}
-
-/**
- * Who talked to the outside party, in order. Bridge events carry no time and may arrive shuffled; Asterisk's
- * Uniqueids (`epoch.sequence`) of the extensions' own channels tell the order where all are known, else the order
- * of arrival does.
- */
-function talksOf(state: CallState, context: PbxContext): readonly Talk[] {
-  const talks = state.bridges
-    .toSorted((a, b) => a.inboxId - b.inboxId)
-    .map((fact) => talkOf(fact, state, context))
-    .filter((talk) => talk !== null);
-  const numbered = talks.flatMap(({ extension, channel }) => (channel ? [{ extension, channel }] : []));
-  const allNumbered = talks.every((talk) => numbered.some((other) => other.extension === talk.extension));
-  return allNumbered ? numbered.toSorted((a, b) => compare(a.channel, b.channel)) : talks;
-}
-
-/** A bridge counts when the outside party is one side of it: a consultation between two managers does not. */
-function talkOf(fact: Fact<BridgeEvent>, state: CallState, context: PbxContext): Talk | null {
-  const { uniqueId, callerIdNum, connectedLineNum } = fact.event;
-  const own = uniqueId === state.callId;
-  const outside = (num: string) => isOutsideParty(num, state, context);
-  if (!own && !outside(callerIdNum) && !outside(connectedLineNum)) return null;
-  const extension = [connectedLineNum, callerIdNum].find((num) => EXTENSION.test(num) && !outside(num));
-  if (extension === undefined) return null;
-  const channel = extension === callerIdNum ? uniqueId : channelInBridge(fact.event.bridgeId, extension, state);
-  return { extension, channel: channel === undefined ? null : channelOrder(channel) };
-}
-
-/** The extension's own channel in a bridge that the client was put into: a consultation before the transfer told it. */
-function channelInBridge(bridgeId: string | undefined, extension: string, { bridges }: CallState): string | undefined {
-  if (bridgeId === undefined) return undefined;
-  return bridges.find(({ event }) => event.bridgeId === bridgeId && event.callerIdNum === extension)?.event.uniqueId;
-}
-
-function isOutsideParty(num: string, state: CallState, context: PbxContext): boolean {
-  const phone = phoneOf(state, context);
-  const party = readPhone(num, context.country);
-  if (phone.kind === 'number') return party.kind === 'number' && party.e164 === phone.e164;
-  return phone.kind === 'other' && party.kind === 'other' && party.digits === phone.digits;
-}
-
-function channelOrder(uniqueId: string): readonly [number, number] | null {
-  const match = /(\d+)\.(\d+)$/.exec(uniqueId);
-  return match ? [Number(match[1]), Number(match[2])] : null;
-}
-
-function compare(a: readonly [number, number], b: readonly [number, number]): number {
-  return a[0] - b[0] || a[1] - b[1];
 }
 
 function bridgeArrival(state: CallState, context: PbxContext): string {
