@@ -22,6 +22,7 @@ function event(name: StoryEventName, body: Record<string, unknown>): StoryEvent 
   return parsed.event;
 }
 
+const start = event('start', { UniqueId: CALL, Phone: '375290000001', CallType: 0 });
 const hangup = (more: Record<string, unknown>) =>
   event('hangup', {
     UniqueId: CALL,
@@ -96,7 +97,7 @@ describe('who talked', () => {
 
   it('follows a call back to the extension that had it first', () => {
     const state = stateOf(CALL, [
-      event('start', { UniqueId: CALL, Phone: '375290000001', CallType: 0 }),
+      start,
       bridge('1757840723.8', '151', '375290000001'),
       bridge('1757840735.12', '152', '375290000001'),
       bridge('1757840757.18', '151', '375290000001'),
@@ -106,6 +107,7 @@ describe('who talked', () => {
 
   it('knows a colleague by the channel that was in the bridge before the client was', () => {
     const shuffled = [
+      start,
       bridge(CALL, '375290000001', '152', 'asked'),
       bridge('1757840735.12', '152', '151', 'asked'),
       bridge(CALL, '375290000001', '151', 'first'),
@@ -116,6 +118,7 @@ describe('who talked', () => {
 
   it('knows a colleague by the leg that rang, where no event of the own channel came', () => {
     const shuffled = [
+      start,
       bridge(CALL, '375290000001', '152', 'asked'),
       hangup({ UniqueId: '1757840735.11', CallType: 2, CallStatus: 2, Extensions: ['152'] }),
       bridge('1757840723.8', '151', '375290000001', 'first'),
@@ -125,6 +128,7 @@ describe('who talked', () => {
 
   it('takes no late word of the first conversation for a third one', () => {
     const events = [
+      start,
       bridge(CALL, '375290000001', '151', 'first'),
       bridge(CALL, '375290000001', '152', 'asked'),
       bridge('1757840723.8', '151', '375290000001', 'first'),
