@@ -30,6 +30,8 @@ export interface Bench {
   readonly calls: OwnProcess;
   /** Starts one more process of ours, stopped with all others at the end. */
   start(script: readonly string[], env?: Record<string, string>): Promise<OwnProcess>;
+  /** The same with workers of its own, with other settings, in a namespace of their own; without an API. */
+  withWorkers(env: Record<string, string>): Promise<Bench & { stop(): Promise<void> }>;
 }
 
 export interface BenchEnterprise {

@@ -1,4 +1,5 @@
 import { setTimeout as sleep } from 'node:timers/promises';
+import { waitFor } from '../../tests/support/wait-for.ts';
 import { newCallId, newPhone, openingEvents } from '../../tests/support/call-script.ts';
 import { addEnterprise, post, quantile, type Bench, type BenchEnterprise } from './bench.ts';
 
@@ -40,7 +41,21 @@ async function holdCalls(bench: Bench): Promise<readonly HeldCall[]> {
     await post(bench, enterprise, openingEvents(call));
     held.push(call);
   }
+  await areAtRest(bench, held);
   return held;
+}
+
+/** What the dial asked of U-ON is done: a held call costs nothing until its next event. */
+async function areAtRest({ pool }: Bench, held: readonly HeldCall[]): Promise<void> {
+  const ids = held.map(({ callId }) => callId);
+  const greeted = `select count(*)::int as n from calls
+    where call_id = any ($1) and exists (select from jsonb_array_elements(steps) as step where step->>'name' like 'popup%')
+      and not exists (select from jsonb_array_elements(steps) as step where step->>'status' = 'running')`;
+  await waitFor(
+    'the held calls to be greeted',
+    async () => (await pool.query<{ n: number }>(greeted, [ids])).rows[0]?.n === held.length,
+    120_000,
+  );
 }
 
 let bridges = 0;

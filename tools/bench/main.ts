@@ -53,10 +53,22 @@ try {
   const secrets = createSecrets(keys);
   const hashKey = await loadHashKey(pool, secrets);
   const store = createEnterprises({ pool, secrets, hashKey, uonUrl: uon.url });
-  const dataConverter = createDataConverter(keys);
   const connection = await Connection.connect({ address: env.TEMPORAL_ADDRESS });
-  const temporal = new Client({ connection, namespace: env.TEMPORAL_NAMESPACE, dataConverter });
-  const bench: Bench = { url: api.url ?? '', env, pool, uon, uonAnswerMs, store, temporal, calls, start };
+  const clientFor = (namespace: string, encrypt: boolean) =>
+    new Client({ connection, namespace, dataConverter: createDataConverter(keys, { encrypt }) });
+  const temporal = clientFor(env.TEMPORAL_NAMESPACE, true);
+  const withWorkers = async (more: Record<string, string>) => {
+    const ownEnv = { ...env, ...more, TEMPORAL_NAMESPACE: services.namespaces[1] ?? 'default' };
+    const startThere = (script: readonly string[]) => start(script, ownEnv);
+    const [ownCalls, ownUon] = await Promise.all([
+      startThere(['workers/worker.ts', 'calls']),
+      startThere(['workers/worker.ts', 'uon']),
+    ]);
+    const stop = async () => void (await Promise.all([ownCalls.stop(), ownUon.stop()]));
+    const ownTemporal = clientFor(ownEnv.TEMPORAL_NAMESPACE, more['ENCRYPT_HISTORIES'] !== '0');
+    return { ...bench, env: ownEnv, temporal: ownTemporal, calls: ownCalls, start: startThere, stop };
+  };
+  const bench: Bench = { url: api.url ?? '', env, pool, uon, uonAnswerMs, store, temporal, calls, start, withWorkers };
   console.log(
     `${cpus().length} x ${cpus()[0]?.model}, ${(totalmem() / 2 ** 30).toFixed(0)} GB, Node ${process.version}`,
   );

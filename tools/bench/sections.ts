@@ -1,5 +1,5 @@
 import type { Bench } from './bench.ts';
-import { measureCost } from './cost.ts';
+import { measureCost } from './cost/cost.ts';
 import { measureDeath } from './death.ts';
 import { measureIntake } from './intake.ts';
 import { measureLimit } from './limit.ts';

@@ -1,10 +1,10 @@
 import { fileURLToPath } from 'node:url';
 import { NativeConnection, Worker } from '@temporalio/worker';
-import { createPool } from '../../../db/pool.ts';
-import { createDataConverter } from '../../../platform/data-converter.ts';
-import { readSecretsKeys } from '../../../platform/secrets-key.ts';
-import { tellReady } from '../../../workers/lifecycle.ts';
-import { readEnvironment } from '../../../workers/environment.ts';
+import { createPool } from '../../../../db/pool.ts';
+import { createDataConverter } from '../../../../platform/data-converter.ts';
+import { readSecretsKeys } from '../../../../platform/secrets-key.ts';
+import { tellReady } from '../../../../workers/lifecycle.ts';
+import { readEnvironment } from '../../../../workers/environment.ts';
 import { createBareActivities } from './activities.ts';
 
 /** The worker of the bare workflow, set up like ours: `node worker.ts TASK_QUEUE URL`, with the environment of our workers. */
