@@ -63,11 +63,14 @@ export async function post(
   events: readonly ScriptedEvent[],
 ): Promise<void> {
   for (const { event, body } of events) {
-    const answer = await fetch(`${url}/api/callevent/${event}`, {
-      method: 'POST',
-      headers: { 'Content-Type': 'application/json', Token: token },
-      body: JSON.stringify(body),
-    });
+    const send = () =>
+      fetch(`${url}/api/callevent/${event}`, {
+        method: 'POST',
+        headers: { 'Content-Type': 'application/json', Token: token },
+        body: JSON.stringify(body),
+      });
+    // A connection that was kept may be closed just now; a PBX sends again what got no answer.
+    const answer = await send().catch(send);
     await answer.arrayBuffer();
     if (answer.status !== 202) throw new Error(`${event} was answered with ${answer.status}`);
   }
