@@ -27,6 +27,7 @@ export class CallJournal {
   readonly #steps: JournalStep[] = [];
   #version = 0;
   #savedVersion = 0;
+  #saved = '';
   #shown = '';
 
   constructor(told: Told) {
@@ -92,10 +93,14 @@ export class CallJournal {
     if (!isDue()) await condition(isDue, STEPS_TOGETHER_MS);
   }
 
-  /** Writes the journal as it is now. */
+  /** Writes the journal as it is now, unless nothing that one sees in it has changed: of a call's bridges few do. */
   async save(): Promise<void> {
     const snapshot = { ...this.#told.facts(), version: this.#version, steps: this.#steps };
     this.#savedVersion = snapshot.version;
+    const { version: _, ...seen } = snapshot;
+    const saved = JSON.stringify(seen);
+    if (saved === this.#saved) return;
+    this.#saved = saved;
     this.#showInWebUi(snapshot);
     const { enterprise } = this.#told;
     await inTurn(() => database.saveCall.executeWithOptions({ summary: 'journal' }, [enterprise, snapshot]));
