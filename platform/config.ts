@@ -1,6 +1,7 @@
 import { z } from 'zod';
 
 import {
+  buildIdField,
   countField,
   databaseUrlField,
   daysField,
@@ -39,6 +40,8 @@ const environmentSchema = z.object({
   TEMPORAL_UI_URL: webUrlField.optional(),
   TEMPORAL_CLI_PATH: path.optional(),
   WORKFLOW_CACHE: countField.default(500),
+  BUILD_ID: buildIdField.optional(),
+  WORKFLOW_BUNDLE: path.optional(),
   UON_URL: uonUrlField.optional(),
   PUBLIC_URL: webUrlField.optional(),
   ORIGINATE_ALLOW: hostListField.default(['localhost', '127.0.0.1', '[::1]']),
@@ -85,6 +88,10 @@ export interface Config {
   };
   /** Calls that a worker of calls keeps in memory. */
   workflowCache: number;
+  /** The version of our workers; undefined: they have none. */
+  buildId: string | undefined;
+  /** Path of a script made by `npm run bundle`; undefined: bundled at the start. */
+  workflowBundle: string | undefined;
   /** Undefined: the simulator in the demo, else UON_PRODUCTION_URL. */
   uonUrl: string | undefined;
   publicUrl: string | undefined;
@@ -208,6 +215,8 @@ function toConfig(env: Environment): Config {
       cliPath: env.TEMPORAL_CLI_PATH,
     },
     workflowCache: env.WORKFLOW_CACHE,
+    buildId: env.BUILD_ID,
+    workflowBundle: env.WORKFLOW_BUNDLE,
     uonUrl: env.UON_URL,
     publicUrl: env.PUBLIC_URL,
     originateAllow: env.ORIGINATE_ALLOW,

@@ -30,6 +30,10 @@ export const databaseUrlField = z
     error: 'a PostgreSQL URL as postgres://user:password@host:5432/database',
   });
 
+export const buildIdField = z
+  .string()
+  .regex(/^[a-z\d][\w.-]{0,63}$/i, { error: 'letters, digits, dots, - and _, 64 at most, a letter or digit first' });
+
 export const hostAndPortField = z
   .string()
   .regex(/^(\[[\da-f:]+\]|[^\s:/]+):\d{1,5}$/i, { error: 'host:port, as localhost:7233' });

@@ -1,6 +1,5 @@
 import { Client, Connection } from '@temporalio/client';
 import { NativeConnection, Worker, type TunerHolder, type WorkerOptions } from '@temporalio/worker';
-import { fileURLToPath } from 'node:url';
 import { createCallActivities } from '../activities/call-activities.ts';
 import { createFailures } from '../activities/failure.ts';
 import { createQuickActivities } from '../activities/quick-activities.ts';
@@ -19,6 +18,8 @@ import { waitingAccounts } from './metrics/uon-metrics.ts';
 import { openProcess } from './open-process.ts';
 import { QUICK_RECONNECT, temporalConnectionOptions } from './temporal-connection.ts';
 import { ensureAccountLimit } from './temporal-setup/account-limit.ts';
+import { DEPLOYMENT } from './temporal-setup/versions.ts';
+import { workflowSource } from './workflow-bundle.ts';
 import { logThrough } from './temporal-log.ts';
 import { untilAvailable } from './until-available.ts';
 
@@ -55,8 +56,6 @@ waitingAccounts(registry, () => limiter.waitingAccounts);
 const uon = createUonClient({ limiter, log, metrics: metrics.uon });
 const uonDeps = { pool, uon, settings: alarming, failures, log, metrics: metrics.activities };
 
-const STATELESS = new URL('../workflows/stateless.ts', import.meta.url);
-
 /** Shutting down, an activity that waits is given this long; a request on its way takes less. */
 const GRACE = '8s';
 
@@ -65,6 +64,7 @@ const worker = await Worker.create({
   namespace,
   dataConverter,
   taskQueue: queue,
+  ...(config.buildId !== undefined && versioned(config.buildId)),
   // Else the SDK holds heartbeats back for most of their timeout, and one that is late on a busy machine is a death.
   maxHeartbeatThrottleInterval: '3s',
   shutdownGraceTime: GRACE,
@@ -92,9 +92,17 @@ function callsTuner(): TunerHolder {
   };
 }
 
+/** Open calls go on with the version that is current; what changed in their story is guarded by `patched`. */
+function versioned(buildId: string): Pick<WorkerOptions, 'workerDeploymentOptions'> {
+  const version = { deploymentName: DEPLOYMENT, buildId };
+  return {
+    workerDeploymentOptions: { useWorkerVersioning: true, defaultVersioningBehavior: 'AUTO_UPGRADE', version },
+  };
+}
+
 function callsOptions(): Partial<WorkerOptions> {
   return {
-    workflowsPath: fileURLToPath(new URL('../workflows/index.ts', import.meta.url)),
+    ...workflowSource(config.workflowBundle),
     activities: {
       ...createCallActivities({ pool, settings: alarming, temporal, hashPhone }),
       ...createQuickActivities(uonDeps),
@@ -105,8 +113,6 @@ function callsOptions(): Partial<WorkerOptions> {
     // A sticky worker that died costs this long until another one takes the call over.
     stickyQueueScheduleToStartTimeout: '3s',
     reuseV8Context: true,
-    // Without state, and large: loaded once and not for each call (an open call took 700 KB, then 480).
-    bundlerOptions: { preloadModules: ['libphonenumber-js/max', fileURLToPath(STATELESS)] },
   };
 }
 

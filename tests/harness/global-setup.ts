@@ -11,9 +11,15 @@ declare module 'vitest' {
   }
 }
 
+/** How soon a version of the workers without calls counts as drained; 3 minutes by default. */
+const DRAINED_SOON = {
+  'matching.wv.VersionDrainageStatusVisibilityGracePeriod': '2s',
+  'matching.wv.VersionDrainageStatusRefreshInterval': '2s',
+};
+
 /** Starts what the `services` tests share, and stops it however they end. */
 export default async function setup(project: TestProject): Promise<() => Promise<void>> {
-  const services = await startTestServices(createProgress(process.stderr));
+  const services = await startTestServices(createProgress(process.stderr), DRAINED_SOON);
   try {
     await createTemplate(services);
   } catch (error) {

@@ -31,7 +31,7 @@ const NAMESPACES = 60;
  */
 export async function startTestServices(
   progress: Progress,
-  dynamicConfig: Readonly<Record<string, number>> = {},
+  dynamicConfig: Readonly<Record<string, number | string>> = {},
 ): Promise<TestServices> {
   await removeAbandoned();
   const folder = await openServerFolder();

@@ -1,11 +1,11 @@
 import { randomBytes } from 'node:crypto';
-import { fileURLToPath } from 'node:url';
 import { Worker, type WorkerOptions } from '@temporalio/worker';
 import { describe, expect, it } from 'vitest';
 import type { CallActivities, QuickActivities, UonActivities } from '../../activities/contract.ts';
 import { createDataConverter } from '../../platform/data-converter.ts';
 import { filesOf, SCENES } from '../../tools/histories/scenes.ts';
 import { readHistory, storedHistories } from '../../tools/histories/store.ts';
+import { workflowSource } from '../../workers/workflow-bundle.ts';
 
 /** All that a workflow may have done; tsc knows when one is missing here. */
 const ACTIVITIES: Readonly<Record<keyof (CallActivities & QuickActivities & UonActivities), true>> = {
@@ -40,10 +40,9 @@ describe('the stored histories', () => {
     const names = storedHistories();
     expect(names.length).toBeGreaterThan(0);
     const options: Omit<WorkerOptions, 'taskQueue'> = {
-      workflowsPath: fileURLToPath(new URL('../../workflows/index.ts', import.meta.url)),
+      ...workflowSource(undefined),
       // As the workers have it. The histories are plain, as those of before there was a codec.
       dataConverter: createDataConverter([{ id: 'default', key: randomBytes(32) }]),
-      bundlerOptions: { preloadModules: ['libphonenumber-js/max'] },
     };
     const histories = names.map((name) => ({ workflowId: name, history: readHistory(name) }));
     const broken: string[] = [];

@@ -1,10 +1,15 @@
 import { join } from 'node:path';
 
+import { Connection } from '@temporalio/client';
+
 import { UON_PRODUCTION_URL } from '../../platform/config.ts';
 import { codecToken } from '../../platform/codec-token.ts';
 import { writeInstance, type Instance } from '../../platform/instance.ts';
 import { applyDemoEnterprise } from '../demo/apply-enterprise.ts';
 import { runDemo } from '../demo/run-demo.ts';
+import { temporalConnectionOptions } from '../temporal-connection.ts';
+import { makeCurrent } from '../temporal-setup/versions.ts';
+import { untilCancelled } from './cancel.ts';
 import type { StartContext } from './context.ts';
 import { checkGivenPorts, chooseApiPort } from './given-ports.ts';
 import { holdPort } from './held-port.ts';
@@ -38,6 +43,7 @@ export async function startAll(context: StartContext, env: Environment): Promise
   };
   if (config.demo) await applyDemoEnterprise({ databaseUrl, secretsKey: keys.secretsKey, uonUrl }, progress);
   const { apiUrl, metricsUrls } = await startProcesses(context, processEnv, apiPort);
+  await makeOursCurrent(context, temporal.address);
   const instance: Instance = {
     pid: process.pid,
     startedAt: new Date().toISOString(),
@@ -62,6 +68,16 @@ export async function startAll(context: StartContext, env: Environment): Promise
 async function endLeftovers({ ledger, progress }: StartContext): Promise<void> {
   const ended = await ledger.endLeftovers();
   if (ended.length > 0) progress.say(`✓ Ended what an earlier start had left running: ${ended.join(', ')}`);
+}
+
+/** The workers that were just started get all work, whatever version had it before. */
+async function makeOursCurrent({ config, cancel }: StartContext, address: string): Promise<void> {
+  const connection = await Connection.connect(await temporalConnectionOptions({ ...config.temporal, address }));
+  try {
+    await untilCancelled(makeCurrent(connection, config.temporal.namespace, config.buildId ?? null), cancel);
+  } finally {
+    await connection.close();
+  }
 }
 
 function codecEndpoint(apiPort: number, serviceToken: string): string {

@@ -23,7 +23,7 @@ export interface TemporalServerOptions {
   /** Where the Web UI has payloads decrypted: the URL without `/decode`. */
   codecEndpoint?: string | undefined;
   /** More settings than those of production. */
-  dynamicConfig?: Readonly<Record<string, number>>;
+  dynamicConfig?: Readonly<Record<string, number | string>>;
 }
 
 /**
@@ -64,7 +64,10 @@ async function serverArguments(options: TemporalServerOptions, file: string): Pr
     ...namespaces.flatMap((namespace) => ['--namespace', namespace]),
     ...Object.entries(SEARCH_ATTRIBUTES).flatMap(([name, type]) => ['--search-attribute', `${name}=${type}`]),
     ...(await dynamicConfigArguments(DYNAMIC_CONFIG)),
-    ...Object.entries(dynamicConfig).flatMap(([key, value]) => ['--dynamic-config-value', `${key}=${value}`]),
+    ...Object.entries(dynamicConfig).flatMap(([key, value]) => [
+      '--dynamic-config-value',
+      `${key}=${JSON.stringify(value)}`,
+    ]),
     ...['--log-level', 'warn'],
   ];
 }
