@@ -60,6 +60,9 @@ const environmentSchema = z.object({
 type Environment = z.infer<typeof environmentSchema>;
 type Variable = keyof Environment;
 
+/** The variables that there are; .env.example explains each. */
+export const VARIABLES: readonly string[] = Object.keys(environmentSchema.shape);
+
 export interface TemporalTls {
   certPath?: string | undefined;
   keyPath?: string | undefined;

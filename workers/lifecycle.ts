@@ -1,7 +1,7 @@
 import type { Logger } from '../platform/log.ts';
 
 /** Ends by force when stopping takes longer. */
-const LONGEST_STOP_MS = 14_000;
+export const LONGEST_STOP_MS = 14_000;
 
 /**
  * Stops the process in order when it is asked to (SIGTERM, SIGINT) or when the process that started it is gone. A second

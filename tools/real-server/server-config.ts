@@ -1,7 +1,7 @@
 import { stringify } from 'yaml';
 
 /** The same as production's; a number that can't be changed once the tables are made. */
-const HISTORY_SHARDS = 4;
+export const HISTORY_SHARDS = 4;
 
 export interface ServerPlace {
   readonly postgres: URL;
