@@ -1,13 +1,7 @@
-import {
-  ApplicationFailure,
-  ActivityFailure,
-  isCancellation,
-  proxyActivities,
-  proxyLocalActivities,
-} from '@temporalio/workflow';
+import { isCancellation, proxyActivities, proxyLocalActivities } from '@temporalio/workflow';
 import type { CallActivities, Quick, QuickActivities, UonActivities } from '../activities/contract.ts';
-import { failureLine } from '../domain/journal.ts';
 import { PRIORITY, type RequestClass } from '../domain/request-class.ts';
+import { isRefusal } from './activity-failures.ts';
 import { TASK_QUEUE } from './names.ts';
 
 /** Database work of a call, done by the worker that runs the workflow. */
@@ -71,26 +65,4 @@ export async function quickElse<T>(now: () => Promise<Quick<T>>, ordinary: () =>
     return { done: false } as const;
   });
   return answer.done ? answer.value : ordinary();
-}
-
-/** What an activity's failure means for the journal; null when it is no failure of an activity. */
-export function failureText(error: unknown): string | null {
-  if (!(error instanceof ActivityFailure)) return null;
-  const { cause } = error;
-  return cause instanceof ApplicationFailure ? failureLine(cause) : (cause?.message ?? error.message);
-}
-
-/** U-ON's final word: asking again would only cost a request. */
-function isRefusal(error: unknown): boolean {
-  return (
-    error instanceof ActivityFailure && error.cause instanceof ApplicationFailure && error.cause.nonRetryable === true
-  );
-}
-
-/**
- * Did the activity end by a final refusal? The server calls an activity whose time was over not retryable too, so the cause
- * is what tells.
- */
-export function isFinal(error: unknown): boolean {
-  return !(error instanceof ActivityFailure) || isRefusal(error);
 }

@@ -12,7 +12,8 @@ import type { Ask, NumberQuestion } from '../activities/contract.ts';
 import { actionsFor, type CallTerms } from '../domain/call-terms.ts';
 import { withArchive } from '../domain/lead-facts.ts';
 import { decideLead, newestActive, type LeadFacts } from '../domain/lead-policy.ts';
-import { database, inTurn, failureText, uon } from './activity-proxies.ts';
+import { failureText } from './activity-failures.ts';
+import { database, inTurn, uon } from './activity-proxies.ts';
 import { SIGNAL } from './names.ts';
 import type { ClientAnswer, LeadAnswer } from './number-messages.ts';
 

@@ -109,6 +109,9 @@ async function strikes(
     case '403':
       send(received, response, WRONG_KEY);
       return true;
+    case 'refused':
+      send(received, response, refused(400, 'Bad request'));
+      return true;
     case '5xx':
       // Such answers come from the web server before the API: HTML, not JSON.
       received.status = fault.status;

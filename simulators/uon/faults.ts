@@ -6,7 +6,8 @@ export const faultSchema = z.strictObject({
   /** GET or POST; both when absent. */
   method: z.enum(['GET', 'POST']).optional(),
   apiKey: z.string().optional(),
-  kind: z.enum(['5xx', 'reset', 'timeout', '429', '403', 'slow']),
+  /** `refused`: U-ON wants nothing of this request, now or later. */
+  kind: z.enum(['5xx', 'reset', 'timeout', '429', '403', 'refused', 'slow']),
   /** Before the effect: nothing is done. After it: it is done and only the answer suffers. */
   when: z.enum(['before', 'after']).default('before'),
   /** How many requests it hits; null (over HTTP) or Infinity: until it is taken away. */

@@ -20,6 +20,10 @@ export interface Stage {
   fault(options: Omit<FaultOptions, 'apiKey'>): () => void;
   /** Has the agency's file applied again, as whoever mends a key does. */
   applyAgain(): Promise<void>;
+  /** Keeps everybody from a table of ours until what comes back is called. */
+  holdUp(table: string): Promise<() => Promise<void>>;
+  /** Waits until a local activity of the call has failed. */
+  failedLocally(activity: string): Promise<void>;
   /** Waits until U-ON was asked this so often. */
   asked(route: string, times?: number): Promise<void>;
   /** Waits for a line of the call's journal: its name, a blank, its status. */
@@ -64,6 +68,25 @@ export async function openStage(system: System, temporal: Client, { uon, lines, 
     applyAgain: () => {
       const { DATABASE_URL = '', SECRETS_KEY = '', UON_URL = '' } = system.env;
       return applyEnterprise({ DATABASE_URL, SECRETS_KEY, UON_URL }, enterprise, options);
+    },
+    async holdUp(table) {
+      const holder = await system.pool.connect();
+      await holder.query(`begin; lock table ${table} in access exclusive mode`);
+      return async () => {
+        await holder.query('rollback');
+        holder.release();
+      };
+    },
+    async failedLocally(activity) {
+      const handle = temporal.workflow.getHandle(callWorkflowId(enterprise.number, callId));
+      const hasFailed = async () => {
+        const { events } = await handle.fetchHistory();
+        return (events ?? []).some(({ markerRecordedEventAttributes: marker }) => {
+          const about = marker?.details?.['data']?.payloads?.[0]?.data;
+          return marker?.failure && about && Buffer.from(about).toString().includes(`"${activity}"`);
+        });
+      };
+      await waitFor(`the failure of ${activity}`, hasFailed, LONGEST_MS);
     },
     async asked(route, times = 1) {
       const isIt = (one: { apiKey: string; route: string }) => one.apiKey === apiKey && one.route === route;

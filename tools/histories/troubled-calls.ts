@@ -60,6 +60,35 @@ export const TROUBLED_CALLS: readonly Scene[] = [
     shows: ['user/phone done', POPUP],
   },
   {
+    // A local activity whose time was over: its failure is told in another way when the history is replayed.
+    name: 'call-greeting-held-up',
+    seed: knownClient([ACTIVE_LEAD]),
+    async play(stage) {
+      const release = await stage.holdUp('profiles');
+      await stage.play(openingEvents(stage));
+      await stage.failedLocally('greet');
+      await release();
+      await stage.asked('notification/create', 2);
+      await stage.play(answeredCall(stage).slice(2));
+      await stage.closed();
+    },
+    shows: ['user/phone done', POPUP, 'call_history/create done'],
+  },
+  {
+    name: 'call-leads-refused',
+    seed: knownClient([ACTIVE_LEAD]),
+    uon: { incoming_call_actions: CREATE },
+    async play(stage) {
+      const mend = stage.fault({ route: 'lead-by-client', kind: 'refused', times: Infinity });
+      await stage.play(openingEvents(stage));
+      await stage.noted('lead-by-client failed');
+      mend();
+      await stage.play(answeredCall(stage).slice(2));
+      await stage.closed();
+    },
+    shows: ['lead-by-client failed', 'call_history/create done'],
+  },
+  {
     name: 'call-popup-slow',
     seed: knownClient([ACTIVE_LEAD]),
     async play(stage) {

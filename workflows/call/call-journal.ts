@@ -1,7 +1,8 @@
 import { condition, setCurrentDetails, upsertSearchAttributes } from '@temporalio/workflow';
 import type { CallStanding } from '../../domain/call-standing.ts';
 import type { CallSnapshot, JournalStep, StepStatus } from '../../domain/journal.ts';
-import { database, failureText, inTurn } from '../activity-proxies.ts';
+import { failureText } from '../activity-failures.ts';
+import { database, inTurn } from '../activity-proxies.ts';
 import { SEARCH_ATTRIBUTE } from '../names.ts';
 import { describeCall } from './details.ts';
 

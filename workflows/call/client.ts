@@ -4,7 +4,8 @@ import type { RequestClass } from '../../domain/request-class.ts';
 import type { LeadFacts } from '../../domain/lead-policy.ts';
 import { phoneOf } from '../../domain/call-facts.ts';
 import { withArchive } from '../../domain/lead-facts.ts';
-import { isFinal, quick, quickElse, uon } from '../activity-proxies.ts';
+import { isFinal } from '../activity-failures.ts';
+import { quick, quickElse, uon } from '../activity-proxies.ts';
 import type { CallBook } from './call-book.ts';
 
 /** How long a lookup counts as live: then nobody waits for its popup any more. */

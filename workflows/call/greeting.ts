@@ -1,6 +1,7 @@
 import type { FoundClient, Greeting } from '../../activities/contract.ts';
 import { phoneOf } from '../../domain/call-facts.ts';
-import { failureText, inTurn, quick } from '../activity-proxies.ts';
+import { failureText } from '../activity-failures.ts';
+import { inTurn, quick } from '../activity-proxies.ts';
 import type { CallBook } from './call-book.ts';
 import { askOf, findClient } from './client.ts';
 
