@@ -24,6 +24,8 @@ export interface Limiter {
   report(account: string, outcome: Outcome): Promise<AccountChange | null>;
   /** Accounts somebody waits for. */
   readonly waitingAccounts: number;
+  /** Settles once nobody waits and every slot that nobody used is given back: then the database may be let go of. */
+  idle(): Promise<void>;
 }
 
 /** One request's place under the limit. */
@@ -68,6 +70,7 @@ interface LimiterOptions {
 export function createLimiter({ grants, metrics, bounds = UNBOUNDED }: LimiterOptions): Limiter {
   const queues = new Map<string, AccountQueue>();
   const troubles = createTroubleMemory();
+  const whenIdle: (() => void)[] = [];
   let arrivals = 0;
 
   const queueOf = (account: string): AccountQueue => {
@@ -80,7 +83,10 @@ export function createLimiter({ grants, metrics, bounds = UNBOUNDED }: LimiterOp
       bounds,
       giveBack,
       onTrouble: (reason, ms) => troubles.note(account, reason, ms),
-      onIdle: () => queues.delete(account),
+      onIdle: () => {
+        queues.delete(account);
+        if (queues.size === 0) for (const settle of whenIdle.splice(0)) settle();
+      },
     });
     queues.set(account, queue);
     return queue;
@@ -142,6 +148,9 @@ export function createLimiter({ grants, metrics, bounds = UNBOUNDED }: LimiterOp
     report: (account, outcome) => grants.report(account, outcome),
     get waitingAccounts() {
       return queues.size;
+    },
+    idle: async () => {
+      if (queues.size > 0) await new Promise<void>((resolve) => whenIdle.push(resolve));
     },
   };
 }

@@ -138,6 +138,8 @@ const running = worker.run();
 stopOnSignal(log, async () => {
   worker.shutdown();
   await running;
+  // A popup that took longer than its activity waits: its answer is noted, or the next worker would show it again.
+  await limiter.idle();
   await scrapes?.close();
   uon.close();
   await connection.close();
