@@ -37,8 +37,8 @@ async function run(connection: Connection, namespace: string): Promise<string> {
     case 'current':
     case 'none': {
       const { changed } = await makeCurrent(connection, namespace, buildId ?? null);
-      const name = buildId === undefined ? 'Workers without a version' : `Version ${buildId}`;
-      return changed ? `${name}: has all work now` : `${name}: had all work already`;
+      const name = buildId === undefined ? 'workers without a version' : `version ${buildId}`;
+      return `All work goes to ${name}${changed ? ' now' : ', as before'}`;
     }
     default:
       return usage();

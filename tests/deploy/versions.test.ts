@@ -40,8 +40,8 @@ it('a new version takes open calls over once it is made current, an old one afte
   expect(await deployment.served(enterprise, first.callId)).toEqual(['one']);
   expect(await deployment.versions('list')).toMatch(/^two +inactive +0 .*\none +current +1 /m);
 
-  expect(await deployment.versions('current', 'two')).toBe('Version two: has all work now');
-  expect(await deployment.versions('current', 'two')).toBe('Version two: had all work already');
+  expect(await deployment.versions('current', 'two')).toBe('All work goes to version two now');
+  expect(await deployment.versions('current', 'two')).toBe('All work goes to version two, as before');
   expect(await first.end()).toEqual(ALL_DONE_ONCE);
   expect(await deployment.served(enterprise, first.callId)).toEqual(['one', 'two']);
   expect(await stepsOf(first.callId)).toContain(`${RECORD} by two`);
@@ -54,4 +54,7 @@ it('a new version takes open calls over once it is made current, an old one afte
   expect(await second.end()).toEqual(ALL_DONE_ONCE);
   expect(await deployment.served(enterprise, second.callId)).toEqual(['two', 'one']);
   expect(await stepsOf(second.callId)).toContain(RECORD);
+
+  expect(await deployment.versions('none')).toBe('All work goes to workers without a version now');
+  expect(await deployment.versions('list')).not.toContain('current');
 }, 180_000);
