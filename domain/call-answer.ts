@@ -52,10 +52,11 @@ export function missedExtension(state: CallState): string | null {
 export function talkSeconds(state: CallState, context: PbxContext): number | null {
   const hangup = hangupOf(state);
   if (!hangup) return null;
-  const bridgedAt = bridgeArrival(state, context);
-  const starts = [hangup.startTime, bridgedAt, hangup.dateReceived].filter((start) => start !== '');
-  const lengths = starts.map((start) => secondsBetween(start, hangup.endTime));
-  return lengths.find((seconds) => seconds !== null && seconds >= 0) ?? 0;
+  const since = (start: string): number | null => {
+    const seconds = start === '' ? null : secondsBetween(start, hangup.endTime);
+    return seconds !== null && seconds >= 0 ? seconds : null;
+  };
+  return since(hangup.startTime) ?? since(bridgeArrival(state, context)) ?? since(hangup.dateReceived) ?? 0;
 }
 
 /** Seconds a call rang before it ended unanswered. Null when the times don't tell. */

@@ -69,6 +69,8 @@ function dialledLeg(extension: string, { legHangups }: CallState): string | unde
 
 function isOutsideParty(num: string, state: CallState, context: PbxContext): boolean {
   const phone = phoneOf(state, context);
+  // Reading a number is what costs most here, and an extension is none.
+  if (phone.kind === 'number' && EXTENSION.test(num)) return false;
   const party = readPhone(num, context.country);
   if (phone.kind === 'number') return party.kind === 'number' && party.e164 === phone.e164;
   return phone.kind === 'other' && party.kind === 'other' && party.digits === phone.digits;
