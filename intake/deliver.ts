@@ -21,7 +21,8 @@ import {
 } from '../workflows/names.ts';
 import { defineSearchAttributeKey, SearchAttributeType, TypedSearchAttributes } from '@temporalio/common';
 import { lateStep } from './accept.ts';
-import { createWaitingRoom } from './waiting-room.ts';
+import { createFairTurns } from './fair-turns.ts';
+import { createPace } from './pace.ts';
 
 export interface DeliverDeps {
   readonly pool: pg.Pool;
@@ -61,16 +62,18 @@ interface Line {
 /** So that a signal stays below Temporal's 2 MB, whatever a PBX sends. */
 const EVENTS_A_SIGNAL = 10;
 /**
- * A burst must not take the machine from the events that are still to be taken. What finds no place stays in the inbox, and
- * memory stays bounded.
+ * A burst must not take the machine from the events that are still to be taken: on two cores with 100 events a second, these
+ * were acknowledged in 15 ms with one signal under way and in 150 with 16. What finds no place stays in the inbox, and memory
+ * stays bounded.
  */
-const AT_ONCE = { atOnce: 16, room: 1_000 };
+const AT_ONCE = { most: 16, room: 1_000 };
 /** The SDK repeats by itself within it. */
 const SIGNAL_MS = 5_000;
 
 export function createDeliverer(deps: DeliverDeps): Deliverer {
   const lines = new Map<string, Line>();
-  const room = createWaitingRoom(AT_ONCE);
+  const pace = createPace(AT_ONCE);
+  const turns = createFairTurns({ limit: () => pace.limit, room: AT_ONCE.room });
   let isAway = false;
 
   const join = (key: string, rows: readonly InboxRow[], isProbe: boolean): Promise<boolean> => {
@@ -82,7 +85,7 @@ export function createDeliverer(deps: DeliverDeps): Deliverer {
     }
     if (known) return known.ended;
     lines.set(key, line);
-    line.ended = room.enter(rows[0]?.enterprise ?? '', () => drain(key, line)).catch(() => leave(key));
+    line.ended = turns.enter(rows[0]?.enterprise ?? '', () => drain(key, line)).catch(() => leave(key));
     return line.ended;
   };
 
@@ -98,7 +101,9 @@ export function createDeliverer(deps: DeliverDeps): Deliverer {
     let rows: readonly InboxRow[] = [];
     try {
       for (rows = line.next.splice(0, EVENTS_A_SIGNAL); rows.length > 0; rows = line.next.splice(0, EVENTS_A_SIGNAL)) {
+        const from = performance.now();
         const state = await signalCall(deps, rows);
+        pace.took(performance.now() - from);
         isAway = false;
         await markDelivered(
           deps.pool,
