@@ -4,8 +4,14 @@ import { callsASecond, type Played } from './played.ts';
 
 const WARM_UP = 5;
 
-/** So many runs of the workflow without any thought, by a worker of its own. */
-export async function playBare(bench: Bench, plan: BarePlan, calls: number): Promise<Played> {
+export interface BareWorkflow {
+  /** So many runs at once. */
+  play(calls: number): Promise<Played>;
+  stop(): Promise<void>;
+}
+
+/** The workflow without any thought, with a worker of its own. */
+export async function openBare(bench: Bench, plan: BarePlan): Promise<BareWorkflow> {
   const taskQueue = `bare-${bench.env['ENCRYPT_HISTORIES'] ?? '1'}`;
   const worker = await bench.start(['tools/bench/cost/bare/worker.ts', taskQueue, `${bench.uon.url}/_sim/health`]);
   const { workflow } = bench.temporal;
@@ -15,9 +21,12 @@ export async function playBare(bench: Bench, plan: BarePlan, calls: number): Pro
     for (let count = 1; count < plan.signals; count += 1) await handle.signal('event');
     await handle.result();
   };
-  const ids = (count: number, name: string) => Array.from({ length: count }, (_, index) => `${name}-${index}`);
-  await Promise.all(ids(WARM_UP, `${taskQueue}-warm`).map(one));
-  const played = await callsASecond(ids(calls, taskQueue), one);
-  await worker.stop();
-  return played;
+  let played = 0;
+  const play = (calls: number): Promise<Played> => {
+    const ids = Array.from({ length: calls }, (_, index) => `${taskQueue}-${played + index}`);
+    played += calls;
+    return callsASecond(ids, one);
+  };
+  await play(WARM_UP);
+  return { play, stop: () => worker.stop() };
 }

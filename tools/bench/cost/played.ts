@@ -1,5 +1,3 @@
-import type { Row } from '../bench.ts';
-
 export interface Played {
   readonly perSecond: number;
   /** A workflow of these. */
@@ -7,14 +5,12 @@ export interface Played {
 }
 
 /** Begins all at once and waits for the end of all. */
-export async function callsASecond(workflowIds: readonly string[], play: (id: string, index: number) => Promise<void>) {
+export async function callsASecond(
+  workflowIds: readonly string[],
+  play: (id: string, index: number) => Promise<void>,
+): Promise<Played> {
   const from = performance.now();
   await Promise.all(workflowIds.map(play));
   const perSecond = workflowIds.length / ((performance.now() - from) / 1_000);
   return { perSecond, last: workflowIds.at(-1) ?? '' };
-}
-
-export function rowOf({ perSecond }: Played, bare?: Played): Row {
-  const own = { 'calls a second': perSecond.toFixed(1) };
-  return bare ? { ...own, 'times the bare workflow': (bare.perSecond / perSecond).toFixed(2) } : own;
 }
