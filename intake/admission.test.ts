@@ -5,11 +5,15 @@ const door = { enterprise: '0367', country: 'BY' as const, ownNumbers: [] };
 
 function admission() {
   const asked: string[] = [];
+  const doors = new Map([
+    ['right', door],
+    ['seldom', door],
+  ]);
   const doorOf = async (token: string) => {
     asked.push(token);
-    return token === 'right' || token === 'seldom' ? door : null;
+    return doors.get(token) ?? null;
   };
-  return { asked, ...createAdmission({ doorOf }) };
+  return { asked, doors, ...createAdmission({ doorOf }) };
 }
 
 it('knows the enterprise of a token, and nobody else', async () => {
@@ -50,4 +54,32 @@ it('says after how many seconds an event may come again', async () => {
   const refusals = tries.flatMap((one) => (one.status === 'rejected' ? [one.reason as unknown] : []));
   expect(refusals.length).toBeGreaterThan(0);
   expect(refusals[0]).toMatchObject({ retryAfterS: 1 });
+});
+
+it('asks the database nothing for what a known enterprise sends beyond its rate', async () => {
+  const { admit, asked } = admission();
+  await admit('right', '10.0.0.1');
+  const tries = await Promise.allSettled(Array.from({ length: 600 }, () => admit('right', '10.0.0.1')));
+  expect(asked).toHaveLength(1 + tries.filter(({ status }) => status === 'fulfilled').length);
+});
+
+it('lets a token in no more once it was removed, and what is tried with it costs its enterprise nothing', async () => {
+  const { admit, doors } = admission();
+  await admit('right', '10.0.0.1');
+  doors.delete('right');
+  for (let guess = 0; guess < 100; guess += 1) expect(await admit('right', '10.0.0.1')).toBeNull();
+  // 500 at once, less the first and the one try that told of the removal.
+  const tries = Array.from({ length: 498 }, () => admit('seldom', '10.0.0.2'));
+  expect(new Set(await Promise.all(tries))).toEqual(new Set([door]));
+});
+
+it('counts a token that another enterprise has got for that one', async () => {
+  const { admit, doors } = admission();
+  await admit('right', '10.0.0.1');
+  doors.set('right', { ...door, enterprise: '0368' });
+  doors.set('other', { ...door, enterprise: '0368' });
+  await Promise.all(Array.from({ length: 400 }, () => admit('right', '10.0.0.1')));
+  await expect(Promise.all(Array.from({ length: 400 }, () => admit('other', '10.0.0.1')))).rejects.toThrow(
+    TooManyError,
+  );
 });

@@ -29,42 +29,50 @@ export interface AdmissionDeps {
   readonly onTooMany?: (enterprise: string) => void;
 }
 
-/** Tokens that were right lately, so that wrong ones from the same address don't shut them out. */
+/**
+ * Tokens that were right lately, and whose: wrong ones from the same address don't shut them out, and what an enterprise sends
+ * beyond its rate is refused without a question to the database. Whether they still are right, the database says.
+ */
 const KNOWN_TOKENS = 1_000;
 
 /** Counts in the memory of this process: behind a load balancer each process allows the rate. */
 export function createAdmission({ doorOf, onTooMany }: AdmissionDeps): Admission {
   const events = exactRates(EVENT_RATE);
   const strangers = sharedRates(STRANGER_RATE);
-  const known = new Set<string>();
+  const known = new Map<string, string>();
   const salt = randomBytes(16);
   const markOf = (token: string): string => createHash('sha256').update(salt).update(token).digest('base64');
 
-  const remember = (mark: string): void => {
+  const remember = (mark: string, enterprise: string): void => {
     known.delete(mark);
-    known.add(mark);
-    const [oldest] = known;
+    known.set(mark, enterprise);
+    const [oldest] = known.keys();
     if (known.size > KNOWN_TOKENS && oldest !== undefined) known.delete(oldest);
+  };
+
+  const count = (enterprise: string): void => {
+    const waitMs = events.take(enterprise);
+    if (waitMs === 0) return;
+    onTooMany?.(enterprise);
+    throw new TooManyError('More events than a PBX may send; send it again', waitMs);
   };
 
   return {
     async admit(token, address) {
       const from = networkOf(address);
       const mark = markOf(token);
-      // The database is not asked for each guess of somebody who has made many.
-      if (!known.has(mark)) strangersMayTry(strangers.waitMs(from));
+      const enterprise = known.get(mark);
+      // The database is not asked for each guess of somebody who has made many, nor for what is refused anyway.
+      if (enterprise === undefined) strangersMayTry(strangers.waitMs(from));
+      else count(enterprise);
       const door = token === '' ? null : await doorOf(token);
       if (!door) {
         known.delete(mark);
         strangersMayTry(strangers.take(from));
         return null;
       }
-      remember(mark);
-      const waitMs = events.take(door.enterprise);
-      if (waitMs > 0) {
-        onTooMany?.(door.enterprise);
-        throw new TooManyError('More events than a PBX may send; send it again', waitMs);
-      }
+      remember(mark, door.enterprise);
+      if (door.enterprise !== enterprise) count(door.enterprise);
       return door;
     },
   };
