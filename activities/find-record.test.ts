@@ -82,3 +82,20 @@ it('gives up after 10,000 calls', async () => {
     'gave-up',
   );
 });
+
+it('finds the end of a list that shows its last page again past it', async () => {
+  const rows = Array.from({ length: 250 }, (_, index) => record(index + 1, CALLED_AT + (index - 249) * 600_000));
+  const pages: number[] = [];
+  const read = async (page: number) => {
+    pages.push(page);
+    const shown = Math.min(page, 3);
+    return rows.slice((shown - 1) * 100, shown * 100);
+  };
+  const startedAt = '2026-09-14 12:00:00';
+  expect(await findRecord(read, { isIt: (row) => row.startedAt === startedAt, startedAt, madeSince: 0 })).toMatchObject(
+    {
+      id: '250',
+    },
+  );
+  expect(pages.length).toBeLessThan(10);
+});

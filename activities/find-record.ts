@@ -53,14 +53,20 @@ function isOldestFirst(rows: readonly CallRecord[]): boolean {
   return (first.startedAt ?? '') < (last.startedAt ?? '');
 }
 
-/** The last page that holds anything: by doubling, then by halving. */
+/** The last page that holds anything new: by doubling, then by halving. A page past the end may be the last one again. */
 async function lastPage(read: ReadPage): Promise<number> {
-  let [full, empty] = [1, 2];
-  while ((await read(empty)).length > 0) [full, empty] = [empty, empty * 2];
+  let [full, empty, last] = [1, 2, ''];
+  const hasMore = async (page: number): Promise<boolean> => {
+    const rows = await read(page);
+    const print = JSON.stringify(rows);
+    if (rows.length === 0 || print === last) return false;
+    [full, last] = [page, print];
+    return true;
+  };
+  while (await hasMore(empty)) empty *= 2;
   while (empty - full > 1) {
     const middle = Math.floor((full + empty) / 2);
-    if ((await read(middle)).length > 0) full = middle;
-    else empty = middle;
+    if (!(await hasMore(middle))) empty = middle;
   }
   return full;
 }

@@ -10,6 +10,8 @@ import type { Failures } from './failure.ts';
 export interface Settings {
   /** With the way to its U-ON, null where that is switched off; null when there is no such enterprise. */
   withAccess(enterprise: string): Promise<{ enterprise: Enterprise; access: UonAccess | null } | null>;
+  /** Forgets the trouble of an account that no enterprise has any more. */
+  releaseUnused(account: string): Promise<void>;
 }
 
 interface Deps {
@@ -25,6 +27,7 @@ interface Deps {
 export function withSettingsAlarm(settings: Settings, { pool, failures, log }: Deps): Settings {
   const readable = new Set<string>();
   return {
+    releaseUnused: (account) => settings.releaseUnused(account),
     withAccess: async (enterprise) => {
       try {
         const known = await settings.withAccess(enterprise);

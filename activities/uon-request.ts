@@ -57,6 +57,8 @@ export async function withUon<T>(deps: UonDeps, ask: Ask, work: (turn: UonTurn) 
     return await work({ access, enterprise, options });
   } catch (error) {
     noteFailure(deps, ask, access.account, error);
+    // The key was changed while this request waited for its slot.
+    if (error instanceof UonError && error.kind === 'key-refused') await deps.settings.releaseUnused(access.account);
     throw deps.failures.from(error, { attempt, class: requestClass });
   } finally {
     slot.dispose();

@@ -46,6 +46,8 @@ export interface Enterprises {
   uonAccess(number: string): Promise<EnterpriseUonAccess | null>;
   /** `load` and `uonAccess` by one question, for those in a hurry. */
   withAccess(number: string): Promise<{ enterprise: Enterprise; access: EnterpriseUonAccess | null } | null>;
+  /** Forgets the trouble of an account that no enterprise has any more: nobody could mend it. */
+  releaseUnused(account: string): Promise<void>;
 }
 
 export interface EnterpriseSummary {
@@ -75,12 +77,13 @@ export function createEnterprises({ pool, secrets, hashKey, uonUrl }: Enterprise
   const access = (row: EnterpriseRow) => accessOf(row, { secrets, hashKey, uonUrl });
   const accountOf = (row: EnterpriseRow | undefined): string | null =>
     (row && readable(() => access(row))?.account) ?? null;
+  const releaseUnused = async (account: string): Promise<void> => {
+    if (!(await allRows(pool)).map(accountOf).includes(account)) await releaseAccount(pool, account);
+  };
   const settleAlarms = async (number: string, accountBefore: string | null): Promise<void> => {
-    const rows = await allRows(pool);
-    const inUse = new Set(rows.map(accountOf));
-    const account = accountOf(rows.find((row) => row.number === number));
+    const account = accountOf(await reader.ofNumber(number));
     if (account !== null) await releaseAccount(pool, account);
-    if (accountBefore !== null && !inUse.has(accountBefore)) await releaseAccount(pool, accountBefore);
+    if (accountBefore !== null) await releaseUnused(accountBefore);
     await clearAlarm(pool, enterprisePlace(number), 'settings-unreadable');
   };
   return {
@@ -99,6 +102,7 @@ export function createEnterprises({ pool, secrets, hashKey, uonUrl }: Enterprise
     findByToken: async (token) => nullOr(await reader.ofTokenHash(hashOf(token)), enterpriseOf),
     load: async (number) => nullOr(await reader.ofNumber(number), enterpriseOf),
     uonAccess: async (number) => nullOr(await reader.ofNumber(number), access),
+    releaseUnused,
     withAccess: async (number) =>
       nullOr(await reader.ofNumber(number), (row) => ({ enterprise: enterpriseOf(row), access: access(row) })),
   };

@@ -65,9 +65,25 @@ export async function acceptRow(pool: pg.Pool, row: NewInboxRow): Promise<Accept
   return { outcome: first.outcome, callId: first.own_call, waiting };
 }
 
-/** Notes that the events reached their workflow, or that its call was closed before. */
-export async function markDelivered(pool: pg.Pool, ids: readonly number[], state: 'delivered' | 'late'): Promise<void> {
-  await pool.query(`update inbox set state = $2 where id = any ($1) and state = 'waiting'`, [ids, state]);
+/** Notes that events of a call reached its workflow, or that it was closed before; not of what is another call's by now. */
+export async function markDelivered(
+  pool: pg.Pool,
+  rows: readonly Pick<InboxRow, 'id' | 'callId'>[],
+  state: 'delivered' | 'late',
+): Promise<void> {
+  await pool.query(
+    `update inbox set state = $3
+       from unnest($1::bigint[], $2::text[]) as told (id, call_id)
+      where inbox.id = told.id and inbox.call_id = told.call_id and state = 'waiting'`,
+    [rows.map(({ id }) => id), rows.map(({ callId }) => callId), state],
+  );
+}
+
+export interface OverdueOptions {
+  readonly olderThanMs: number;
+  readonly triedMs: number;
+  readonly limit: number;
+  readonly rotating?: boolean;
 }
 
 /** Any number will do as long as no other use of advisory locks in this database has it. */
@@ -76,11 +92,12 @@ const SWEEPING_LOCK = 7_364_012_553;
 /**
  * Of each call with an event that waits longer than `olderThanMs` and that no sweeper has tried for `triedMs`:
  * all that wait, in their order. They count as tried from now on, and one process claims at a time, so several share the
- * work. `limit`: of overdue events.
+ * work. `limit`: of overdue events; `rotating`: those first that were tried longest ago, so that one call that can't be
+ * signalled hides no other.
  */
 export async function claimOverdue(
   pool: pg.Pool,
-  { olderThanMs, triedMs, limit }: { olderThanMs: number; triedMs: number; limit: number },
+  { olderThanMs, triedMs, limit, rotating = false }: OverdueOptions,
 ): Promise<readonly InboxRow[]> {
   const { rows } = await pool.query<StoredRow>(
     `with turn as materialized (select pg_try_advisory_xact_lock($3) as is_ours),
@@ -88,12 +105,12 @@ export async function claimOverdue(
        select enterprise_number, call_id from inbox, turn
         where is_ours and state = 'waiting' and received_at < clock_timestamp() - make_interval(secs => $1)
           and (swept_at is null or swept_at < clock_timestamp() - make_interval(secs => $4))
-        order by id limit $2)
+        order by case when $5 then swept_at end nulls first, id limit $2)
      update inbox set swept_at = clock_timestamp()
        from (select distinct enterprise_number, call_id from overdue) as calls
       where inbox.enterprise_number = calls.enterprise_number and inbox.call_id = calls.call_id and state = 'waiting'
      returning inbox.${COLUMNS.replaceAll(', ', ', inbox.')}`,
-    [olderThanMs / 1000, limit, SWEEPING_LOCK, triedMs / 1000],
+    [olderThanMs / 1000, limit, SWEEPING_LOCK, triedMs / 1000, rotating],
   );
   return rows.map(mapRow).toSorted((a, b) => a.id - b.id);
 }

@@ -87,7 +87,10 @@ export async function findPerson(db: pg.Pool | pg.PoolClient, key: PersonKey): P
   };
 }
 
-/** Removes and empties what `findPerson` finds, but for calls that are under way: these still need their number. */
+/**
+ * Removes and empties what `findPerson` finds, but for calls that are under way, others' that name the number too, and events
+ * that may still become a call's: these are needed.
+ */
 export async function deletePerson(
   pool: pg.Pool,
   key: PersonKey,
@@ -96,9 +99,9 @@ export async function deletePerson(
     const { numbers, clientIds, ...found } = await findPerson(tx, key);
     const change = async (sql: string, ids: unknown): Promise<number> =>
       (await tx.query(sql, [key.enterprise, ids])).rowCount ?? 0;
-    const isUnderWay = new Set(found.calls.filter(({ closed_at }) => closed_at === null).map(({ call_id }) => call_id));
+    const isUnderWay = await openOnes(tx, key.enterprise, [...found.calls, ...found.events]);
     const closed = found.calls.map(({ call_id }) => call_id).filter((callId) => !isUnderWay.has(callId));
-    const events = found.events.filter((event) => !isUnderWay.has(String(event['call_id'])));
+    const events = found.events.filter(({ call_id, state }) => !isUnderWay.has(String(call_id)) && state !== 'kept');
     const profiles = found.profiles.map(({ phone_e164 }) => phone_e164);
     const byPhone = 'where enterprise_number = $1 and phone_e164 = any ($2)';
     const byCall = 'where enterprise_number = $1 and call_id = any ($2)';
@@ -147,4 +150,14 @@ async function identify(
     numbers: [...new Set([phoneE164, ...rows.map((row) => row.phone_e164)])],
     clientIds: [...new Set(rows.flatMap((row) => row.ids))].toSorted(),
   };
+}
+
+/** Which of the calls that these rows belong to are under way. */
+async function openOnes(tx: pg.PoolClient, enterprise: string, rows: readonly Row[]): Promise<ReadonlySet<string>> {
+  const callIds = rows.flatMap(({ call_id }) => (typeof call_id === 'string' ? [call_id] : []));
+  const { rows: open } = await tx.query<{ call_id: string }>(
+    'select call_id from calls where enterprise_number = $1 and call_id = any ($2) and closed_at is null',
+    [enterprise, callIds],
+  );
+  return new Set(open.map(({ call_id }) => call_id));
 }

@@ -72,7 +72,8 @@ export async function claimPopup(
 
 function settled({ state, is_alive }: Row): Exclude<PopupStanding, 'free'> {
   if (state === 'sent' || state === 'dropped') return state;
-  return state === 'claimed' && is_alive ? 'in-flight' : 'unclear';
+  // Without a row another one is just claiming it.
+  return state === null || (state === 'claimed' && is_alive) ? 'in-flight' : 'unclear';
 }
 
 /**

@@ -109,11 +109,7 @@ describe('accepting an event', () => {
     await accept(start);
     const second = await accept(dial);
     expect(delivered(second)).toEqual([`start ${callId} -> ${callId}`, `dial ${callId} -> ${callId}`]);
-    await markDelivered(
-      pool,
-      second.deliveries.map(({ id }) => id),
-      'delivered',
-    );
+    await markDelivered(pool, second.deliveries, 'delivered');
     expect(delivered(await accept(bridge))).toEqual([`bridge ${callId} -> ${callId}`]);
   });
 

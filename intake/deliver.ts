@@ -1,32 +1,10 @@
-import {
-  isGrpcServiceError,
-  ServiceError,
-  WorkflowExecutionAlreadyStartedError,
-  WorkflowNotFoundError,
-  type Client,
-} from '@temporalio/client';
-import type pg from 'pg';
-import { addLateStep } from '../db/calls.ts';
+import { isGrpcServiceError, ServiceError } from '@temporalio/client';
 import { markDelivered, type InboxRow } from '../db/inbox.ts';
-import type { ReceivedEvent } from '../domain/call-state.ts';
-import { isPbxEventName, isStoryEvent, parsePbxEvent } from '../domain/pbx-event.ts';
-import {
-  callWorkflowId,
-  SEARCH_ATTRIBUTE,
-  SIGNAL,
-  TASK_QUEUE,
-  WORKFLOW,
-  WORKFLOW_TASK_TIMEOUT,
-  type CallInput,
-} from '../workflows/names.ts';
-import { defineSearchAttributeKey, SearchAttributeType, TypedSearchAttributes } from '@temporalio/common';
-import { lateStep } from './accept.ts';
 import { createFairTurns } from './fair-turns.ts';
 import { createPace } from './pace.ts';
+import { signalCall, type SignalDeps } from './signal-call.ts';
 
-export interface DeliverDeps {
-  readonly pool: pg.Pool;
-  readonly client: Client;
+export interface DeliverDeps extends SignalDeps {
   /** Told of what could not be signalled now; it stays in the inbox, and the sweeper tries again. */
   readonly onFailure: (error: unknown, rows: readonly InboxRow[]) => void;
 }
@@ -67,8 +45,6 @@ const EVENTS_A_SIGNAL = 10;
  * stays bounded.
  */
 const AT_ONCE = { most: 16, room: 1_000 };
-/** The SDK repeats by itself within it. */
-const SIGNAL_MS = 5_000;
 
 export function createDeliverer(deps: DeliverDeps): Deliverer {
   const lines = new Map<string, Line>();
@@ -102,14 +78,11 @@ export function createDeliverer(deps: DeliverDeps): Deliverer {
     try {
       for (rows = line.next.splice(0, EVENTS_A_SIGNAL); rows.length > 0; rows = line.next.splice(0, EVENTS_A_SIGNAL)) {
         const from = performance.now();
-        const state = await signalCall(deps, rows);
+        const { delivered, late } = await signalCall(deps, rows);
         pace.took(performance.now() - from);
         isAway = false;
-        await markDelivered(
-          deps.pool,
-          rows.map((row) => row.id),
-          state,
-        );
+        await markDelivered(deps.pool, delivered, 'delivered');
+        if (late.length > 0) await markDelivered(deps.pool, late, 'late');
       }
       return true;
     } catch (error) {
@@ -141,63 +114,4 @@ const AWAY: readonly number[] = [1, 4, 8, 13, 14];
 function saysAway(error: unknown): boolean | undefined {
   const cause = error instanceof ServiceError ? error.cause : error;
   return isGrpcServiceError(cause) ? AWAY.includes(cause.code) : undefined;
-}
-
-async function signalCall(deps: DeliverDeps, rows: readonly InboxRow[]): Promise<'delivered' | 'late'> {
-  const [first] = rows;
-  if (!first || first.callId === null) return 'delivered';
-  const { enterprise, callId } = first;
-  for (const row of rows) if (row.movedFrom !== null) await takeBack(deps, row.movedFrom, row);
-  const input: CallInput = { enterprise, callId };
-  try {
-    await withinTime(deps, () =>
-      deps.client.workflow.signalWithStart(WORKFLOW.call, {
-        workflowId: callWorkflowId(enterprise, callId),
-        taskQueue: TASK_QUEUE.calls,
-        args: [input],
-        signal: SIGNAL.pbxEvents,
-        signalArgs: [rows.flatMap(toReceivedEvent)],
-        workflowIdReusePolicy: 'REJECT_DUPLICATE',
-        workflowTaskTimeout: WORKFLOW_TASK_TIMEOUT,
-        staticSummary: `Звонок ${callId} · ${enterprise}`,
-        typedSearchAttributes: enterpriseAttribute(enterprise),
-        priority: { priorityKey: 1 },
-      }),
-    );
-    return 'delivered';
-  } catch (error) {
-    if (!(error instanceof WorkflowExecutionAlreadyStartedError)) throw error;
-    for (const { event, receivedAt } of rows) {
-      await addLateStep(deps.pool, enterprise, callId, { ...lateStep(event), at: receivedAt.toISOString() });
-    }
-    return 'late';
-  }
-}
-
-/** Takes an event back from a call that it was wrongly given to. */
-async function takeBack(deps: DeliverDeps, callId: string, { enterprise, id }: InboxRow): Promise<void> {
-  const handle = deps.client.workflow.getHandle(callWorkflowId(enterprise, callId));
-  try {
-    await withinTime(deps, () => handle.signal(SIGNAL.retractEvent, id));
-  } catch (error) {
-    // The other call is closed, and what it did cannot be undone; or it never heard of the event.
-    if (!(error instanceof WorkflowNotFoundError)) throw error;
-  }
-}
-
-function withinTime<T>({ client }: DeliverDeps, ask: () => Promise<T>): Promise<T> {
-  return client.connection.withDeadline(Date.now() + SIGNAL_MS, ask);
-}
-
-/** Rows were parsed when they were accepted; one that no longer parses (an older release's) is left out. */
-function toReceivedEvent(row: InboxRow): ReceivedEvent[] {
-  if (!isPbxEventName(row.event)) return [];
-  const parsed = parsePbxEvent(row.event, row.body);
-  if (!parsed.ok || !isStoryEvent(parsed.event)) return [];
-  return [{ inboxId: row.id, receivedAt: row.receivedAt.toISOString(), event: parsed.event }];
-}
-
-function enterpriseAttribute(enterprise: string): TypedSearchAttributes {
-  const key = defineSearchAttributeKey(SEARCH_ATTRIBUTE.enterprise, SearchAttributeType.KEYWORD);
-  return new TypedSearchAttributes([{ key, value: enterprise }]);
 }

@@ -47,6 +47,7 @@ async function sweepOnce({ pool, deliverer, onSwept }: SweeperDeps): Promise<boo
     olderThanMs: OVERDUE_MS,
     triedMs: isProbe ? 0 : TRIED_MS,
     limit: isProbe ? 1 : BATCH,
+    rotating: isProbe,
   });
   if (overdue.length === 0) return false;
   onSwept?.(overdue.length);

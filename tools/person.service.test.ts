@@ -145,6 +145,17 @@ describe('npm run person', () => {
     expect((await pool.query('select 1 from inbox where call_id = $1', ['1.3'])).rowCount).toBe(1);
   });
 
+  it("leaves what names the number in another's call that is under way, and says so", async () => {
+    await startCall('2.2', STRANGER, { closed: false });
+    await pool.query(
+      `insert into inbox (enterprise_number, event, body_hash, uniqueid, call_id, body, state)
+       values ('0367', 'bridge', '\\x01', '2.3', '2.2', $1, 'delivered')`,
+      [{ UniqueId: '2.3', CallerIDNum: MOBILE, ConnectedLineNum: '151' }],
+    );
+    expect((await run('delete', '0367', MOBILE)).stdout).toMatch(/under way, untouched; .*: 2\.2/);
+    expect((await pool.query(`select 1 from inbox where uniqueid = '2.3'`)).rowCount).toBe(1);
+  });
+
   it('finds a number that only an event of no call names', async () => {
     const body = { UniqueId: '9.9', CallerIDNum: '375291114455', ConnectedLineNum: '151', Channel: 'SIP/151' };
     const parsed = parsePbxEvent('new_callerid', body);

@@ -1,9 +1,16 @@
-/** A text from outside that may be shown: without the key, addresses and whatever looks like a phone, and not long. */
+/**
+ * A text from outside that may be shown: without the key, addresses and whatever looks like a phone, not long, and such that
+ * PostgreSQL takes it (NUL and half a character it does not).
+ */
 export function redact(text: string, apiKey: string): string {
   let shown = text;
   for (const secret of new Set([apiKey, encodeURIComponent(apiKey)])) {
     if (secret !== '') shown = shown.replaceAll(secret, '[key]');
   }
   shown = shown.replace(/\bhttps?:\S+/gi, '[url]').replace(/\+?\d(?:[\s().-]{0,2}\d){6,}/g, '[number]');
-  return shown.replace(/\s+/g, ' ').trim().slice(0, 200);
+  return shown
+    .replace(/[\s\p{Cc}]+/gu, ' ')
+    .trim()
+    .slice(0, 200)
+    .toWellFormed();
 }

@@ -16,7 +16,7 @@ import { createRegistry } from '../platform/metrics.ts';
 import { createPayloadCipher } from '../platform/payload-codec.ts';
 import { seldom } from '../platform/seldom.ts';
 import { stopOnSignal, tellReady } from './lifecycle.ts';
-import { createLimitedServer } from './http-server.ts';
+import { closeInOrder, createLimitedServer } from './http-server.ts';
 import { dependencyGauges } from './metrics/dependency-gauges.ts';
 import { roomGauge } from './metrics/event-metrics.ts';
 import { apiMetrics } from './metrics/process-metrics.ts';
@@ -102,10 +102,7 @@ const port = await listen(server, config.port);
 log.info({ port }, 'listening');
 
 stopOnSignal(log, async () => {
-  await new Promise<void>((resolve) => {
-    server.close(() => resolve());
-    server.closeIdleConnections();
-  });
+  await closeInOrder(server);
   database.stop();
   temporal.stop();
   await Promise.all([sweeper.stop(), retention.stop()]);

@@ -1,3 +1,4 @@
+import { once } from 'node:events';
 import type { RequestListener, Server } from 'node:http';
 import { createServer, STATUS_CODES } from 'node:http';
 import type { Duplex } from 'node:stream';
@@ -28,6 +29,16 @@ export function createLimitedServer(app: RequestListener, onDrop: () => void): S
   server.on('clientError', (error: NodeJS.ErrnoException, socket) => refuse(socket, statusOf(error.code)));
   return server;
 }
+
+/** Takes no more, answers what is under way, and closes connections that are kept as they fall idle. */
+export async function closeInOrder(server: Server): Promise<void> {
+  const closed = once(server, 'close');
+  server.close();
+  const timer = setInterval(() => server.closeIdleConnections(), CLOSE_IDLE_EVERY_MS);
+  await closed;
+  clearInterval(timer);
+}
+const CLOSE_IDLE_EVERY_MS = 50;
 
 function statusOf(code: string | undefined): number {
   if (code === 'ERR_HTTP_REQUEST_TIMEOUT') return 408;

@@ -30,11 +30,16 @@ if (queue !== TASK_QUEUE.calls && queue !== TASK_QUEUE.uon) {
   process.exit(2);
 }
 
+/** A database that does not answer must be given up before heartbeats, and local activities, are. */
+const QUERY_MS = 8_000;
 const { config, log, pool, settings, dataConverter, hashPhone, close } = await openProcess(`worker-${queue}`, {
-  pool: { max: 20 },
+  pool: { max: 20, queryMs: QUERY_MS },
 });
 logThrough(log);
-const grantsPool = createPool(config.databaseUrl, { max: 4, applicationName: `limiter-${queue}` });
+const grantsPool = createPool(config.databaseUrl, {
+  ...{ max: 4, queryMs: QUERY_MS },
+  applicationName: `limiter-${queue}`,
+});
 const options = await temporalConnectionOptions(config.temporal);
 const connection = await untilAvailable(
   { what: 'Temporal', isAway: (error) => error instanceof Error && error.name === 'TransportError', log },

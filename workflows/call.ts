@@ -2,13 +2,13 @@ import { CallBook } from './call/call-book.ts';
 import { followUp, hasEnded, settle, waitForStragglers } from './call/farewell.ts';
 import { receive } from './call/reception.ts';
 import { followRecording, keepRecord } from './call/record.ts';
-import type { CallInput } from './names.ts';
+import type { CallInput, CallResult } from './names.ts';
 
 /**
  * One telephone call, from its first event to its last effect in U-ON. Events arrive as signals, in any order and any
  * number of times; at the dial the caller is received, at the hangup the call is logged and managers are assigned.
  */
-export async function call(input: CallInput): Promise<void> {
+export async function call(input: CallInput): Promise<CallResult> {
   const book = new CallBook(input);
   if ((await book.loadTerms()) === null) return forget(book);
   const reception = receive(book);
@@ -23,17 +23,18 @@ export async function call(input: CallInput): Promise<void> {
 
   book.beginClosing();
   await Promise.all([reception, recording, journal]);
-  await close(book);
+  return close(book);
 }
 
 /** The enterprise is gone: the call is closed, and tells nobody. */
-async function forget(book: CallBook): Promise<void> {
+async function forget(book: CallBook): Promise<CallResult> {
   book.beginClosing();
-  await close(book);
+  return close(book);
 }
 
 /** An event that comes while the journal is written for the last time stands in it too. */
-async function close(book: CallBook): Promise<void> {
+async function close(book: CallBook): Promise<CallResult> {
   do await book.journal.save();
   while (book.journal.hasNews);
+  return { heard: book.heard };
 }

@@ -37,3 +37,9 @@ export interface CallInput {
   readonly enterprise: string;
   readonly callId: string;
 }
+
+/** What a call leaves behind. */
+export interface CallResult {
+  /** Inbox ids of the events that it was told of before it closed. */
+  readonly heard: readonly number[];
+}

@@ -27,6 +27,8 @@ export class CallBook {
   readonly input: CallInput;
   readonly journal: CallJournal;
   state: CallState;
+  /** Inbox ids of all events that were told before the call closed. */
+  readonly heard: number[] = [];
   /** The number workflow's answers. */
   answeredClient: ClientAnswer | null = null;
   answeredLead: LeadAnswer | null = null;
@@ -132,6 +134,7 @@ export class CallBook {
   }
 
   #hear(events: readonly ReceivedEvent[]): void {
+    this.heard.push(...events.map(({ inboxId }) => inboxId));
     const ours = events.filter(({ inboxId }) => !this.#takenBack.has(inboxId));
     this.#change(() => (this.state = ours.reduce(addEvent, this.state)));
   }
