@@ -126,6 +126,17 @@ describe('who talked', () => {
     expect(answerOf(stateOf(CALL, shuffled), context)).toEqual({ kind: 'bridged', first: '151', last: '152' });
   });
 
+  it('knows who took the call itself by its own hangup', () => {
+    const shuffled = [
+      bridge(CALL, '375290000001', '152', 'asked'),
+      bridge('1757840735.12', '152', '151', 'asked'),
+      hangup({ CallStatus: 2, Extensions: ['151'] }),
+      bridge(CALL, '375290000001', '151', 'first'),
+      start,
+    ];
+    expect(answerOf(stateOf(CALL, shuffled), context)).toEqual({ kind: 'bridged', first: '151', last: '152' });
+  });
+
   it('takes no late word of the first conversation for a third one', () => {
     const events = [
       start,

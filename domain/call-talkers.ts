@@ -67,6 +67,11 @@ function dialledLeg(extension: string, { legHangups }: CallState): string | unde
   return legHangups.find(({ event }) => event.answered && event.extensions.includes(extension))?.event.uniqueId;
 }
 
+/** Who took the call itself, as its own hangup tells also after transfers: their channel is right behind the call's own. */
+function answeredFirst(extension: string, { hangups, callId }: CallState): string | undefined {
+  return hangups.some(({ event }) => event.answered && event.extensions[0] === extension) ? callId : undefined;
+}
+
 function isOutsideParty(num: string, state: CallState, context: PbxContext): boolean {
   const phone = phoneOf(state, context);
   // Reading a number is what costs most here, and an extension is none.
