@@ -52,7 +52,9 @@ function talkOf(fact: Fact<BridgeEvent>, state: CallState, context: PbxContext):
   const channel =
     extension === callerIdNum
       ? uniqueId
-      : (channelInBridge(bridgeId, extension, state) ?? dialledLeg(extension, state));
+      : (channelInBridge(bridgeId, extension, state) ??
+        dialledLeg(extension, state) ??
+        answeredFirst(extension, state));
   return { extension, bridgeId, channel: channel === undefined ? null : channelOrder(channel) };
 }
 
