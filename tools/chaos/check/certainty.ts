@@ -18,6 +18,8 @@ export interface Certainty {
   /** When the call's own hangup was first accepted, epoch ms. */
   readonly hangupAskedAt: number | null;
   readonly hangupAnsweredAt: number | null;
+  /** Until then nobody had heard of the hangup; null where an attempt that got no answer may have been heard. */
+  readonly hangupUnheardUntil: number | null;
   /** When the first dial was accepted. */
   readonly dialAnsweredAt: number | null;
 }
@@ -27,7 +29,9 @@ const STORY = ['start', 'dial', 'bridge'];
 export function certaintyOf(call: PlannedCall, deliveries: readonly Delivery[]): Certainty {
   const accepted = deliveries.filter((one) => one.accepted).toSorted((a, b) => a.answeredAt - b.answeredAt);
   const first = (isIt: (one: Delivery) => boolean) => accepted.find(isIt);
-  const hangup = first(({ event }) => event.event === 'hangup' && textField(event, 'UniqueId') === call.callId);
+  const isHangup = ({ event }: Delivery) => event.event === 'hangup' && textField(event, 'UniqueId') === call.callId;
+  const hangup = first(isHangup);
+  const hangups = deliveries.filter(isHangup);
   const dial = first(({ event }) => event.event === 'dial');
   // A repeat adds nothing: of each body the first that was accepted counts.
   const storyAt = new Map<string, number>();
@@ -41,6 +45,10 @@ export function certaintyOf(call: PlannedCall, deliveries: readonly Delivery[]):
     isSettled: hangup === undefined || latest <= hangup.askedAt + SETTLE_MS - MARGIN_MS,
     hangupAskedAt: hangup?.askedAt ?? null,
     hangupAnsweredAt: hangup?.answeredAt ?? null,
+    hangupUnheardUntil:
+      hangup && hangups.every(({ attempts }) => attempts === 1)
+        ? Math.min(...hangups.map(({ askedAt }) => askedAt))
+        : null,
     dialAnsweredAt: dial?.answeredAt ?? null,
   };
 }

@@ -52,6 +52,17 @@ it('excuses a second popup where the answer to the first was lost', () => {
   expect(check(run)).toEqual([]);
 });
 
+it('finds a record that was made before the hangup, however long after the beginning', () => {
+  expect(check(withRecordAt(-500)).map(({ kind }) => kind)).toEqual(['out of order']);
+  expect(check(withRecordAt(5))).toEqual([]);
+});
+
+it('does not judge when a record was made whose hangup may have been heard by an attempt without an answer', () => {
+  const run = withRecordAt(-500);
+  for (const deliveries of run.deliveries.values()) for (const one of deliveries) Object.assign(one, { attempts: 2 });
+  expect(check(run)).toEqual([]);
+});
+
 it('finds an event that waits for ever, and a call that never closed', () => {
   const run = perfectRun();
   const [row, ...inbox] = run.own.inbox;
@@ -71,6 +82,17 @@ it('counts what arrives in any second, wherever it begins', () => {
 
 function repeatFirst(rows: unknown[]): void {
   rows.push(rows[0]);
+}
+
+/** A run in which a call's record arrived so long after its hangup was sent. */
+function withRecordAt(ms: number) {
+  const run = perfectRun();
+  const call = run.plan.calls.find(({ kind }) => kind === 'held-incoming')!;
+  const hungUpAt = run.deliveries.get(call.index)!.find(({ event }) => event.event === 'hangup')!.askedAt;
+  const body = { note: `Звонок: ${call.callId}` };
+  const { apiKey } = run.plan.agencies[call.agency]!;
+  run.arrivals.push({ ...lookups(run, 1)[0]!, apiKey, route: 'call_history/create', body, at: hungUpAt + ms });
+  return run;
 }
 
 function recordOfManager(run: Run) {

@@ -1,4 +1,5 @@
 import type { Arrival } from '../run/uon-remote.ts';
+import { certaintyOf } from './certainty.ts';
 import { finding, type Finding, type Observed } from './finding.ts';
 import { numbersOf } from './numbers.ts';
 
@@ -7,7 +8,7 @@ const INDEX_MS = 1_000;
 /** Both moments are read from clocks of one machine, in two processes. */
 const CLOCK_MS = 20;
 
-/** A cause comes before its effect: the client before its lead, the dial before both, the hangup before the record. */
+/** A cause comes before its effect: the client before its lead, the hangup before the record. */
 export function checkOrder(observed: Observed): Finding[] {
   return [...checkCreations(observed), ...checkCauses(observed)];
 }
@@ -33,7 +34,7 @@ function creates({ route, body }: Arrival, wanted: string, digits: string): bool
 }
 
 /** No effect before the PBX said what it is the effect of. */
-function checkCauses({ plan, arrivals, timeline }: Observed): Finding[] {
+function checkCauses({ plan, arrivals, deliveries }: Observed): Finding[] {
   const records = arrivals.filter(({ route }) => route === 'call_history/create');
   return plan.calls.flatMap((call) => {
     const agency = plan.agencies[call.agency];
@@ -41,8 +42,9 @@ function checkCauses({ plan, arrivals, timeline }: Observed): Finding[] {
     const record = records.find(
       ({ apiKey, body }) => apiKey === agency.apiKey && String(body['note']).trimEnd().endsWith(`: ${call.callId}`),
     );
-    const begins = timeline.beganAt + call.startsAtMs;
-    if (record === undefined || record.at >= begins) return [];
-    return [finding('out of order', call, 'its record was made before the call began')];
+    const { hangupUnheardUntil } = certaintyOf(call, deliveries.get(call.index) ?? []);
+    if (record === undefined || hangupUnheardUntil === null || record.at >= hangupUnheardUntil - CLOCK_MS) return [];
+    const early = Math.round(hangupUnheardUntil - record.at);
+    return [finding('out of order', call, `its record was made ${early} ms before its hangup`)];
   });
 }
