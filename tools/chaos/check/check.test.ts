@@ -63,6 +63,22 @@ it('does not judge when a record was made whose hangup may have been heard by an
   expect(check(run)).toEqual([]);
 });
 
+it.each([
+  ['dropped', []],
+  ['unclear', []],
+  ['not-sent', ['lost']],
+  ['claimed', ['lost']],
+  ['sent', ['lost']],
+])('takes a popup that did not come and is noted as %s for %j', (state, kinds) => {
+  expect(check(withoutPopup(state)).map(({ kind }) => kind)).toEqual(kinds);
+});
+
+it('excuses a popup that was claimed and did not come where its sender died', () => {
+  const run = withoutPopup('claimed');
+  const timeline = { ...run.timeline, moments: [{ atMs: run.dialledAt + 300, what: 'worker uon 1 killed' }] };
+  expect(check({ ...run, timeline })).toEqual([]);
+});
+
 it('finds an event that waits for ever, and a call that never closed', () => {
   const run = perfectRun();
   const [row, ...inbox] = run.own.inbox;
@@ -93,6 +109,18 @@ function withRecordAt(ms: number) {
   const { apiKey } = run.plan.agencies[call.agency]!;
   run.arrivals.push({ ...lookups(run, 1)[0]!, apiKey, route: 'call_history/create', body, at: hungUpAt + ms });
   return run;
+}
+
+/** A run in which a popup never came to U-ON, and our table says so. */
+function withoutPopup(state: string) {
+  const run = perfectRun();
+  const managerId = Number(run.arrivals[0]!.body['manager_id']);
+  const call = run.plan.calls.find(({ digits }) => digits !== null && run.arrivals[0]!.body['text'] === `+${digits}`)!;
+  const enterprise = run.plan.agencies[call.agency]!.number;
+  run.arrivals.shift();
+  const popups = [{ enterprise, callId: call.callId, managerId, state, attempts: 1 }];
+  const dialledAt = run.deliveries.get(call.index)![0]!.askedAt - run.timeline.beganAt;
+  return { ...run, own: { ...run.own, popups }, dialledAt };
 }
 
 function recordOfManager(run: Run) {

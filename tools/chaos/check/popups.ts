@@ -143,9 +143,11 @@ function checkMissing(
   );
   if (row?.state === 'sent') return [finding('lost', call, `the popup for manager ${managerId} is noted as sent`)];
   const lastedMs = (hangupAskedAt ?? Date.now()) - dialAnsweredAt;
-  if (row !== undefined || lastedMs < DUE_AFTER_MS) return [];
+  if (row?.state === 'dropped' || row?.state === 'unclear') return [];
+  if (row === undefined && lastedMs < DUE_AFTER_MS) return [];
   const at = Math.round(dialAnsweredAt - timeline.beganAt);
-  // Whoever was to send it was down while the popup was worth something, and the call had hung up by then.
+  // Whoever was to send it was down while the popup was worth something; or it died with its claim.
   if (deathsWithin(timeline, at - DEATH_COUNTS_MS, at + DUE_AFTER_MS)) return [];
-  return [finding('lost', call, `no popup for manager ${managerId}, dialled at ${at} ms, and no word why`)];
+  const word = row ? `only noted as ${row.state}` : 'no word why';
+  return [finding('lost', call, `no popup for manager ${managerId}, dialled at ${at} ms, and ${word}`)];
 }
