@@ -1,5 +1,12 @@
 import { randomUUID } from 'node:crypto';
-import { claimEffect, effectStanding, markEffect, type EffectKey, type EffectStanding } from '../db/effects.ts';
+import {
+  CLAIM_OVER_MS,
+  claimEffect,
+  effectStanding,
+  markEffect,
+  type EffectKey,
+  type EffectStanding,
+} from '../db/effects.ts';
 import type { CallOptions } from '../uon/access.ts';
 import { UonError } from '../uon/errors.ts';
 import type { Ask } from './contract.ts';
@@ -18,11 +25,6 @@ export interface Effect {
   readonly create: (options: CallOptions) => Promise<string | null>;
 }
 
-/**
- * A request takes 10 s at most, and leaves 240 ms after its claim at the latest: after this long it is over, whatever became
- * of the worker that sent it.
- */
-const OVER_AFTER_MS = 12_000;
 /** U-ON's index shows what was made a second later. */
 const INDEXED_AFTER_MS = 1_200;
 /** What can't be looked for is sent so often at most, where U-ON never says whether it did it. */
@@ -54,7 +56,7 @@ async function lookFirst(
   { effect, find }: Effect,
   standing: EffectStanding,
 ): Promise<Made | null> {
-  const overAfterMs = standing.state === 'sending' ? OVER_AFTER_MS : INDEXED_AFTER_MS;
+  const overAfterMs = standing.state === 'sending' ? CLAIM_OVER_MS : INDEXED_AFTER_MS;
   const delayMs = overAfterMs - standing.ageMs;
   if (delayMs > 0) {
     throw deps.failures.of('effect-in-flight', `U-ON ${effect}: an earlier attempt may not be over yet`, { delayMs });
@@ -86,7 +88,7 @@ async function send(
     if (!(error instanceof UonError)) throw error;
     if (error.kind === 'held-back') {
       const message = `U-ON ${effect}: another attempt is at it`;
-      throw deps.failures.of('effect-in-flight', message, { delayMs: OVER_AFTER_MS });
+      throw deps.failures.of('effect-in-flight', message, { delayMs: CLAIM_OVER_MS });
     }
     await mark(deps, key, sender, { state: error.kind === 'unclear' ? 'unclear' : 'not-sent' });
     throw error;

@@ -1,14 +1,12 @@
 import { randomUUID } from 'node:crypto';
 import { hasHungUp } from '../db/inbox.ts';
-import { claimPopup, dropPopup, markPopup, popupStanding, type PopupClaim } from '../db/popups.ts';
+import { claimPopup, dropPopup, markPopup, MAX_POPUP_ATTEMPTS, popupStanding, type PopupClaim } from '../db/popups.ts';
 import { variantOf } from '../domain/popup-policy.ts';
 import type { CallOptions } from '../uon/access.ts';
 import { UonError } from '../uon/errors.ts';
 import type { PopupOrder } from '../domain/popup-order.ts';
 import type { Ask, PopupOutcome, Quick } from './contract.ts';
 import { slotWithin, type UonDeps, type UonTurn } from './uon-request.ts';
-
-const MAX_ATTEMPTS = 2;
 
 /** How often it is asked, while a popup waits for its slot, whether anybody still rings. */
 const HANGUP_POLL_MS = 200;
@@ -95,7 +93,7 @@ async function unsent(
 ): Promise<PopupOutcome> {
   const isUnclear = error.kind === 'unclear';
   const attempts = await markPopup(deps.pool, keyOf(ask, popup), sender, isUnclear ? 'unclear' : 'not-sent');
-  if (isUnclear && attempts >= MAX_ATTEMPTS) {
+  if (isUnclear && attempts >= MAX_POPUP_ATTEMPTS) {
     deps.metrics.popup('unclear', popup.variant);
     return 'unclear';
   }

@@ -23,6 +23,11 @@ export interface EffectStanding {
 
 /** The request waits for its claim with a slot in hand: what takes longer will not be in time. */
 export const CLAIM_TIMEOUT = { query_timeout: 5_000 };
+/**
+ * A request takes 10 s at most, and leaves 240 ms after its claim at the latest: after this long it is over, marked or not,
+ * whatever became of the worker that sent it.
+ */
+export const CLAIM_OVER_MS = 12_000;
 
 const NOTHING: EffectStanding = {
   ...{ state: 'nothing', sender: null, sends: 0, ageMs: 0, sinceFirstMs: 0, madeId: null },

@@ -1,5 +1,5 @@
 import type pg from 'pg';
-import { CLAIM_TIMEOUT } from './effects.ts';
+import { CLAIM_OVER_MS, CLAIM_TIMEOUT } from './effects.ts';
 
 export interface PopupKey {
   readonly enterprise: string;
@@ -13,9 +13,8 @@ export type PopupStanding = 'free' | 'in-flight' | 'sent' | 'unclear' | 'dropped
 export type PopupClaim = 'mine' | 'over' | Exclude<PopupStanding, 'free'>;
 
 /** A popup may be sent twice at most, and a second time only where the first may not have arrived. */
-const MAX_ATTEMPTS = 2;
-/** A request takes 10 s at most and leaves 240 ms after its claim at the latest: then it is over, marked or not. */
-const CLAIM_SECONDS = 12;
+export const MAX_POPUP_ATTEMPTS = 2;
+const CLAIM_SECONDS = CLAIM_OVER_MS / 1_000;
 
 interface Row {
   state: 'claimed' | 'sent' | 'not-sent' | 'unclear' | 'dropped' | null;
@@ -32,7 +31,7 @@ export async function popupStanding(pool: pg.Pool, key: PopupKey): Promise<Popup
   const [row] = rows;
   if (!row) return 'free';
   const isOpen = row.state === 'not-sent' || row.state === 'unclear' || (row.state === 'claimed' && !row.is_alive);
-  return isOpen && row.attempts < MAX_ATTEMPTS ? 'free' : settled(row);
+  return isOpen && row.attempts < MAX_POPUP_ATTEMPTS ? 'free' : settled(row);
 }
 
 /**
@@ -62,7 +61,7 @@ export async function claimPopup(
             p.claimed_at > clock_timestamp() - make_interval(secs => $6) as is_alive
        from ended
        left join popups p on p.enterprise_number = $1 and p.call_id = $2 and p.manager_id = $3`,
-    values: [key.enterprise, key.callId, key.managerId, variant, MAX_ATTEMPTS, CLAIM_SECONDS, sender],
+    values: [key.enterprise, key.callId, key.managerId, variant, MAX_POPUP_ATTEMPTS, CLAIM_SECONDS, sender],
     ...CLAIM_TIMEOUT,
   });
   const [row] = rows;
@@ -95,7 +94,7 @@ export async function markPopup(
       returning attempts`,
     [key.enterprise, key.callId, key.managerId, sender, state],
   );
-  return rows[0]?.attempts ?? MAX_ATTEMPTS;
+  return rows[0]?.attempts ?? MAX_POPUP_ATTEMPTS;
 }
 
 /** Notes that a popup which never went is not sent any more; one that went, or may have, stays as it is. */
