@@ -34,7 +34,9 @@ async function popupMs(enterprise: TestEnterprise): Promise<number> {
 }
 
 it('loses nothing in an outage of one account, troubles no other, and then does what is owed, live calls first', async () => {
-  const [down, other] = [await system.enterprise({ uon: UON }), await system.enterprise()];
+  const live = { callId: newCallId(), phone: newPhone(), rung: ['151'] };
+  const seed = { clients: [{ u_id: 900, u_phone: `+${live.phone}`, manager_id: 4 }] };
+  const [down, other] = [await system.enterprise({ uon: UON, seed }), await system.enterprise()];
   const outage = strike(system, down, { kind: '5xx', status: 503, times: Infinity });
   const calls = Array.from({ length: CALLS }, (_, index) => ({
     call: { callId: newCallId(), phone: newPhone() },
@@ -53,9 +55,13 @@ it('loses nothing in an outage of one account, troubles no other, and then does 
   expect(during.length).toBeLessThan(25 + 2.5 * outageS);
 
   system.uon.faults.remove(outage);
-  const live = { callId: newCallId(), phone: newPhone() };
-  await post(system, down, openingEvents({ ...live, rung: ['151'] }));
   const account = system.uon.account(down.apiKey);
+  const drained = () => requestsOf(down).filter(({ status }) => status !== 503);
+  await waitFor('the account to be asked again', () => drained().length > 10, 60_000);
+  const [start, dial] = openingEvents(live);
+  await post(system, down, [start]);
+  const atDial = drained().length;
+  await post(system, down, [dial]);
   await waitFor('the live popup', () => account.notifications.some(({ text }) => text.includes(live.phone)), 60_000);
   const logged = account.callRecords.length;
   for (const { call } of calls) await system.closed(down, call.callId, 180_000);
@@ -72,13 +78,17 @@ it('loses nothing in an outage of one account, troubles no other, and then does 
   expect(account.leads.filter(({ manager_id }) => manager_id === 2)).toHaveLength(answered);
   expect(await openAlarms(system.pool)).toEqual([]);
 
-  const drain = requestsOf(down).filter(({ status }) => status !== 503);
+  const drain = drained();
+  const popup = drain.findIndex(({ route }) => route === 'notification/create');
+  // None or two on a quiet machine, which a busy one may make twenty; last of about 200 where live calls don't go first.
+  expect(popup - atDial).toBeLessThan((drain.length - atDial) / 4);
   const drainS = ((drain.at(-1)?.at ?? 0) - (drain[0]?.at ?? 0)) / 1_000;
   console.log({
     outageS: outageS.toFixed(1),
     requestsDuring: during.length,
     drained: drain.length,
     drainS: drainS.toFixed(1),
+    beforeTheLivePopup: popup - atDial,
     timesTheLimit: (drainS / (drain.length / 8)).toFixed(2),
     othersMs: others.map(Math.round).toSorted((one, another) => one - another),
   });
