@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest';
 import { createAccount, type Account } from '../../simulators/uon/account.ts';
-import { faultsOf } from './check.ts';
+import { faultsOf, timesTheLimit } from './check.ts';
 
 const CALL = {
   enterprise: { number: '1', token: 't', apiKey: 'k' },
@@ -37,4 +37,9 @@ it.each([
   const account = perfect();
   spoil(account);
   expect(faultsOf(account, [CALL])).toEqual([expect.stringContaining(fault)]);
+});
+
+it('tells how many times as long as at eight a second it took; nothing sent is never in time', () => {
+  expect(timesTheLimit(80, 11)).toBe(1.1);
+  expect(timesTheLimit(0, 0)).toBeNaN();
 });

@@ -25,6 +25,14 @@ export function faultsOf(account: Account, calls: readonly OwedCall[]): string[]
   });
 }
 
+/** What is owed may take so many times as long as the limit's 8 requests a second make it. */
+export const MOST_TIMES_THE_LIMIT = 1.1;
+
+/** How many times as long so many requests took as they do at 8 a second, with two decimals. */
+export function timesTheLimit(requests: number, seconds: number): number {
+  return Math.round((seconds / (requests / 8)) * 100) / 100;
+}
+
 function oneOf(what: string, count: number, callId: string): string[] {
   return count === 1 ? [] : [`${callId}: ${count} ${what}s`];
 }

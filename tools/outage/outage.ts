@@ -3,7 +3,7 @@ import type { System, TestEnterprise } from '../../tests/support/open-system.ts'
 import { waitFor } from '../../tests/support/wait-for.ts';
 import type { Progress } from '../../workers/local/progress.ts';
 import type { OutagePlan } from './arguments.ts';
-import { faultsOf, type OwedCall } from './check.ts';
+import { faultsOf, timesTheLimit, type OwedCall } from './check.ts';
 
 /** A live call every so often, to see how soon its popup comes. */
 const LIVE_EVERY_MS = 2_000;
@@ -32,16 +32,18 @@ export async function playOutage(system: System, { hours, scale, calls: count }:
   const during = down.map((one) => requestsOf(system, one).length);
 
   const backAt = Date.now();
+  let doneAt = backAt;
   const live: number[] = [];
   await progress.step('What is owed', async () => {
     for (const id of away) system.uon.faults.remove(id);
     let isDone = false;
     const watched = watch(system, first, live, () => isDone);
     await waitFor('the calls to close', () => allClosed(system, calls), 3_600_000);
+    doneAt = Date.now();
     isDone = true;
     await watched;
   });
-  const rows = down.map((one, index) => drainRow(system, one, { backAt, during: during[index] ?? 0 }));
+  const rows = down.map((one, index) => drainRow(system, one, { backAt, doneAt, during: during[index] ?? 0 }));
   const popups = { 'the other account, meanwhile': summary(others), 'live, while the rest is done': summary(live) };
   const faults = down.flatMap((one) => faultsOf(system.uon.account(one.apiKey), callsOf(calls, one)));
   return { rows, popups, faults };
@@ -82,14 +84,22 @@ async function watch(system: System, enterprise: TestEnterprise, delays: number[
   }
 }
 
-function drainRow(system: System, enterprise: TestEnterprise, { backAt, during }: { backAt: number; during: number }) {
-  const drained = requestsOf(system, enterprise).filter(({ at, status }) => at >= backAt && status !== 503);
-  const seconds = ((drained.at(-1)?.at ?? backAt) - backAt) / 1_000;
+interface Drain {
+  readonly backAt: number;
+  readonly doneAt: number;
+  readonly during: number;
+}
+
+function drainRow(system: System, enterprise: TestEnterprise, { backAt, doneAt, during }: Drain) {
+  const sent = requestsOf(system, enterprise).filter(
+    ({ at, status }) => at >= backAt && at <= doneAt && status !== 503,
+  );
+  const seconds = ((sent.at(-1)?.at ?? backAt) - backAt) / 1_000;
   return {
     'requests while away': during,
-    'requests after': drained.length,
+    'requests after': sent.length,
     seconds: seconds.toFixed(1),
-    'times requests/8': (seconds / (drained.length / 8)).toFixed(2),
+    'times requests/8': timesTheLimit(sent.length, seconds),
   };
 }
 
