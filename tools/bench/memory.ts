@@ -1,34 +1,53 @@
 import { readFile } from 'node:fs/promises';
 import { newCallId, newPhone, openingEvents } from '../../tests/support/call-script.ts';
 import { waitFor } from '../../tests/support/wait-for.ts';
-import { addEnterprise, post, type Bench } from './bench.ts';
+import { addEnterprise, post, type Bench, type BenchEnterprise, type Row } from './bench.ts';
 
 const CALLS = 1_000;
 const AGENCIES = 20;
+/** As many as there are calls, and what a worker keeps unless told. */
+const CACHES = [CALLS, 500];
 
-/** What a fresh worker of calls takes for calls that are open, beside what it takes anyway; null where there is no /proc. */
-export async function measureMemory(bench: Bench): Promise<Record<string, string> | null> {
-  const workerPid = bench.calls.child.pid ?? 0;
-  const before = await residentMb(workerPid);
-  if (before === null) return null;
+/** What fresh workers of calls take for calls that are open, by how many they keep; null where there is no /proc. */
+export async function measureMemory(bench: Bench): Promise<Record<string, Row> | null> {
+  // Nothing is measured after this, and the calls shall all be those of the workers below.
+  await bench.calls.stop();
   const agencies = await Promise.all(
     Array.from({ length: AGENCIES }, (_, index) => addEnterprise(bench, `memory-${index}`, {})),
   );
+  const rows: Record<string, Row> = {};
+  for (const cache of CACHES) {
+    const row = await measureWorker(bench, agencies, cache);
+    if (row === null) return null;
+    rows[`WORKFLOW_CACHE=${cache}`] = row;
+  }
+  return rows;
+}
+
+async function measureWorker(bench: Bench, agencies: readonly BenchEnterprise[], cache: number): Promise<Row | null> {
+  const worker = await bench.start(['workers/worker.ts', 'calls'], { WORKFLOW_CACHE: String(cache) });
+  const before = await residentMb(worker.child.pid ?? 0);
+  if (before === null) return null;
+  const open = await countOpen(bench);
   for (let count = 0; count < CALLS; count += AGENCIES) {
     await Promise.all(agencies.map((agency) => post(bench, agency, openingEvents(newCall()).slice(0, 1))));
   }
-  const open = `select count(*)::int as n from calls where enterprise_number like 'memory-%' and direction is not null`;
-  await waitFor(
-    'all calls to be open',
-    async () => (await bench.pool.query<{ n: number }>(open)).rows[0]?.n === CALLS,
-    120_000,
-  );
-  const after = (await residentMb(workerPid)) ?? Number.NaN;
+  await waitFor('all calls to be open', async () => (await countOpen(bench)) === open + CALLS, 300_000);
+  const after = (await residentMb(worker.child.pid ?? 0)) ?? Number.NaN;
+  await worker.stop();
   return {
-    'worker of calls before': `${before.toFixed(0)} MB`,
-    [`with ${CALLS} more calls open`]: `${after.toFixed(0)} MB`,
-    'an open call': `${(((after - before) * 1_024) / CALLS).toFixed(0)} KB`,
+    'calls open': CALLS,
+    'before, MB': before.toFixed(0),
+    'with them, MB': after.toFixed(0),
+    'more for each, KB': (((after - before) * 1_024) / CALLS).toFixed(0),
   };
+}
+
+async function countOpen({ pool }: Bench): Promise<number> {
+  const { rows } = await pool.query<{ n: number }>(
+    `select count(*)::int as n from calls where enterprise_number like 'memory-%' and direction is not null`,
+  );
+  return rows[0]?.n ?? 0;
 }
 
 function newCall() {
