@@ -1,8 +1,8 @@
 import { randomUUID } from 'node:crypto';
 import { setTimeout as sleep } from 'node:timers/promises';
+import { waitFor } from '../../tests/support/wait-for.ts';
 import { newCallId, newPhone, openingEvents } from '../../tests/support/call-script.ts';
 import { addEnterprise, post, quantile, type Bench, type BenchEnterprise } from './bench.ts';
-import { areAtRest } from './held-calls.ts';
 
 const HELD_CALLS = 100;
 const EVENTS_A_SECOND = 100;
@@ -44,6 +44,19 @@ async function holdCalls(bench: Bench): Promise<readonly HeldCall[]> {
   }
   await areAtRest(bench, held);
   return held;
+}
+
+/** What the dial asked of U-ON is done: a held call costs nothing until its next event. */
+async function areAtRest({ pool }: Bench, held: readonly HeldCall[]): Promise<void> {
+  const ids = held.map(({ callId }) => callId);
+  const greeted = `select count(*)::int as n from calls
+    where call_id = any ($1) and exists (select from jsonb_array_elements(steps) as step where step->>'name' like 'popup%')
+      and not exists (select from jsonb_array_elements(steps) as step where step->>'status' = 'running')`;
+  await waitFor(
+    'the held calls to be greeted',
+    async () => (await pool.query<{ n: number }>(greeted, [ids])).rows[0]?.n === held.length,
+    120_000,
+  );
 }
 
 /** A bridge that is new to the call: as a transfer would make. */
