@@ -15,7 +15,7 @@ export async function applyEnterprise(
   { number, token, apiKey }: TestEnterprise,
   { uon = {}, lines = [] }: EnterpriseOptions,
 ): Promise<void> {
-  const pool = createPool(env.DATABASE_URL, { max: 2 });
+  const pool = createPool(env.DATABASE_URL, { max: 2, connectMs: 60_000 });
   try {
     const keys = readSecretsKeys(env.SECRETS_KEY);
     if (!keys) throw new Error('unreadable key');
