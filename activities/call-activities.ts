@@ -2,8 +2,10 @@ import type { Client as TemporalClient } from '@temporalio/client';
 import type pg from 'pg';
 import { noteCustomer } from '../db/customers.ts';
 import { saveSnapshot } from '../db/calls.ts';
+import { waitingOfCall } from '../db/inbox.ts';
 import { callTerms } from '../domain/call-terms-of.ts';
 import type { CallTerms } from '../domain/call-terms.ts';
+import { receivedEvent } from '../domain/received-event.ts';
 import { numberWorkflowId, SIGNAL, TASK_QUEUE, WORKFLOW, WORKFLOW_TASK_TIMEOUT } from '../workflows/names.ts';
 import type { CallActivities } from './contract.ts';
 import type { Settings } from './settings.ts';
@@ -19,6 +21,10 @@ export interface CallDeps {
 export function createCallActivities({ pool, settings, temporal, hashPhone }: CallDeps): CallActivities {
   return {
     loadTerms: (enterprise) => loadTerms(settings, enterprise),
+    waitingEvents: async (enterprise, callId) => {
+      const rows = await waitingOfCall(pool, enterprise, callId);
+      return rows.map(receivedEvent).filter((event) => event !== null);
+    },
     saveCall: (enterprise, snapshot) => saveSnapshot(pool, enterprise, snapshot),
     askNumber: async (enterprise, question) => {
       await temporal.workflow.signalWithStart(WORKFLOW.number, {

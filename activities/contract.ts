@@ -5,6 +5,7 @@ import type { CallSnapshot } from '../domain/journal.ts';
 import type { CallState } from '../domain/call-state.ts';
 import type { LeadFacts } from '../domain/lead-policy.ts';
 import type { PopupOrder } from '../domain/popup-order.ts';
+import type { ReceivedEvent } from '../domain/received-event.ts';
 import type { RequestClass } from '../domain/request-class.ts';
 import type { Client, Lead, LeadStatus } from '../domain/uon-shapes.ts';
 
@@ -74,6 +75,8 @@ export interface NumberQuestion {
 export interface CallActivities {
   /** The settings as they stand now; null when the enterprise is gone. */
   loadTerms(enterprise: string): Promise<CallTerms | null>;
+  /** What of the call's events is durable and was not signalled to it yet, oldest first. */
+  waitingEvents(enterprise: string, callId: string): Promise<readonly ReceivedEvent[]>;
   saveCall(enterprise: string, snapshot: CallSnapshot): Promise<void>;
   askNumber(enterprise: string, question: NumberQuestion): Promise<void>;
   /** Writes the client's name to all rows of the person, when U-ON is primary for names. */

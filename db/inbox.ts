@@ -65,6 +65,15 @@ export async function acceptRow(pool: pg.Pool, row: NewInboxRow): Promise<Accept
   return { outcome: first.outcome, callId: first.own_call, waiting };
 }
 
+/** What is durable of a call and waits to be signalled to it, oldest first. */
+export async function waitingOfCall(pool: pg.Pool, enterprise: string, callId: string): Promise<readonly InboxRow[]> {
+  const { rows } = await pool.query<StoredRow>(
+    `select ${COLUMNS} from inbox where enterprise_number = $1 and call_id = $2 and state = 'waiting' order by id`,
+    [enterprise, callId],
+  );
+  return rows.map(mapRow);
+}
+
 /** Notes that events of a call reached its workflow, or that it was closed before; not of what is another call's by now. */
 export async function markDelivered(
   pool: pg.Pool,

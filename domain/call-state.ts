@@ -1,12 +1,5 @@
 import type { BridgeEvent, DialEvent, HangupEvent, StartEvent, StoryEvent } from './pbx-event.ts';
-
-/** An event as the inbox hands it on: its row tells repeats apart, its arrival stands in for a missing time. */
-export interface ReceivedEvent {
-  readonly inboxId: number;
-  /** Arrival at our door, ISO 8601 in UTC. */
-  readonly receivedAt: string;
-  readonly event: StoryEvent;
-}
+import type { ReceivedEvent } from './received-event.ts';
 
 /** A fact is an event of the call with its place in the order of arrival. */
 export type Fact<E extends StoryEvent = StoryEvent> = ReceivedEvent & { readonly event: E };

@@ -8,8 +8,7 @@ import {
 import type pg from 'pg';
 import { addLateStep } from '../db/calls.ts';
 import type { InboxRow } from '../db/inbox.ts';
-import type { ReceivedEvent } from '../domain/call-state.ts';
-import { isPbxEventName, isStoryEvent, parsePbxEvent } from '../domain/pbx-event.ts';
+import { receivedEvent } from '../domain/received-event.ts';
 import {
   callWorkflowId,
   SEARCH_ATTRIBUTE,
@@ -52,7 +51,7 @@ export async function signalCall(deps: SignalDeps, rows: readonly InboxRow[]): P
         taskQueue: TASK_QUEUE.calls,
         args: [input],
         signal: SIGNAL.pbxEvents,
-        signalArgs: [rows.flatMap(toReceivedEvent)],
+        signalArgs: [rows.map(receivedEvent).filter((event) => event !== null)],
         workflowIdReusePolicy: 'REJECT_DUPLICATE',
         workflowTaskTimeout: WORKFLOW_TASK_TIMEOUT,
         staticSummary: `Звонок ${callId} · ${enterprise}`,
@@ -98,14 +97,6 @@ async function takeBack(deps: SignalDeps, callId: string, { enterprise, id }: In
 
 function withinTime<T>({ client }: SignalDeps, ask: () => Promise<T>): Promise<T> {
   return client.connection.withDeadline(Date.now() + SIGNAL_MS, ask);
-}
-
-/** Rows were parsed when they were accepted; one that no longer parses (an older release's) is left out. */
-function toReceivedEvent(row: InboxRow): ReceivedEvent[] {
-  if (!isPbxEventName(row.event)) return [];
-  const parsed = parsePbxEvent(row.event, row.body);
-  if (!parsed.ok || !isStoryEvent(parsed.event)) return [];
-  return [{ inboxId: row.id, receivedAt: row.receivedAt.toISOString(), event: parsed.event }];
 }
 
 function enterpriseAttribute(enterprise: string): TypedSearchAttributes {

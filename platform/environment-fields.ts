@@ -21,7 +21,7 @@ export const flagField = z.enum(['0', '1'], { error: '1 or 0' }).transform((text
 
 export const daysField = z
   .string()
-  .regex(/^\d{1,5}$/, { error: 'a number of days, 0 for ever' })
+  .regex(/^\d{1,5}$/, { error: 'a whole number of days, 0 for ever' })
   .transform(Number);
 
 export const databaseUrlField = z

@@ -3,8 +3,9 @@ import type { FoundClient } from '../../activities/contract.ts';
 import { isBridged } from '../../domain/call-answer.ts';
 import { concernsClient, isHungUp, sideOf } from '../../domain/call-facts.ts';
 import { factsToShow, standingOf } from '../../domain/call-standing.ts';
-import { addEvent, newCall, removeEvent, type CallState, type ReceivedEvent } from '../../domain/call-state.ts';
+import { addEvent, newCall, removeEvent, type CallState } from '../../domain/call-state.ts';
 import type { CallTerms } from '../../domain/call-terms.ts';
+import type { ReceivedEvent } from '../../domain/received-event.ts';
 import type { Client } from '../../domain/uon-shapes.ts';
 import { database, inTurn } from '../activity-proxies.ts';
 import { SIGNAL, type CallInput } from '../names.ts';
@@ -78,6 +79,19 @@ export class CallBook {
   useTerms(terms: CallTerms | null): CallTerms | null {
     this.#terms = terms ?? this.#terms;
     return terms;
+  }
+
+  /**
+   * Hears what was acknowledged to the PBX and has not been signalled, since Temporal or the API was away: an event that came
+   * in time does its work. Gives back whether there was any.
+   */
+  async catchUp(): Promise<boolean> {
+    const { enterprise, callId } = this.input;
+    const options = { summary: 'events that wait' };
+    const waiting = await inTurn(() => database.waitingEvents.executeWithOptions(options, [enterprise, callId]));
+    const unheard = waiting.filter(({ inboxId }) => !this.heard.includes(inboxId));
+    if (unheard.length > 0) this.#hear(unheard);
+    return unheard.length > 0;
   }
 
   get hungUp(): boolean {

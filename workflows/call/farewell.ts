@@ -13,7 +13,7 @@ const HOUR_MS = 3_600_000;
 export async function hasEnded(book: CallBook): Promise<boolean> {
   const { max_call_hours } = book.terms.uon.calls;
   const hungUp = await condition(() => book.hungUp, Math.max(1, Math.round(max_call_hours * HOUR_MS)));
-  if (hungUp) return true;
+  if (hungUp || ((await book.catchUp()) && book.hungUp)) return true;
   book.giveUp();
   book.journal.note('hangup', 'failed', `none came in ${max_call_hours} h (max_call_hours)`);
   return false;
@@ -53,7 +53,8 @@ export async function followUp(book: CallBook, reception: Promise<void>): Promis
 
 /**
  * The call stays open `late_s` for stragglers. A dial that comes now still receives the caller; a bridge makes the call
- * answered, and the managers are assigned. The record, a task and a status stay as they are.
+ * answered, and the managers are assigned. The record, a task and a status stay as they are. What came in time and could not
+ * be signalled counts.
  */
 export async function waitForStragglers(book: CallBook, reception: Promise<void>, served: Served): Promise<void> {
   if (book.gaveUp && !book.bridged) return;
@@ -61,12 +62,14 @@ export async function waitForStragglers(book: CallBook, reception: Promise<void>
   let { rung, answered } = served;
   const rungNow = () => !rung && book.state.dials.length > 0;
   const answeredNow = () => !answered && isAnswered(book);
-  while (await condition(() => rungNow() || answeredNow(), Math.max(1, endsAtMs - Date.now()))) {
-    if (rungNow()) await reception;
-    rung = book.state.dials.length > 0;
-    answered = isAnswered(book);
-    if (answered && isAboutClient(book)) await assignManagers(book);
-  }
+  do {
+    while (await condition(() => rungNow() || answeredNow(), Math.max(1, endsAtMs - Date.now()))) {
+      if (rungNow()) await reception;
+      rung = book.state.dials.length > 0;
+      answered = isAnswered(book);
+      if (answered && isAboutClient(book)) await assignManagers(book);
+    }
+  } while (await book.catchUp());
 }
 
 /** May U-ON be told of this call's end, and could it know the caller? */

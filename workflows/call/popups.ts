@@ -18,7 +18,7 @@ const NEW_CARD_WAIT_MS = 2_000;
 
 /**
  * Tells the managers who are rung, each once, as soon as it is known what there is to tell, and those who are rung
- * later when they are. What the greeting has told is noted. Nobody is told after the hangup.
+ * later when they are. What the greeting has told is noted. Nobody is told after the hangup, and the journal says of whom.
  */
 export async function announce(book: CallBook, { lookup, popups }: Greeted): Promise<void> {
   const direction = directionOf(book.state);
@@ -48,6 +48,7 @@ export async function announce(book: CallBook, { lookup, popups }: Greeted): Pro
     await condition(() => over() || untold().length > 0);
   } while (!over());
   noteUnmanaged(book, noted);
+  if (book.hungUp) for (const target of untold()) book.journal.note(nameOf(target), ...ENDING.over);
   await Promise.all(sending);
 }
 

@@ -1,4 +1,4 @@
-import type { ReceivedEvent } from '../../../domain/call-state.ts';
+import type { ReceivedEvent } from '../../../domain/received-event.ts';
 import { isPbxEventName, isStoryEvent, parsePbxEvent } from '../../../domain/pbx-event.ts';
 import { answeredCall, newCallId, type ScriptedEvent } from '../../../tests/support/call-script.ts';
 import { waitFor } from '../../../tests/support/wait-for.ts';
