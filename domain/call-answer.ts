@@ -23,7 +23,7 @@ export function answerOf(state: CallState, context: PbxContext): Answer {
   return { kind: 'answered', extension: hangup?.extensions[0] ?? (rung.length === 1 ? (rung[0] ?? null) : null) };
 }
 
-/** Was the call ever bridged? Then its hangup need not wait for stragglers. */
+/** Was the call ever bridged? */
 export function isBridged(state: CallState, context: PbxContext): boolean {
   return answerOf(state, context).kind === 'bridged' || state.bridges.some((f) => f.event.uniqueId === state.callId);
 }

@@ -23,6 +23,12 @@ export function talkersOf(state: CallState, context: PbxContext): readonly strin
   return inOrder.map(({ extension }) => extension);
 }
 
+/** The extensions that spoke with anybody at all: in a consultation, say, before a transfer. */
+export function speakersOf(state: CallState, context: PbxContext): readonly string[] {
+  const named = state.bridges.flatMap(({ event }) => [event.callerIdNum, event.connectedLineNum]);
+  return [...new Set(named)].filter((num) => EXTENSION.test(num) && !isOutsideParty(num, state, context));
+}
+
 interface Talk {
   readonly extension: string;
   /** The events of both sides of a conversation name the same bridge; undefined where the PBX names none. */

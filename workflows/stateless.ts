@@ -5,6 +5,7 @@
 import '../domain/call-answer.ts';
 import '../domain/call-facts.ts';
 import '../domain/call-record.ts';
+import '../domain/call-settled.ts';
 import '../domain/call-standing.ts';
 import '../domain/call-state.ts';
 import '../domain/call-terms.ts';

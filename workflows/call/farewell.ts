@@ -1,6 +1,7 @@
 import { condition } from '@temporalio/workflow';
 import { answerOf } from '../../domain/call-answer.ts';
 import { directionOf, phoneOf } from '../../domain/call-facts.ts';
+import { isStoryWhole } from '../../domain/call-settled.ts';
 import type { CallBook } from './call-book.ts';
 import { database, inTurn } from '../activity-proxies.ts';
 import { findClient, numberOf, readClient } from './client.ts';
@@ -19,11 +20,10 @@ export async function hasEnded(book: CallBook): Promise<boolean> {
   return false;
 }
 
-/** A hangup may overtake the bridge, or the start and dial: they have `settle_ms` to come. */
+/** A hangup may overtake the bridge, the start and dial, or a transfer: they have `settle_ms` to come. */
 export async function settle(book: CallBook): Promise<void> {
-  const settled = () => book.bridged && (book.state.starts.length > 0 || book.state.dials.length > 0);
   const { settle_ms } = book.terms.uon.calls;
-  if (settle_ms > 0) await condition(settled, settle_ms);
+  if (settle_ms > 0) await condition(() => isStoryWhole(book.state, book.terms), settle_ms);
 }
 
 /** May the end of this call be told to U-ON? Without a hangup, only one that was bridged is. */

@@ -26,6 +26,22 @@ export interface Certainty {
 
 const STORY = ['start', 'dial', 'bridge'];
 
+/**
+ * When the hangup came, all there was was a call that one colleague had taken, and all of its transfer came behind: nothing
+ * said that there was more to wait for.
+ */
+function looksWhole({ facts }: PlannedCall, accepted: readonly Delivery[], hangup: Delivery): boolean {
+  const [first, last] = facts.talkers ?? [];
+  if (first === last) return false;
+  const before = accepted.filter(({ askedAt }) => askedAt < hangup.answeredAt).map(({ event }) => event);
+  const bridges = before.filter(({ event }) => event === 'bridge');
+  const speakers = bridges.flatMap((event) => [textField(event, 'CallerIDNum'), textField(event, 'ConnectedLineNum')]);
+  return (
+    ['start', 'dial', 'bridge'].every((name) => before.some(({ event }) => event === name)) &&
+    speakers.every((number) => number === first || number.length > 6)
+  );
+}
+
 export function certaintyOf(call: PlannedCall, deliveries: readonly Delivery[]): Certainty {
   const accepted = deliveries.filter((one) => one.accepted).toSorted((a, b) => a.answeredAt - b.answeredAt);
   const first = (isIt: (one: Delivery) => boolean) => accepted.find(isIt);
@@ -42,7 +58,8 @@ export function certaintyOf(call: PlannedCall, deliveries: readonly Delivery[]):
   const latest = Math.max(0, ...storyAt.values());
   return {
     isComplete: accepted.length === call.events.length,
-    isSettled: hangup === undefined || latest <= hangup.askedAt + SETTLE_MS - MARGIN_MS,
+    isSettled:
+      hangup === undefined || (latest <= hangup.askedAt + SETTLE_MS - MARGIN_MS && !looksWhole(call, accepted, hangup)),
     hangupAskedAt: hangup?.askedAt ?? null,
     hangupAnsweredAt: hangup?.answeredAt ?? null,
     hangupUnheardUntil:
