@@ -26,12 +26,21 @@ export function createSlotGrants(pool: pg.Pool, timeScale = 1): SlotGrants {
     giveBack: async (account, grant) => {
       await pool.query(question('limiter_give_back', 'SELECT limiter_give_back($1, $2)', [account, grant.slot]));
     },
+    postpone: async (account, { slot }, byMs) => {
+      await pool.query(question('limiter_postpone', POSTPONE, [account, slot, Math.round(byMs * 1000)]));
+    },
     hold: async (account, durationMs) => {
       const durationUs = Math.round(durationMs * 1000);
       await pool.query(question('limiter_hold', 'SELECT limiter_hold($1, $2)', [account, durationUs]));
     },
   };
 }
+
+/** No migration: it is one statement, and the row is locked by it. */
+const POSTPONE = `
+  UPDATE limiter_windows
+    SET leaves_by = ARRAY(SELECT CASE WHEN t = $2 THEN t + $3 ELSE t END AS at FROM unnest(leaves_by) t ORDER BY at DESC)
+    WHERE account = $1`;
 
 interface TakeRow {
   received_at: number;

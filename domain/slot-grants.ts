@@ -33,6 +33,8 @@ export interface SlotGrants {
   take(account: string, requestClass: RequestClass, marginMs: number): Promise<GrantAnswer>;
   /** The request did not leave: the slot is free again. */
   giveBack(account: string, grant: Grant): Promise<void>;
+  /** The request left this much later than its margin says: what comes a second later must wait as long. */
+  postpone(account: string, grant: Grant, byMs: number): Promise<void>;
   /** Nobody sends to this account for so long. */
   hold(account: string, durationMs: number): Promise<void>;
   /** Failures always, answers where the grant was `watched`. */

@@ -54,6 +54,7 @@ export async function exchange({ url, body, turn, connections, options }: Exchan
         const open = () => connections.open(to, native, signal);
         const request = await depart({ turn, signal, open, mayLeave: options.mayLeave });
         left();
+        request.once('finish', () => turn.sent());
         return request;
       },
       signal: abort.signal,

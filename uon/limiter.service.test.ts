@@ -155,9 +155,11 @@ test('a database that can not be asked fails all who wait, and the next are serv
 test('an account in trouble sends all away who wait, and the next without asking the database', async () => {
   const { asked, limiter } = watchedLimiter();
   await limiter.hold(account, 300);
-  const waiting = (['recovery', 'hangup', 'live'] as const).map((one) => go(limiter.turn(account, one)));
+  const waiting = Promise.allSettled(
+    (['recovery', 'hangup', 'live'] as const).map((one) => go(limiter.turn(account, one))),
+  );
   for (let count = 0; count < 5; count++) await limiter.report(account, 'failed');
-  for (const one of waiting) await expect(one).rejects.toMatchObject({ code: 'ERR_PAUSED' });
+  for (const sentAway of await waiting) expect(sentAway).toMatchObject({ reason: { code: 'ERR_PAUSED' } });
   const before = asked.length;
   await expect(go(limiter.turn(account, 'live'))).rejects.toMatchObject({ code: 'ERR_PAUSED' });
   expect(asked.length).toBe(before);
@@ -180,4 +182,34 @@ test('one account takes no more than its share of a process: of those that wait,
   await first.end();
   await Promise.all([second, third]);
   await expect.poll(() => limiter.waitingAccounts).toBe(0);
+});
+
+test('a request that leaves later than its slot allows takes the slot with it', async () => {
+  let late = 0;
+  const limiter = createLimiter({ grants, metrics: { leftLate: () => (late += 1) } });
+  const leavesBy = async (): Promise<number> => {
+    const sql = 'SELECT leaves_by[1] AS at FROM limiter_windows WHERE account = $1';
+    return (await pool.query<{ at: number }>(sql, [account])).rows[0]?.at ?? 0;
+  };
+  const turn = limiter.turn(account, 'live');
+  do await turn.wait();
+  while (!(await turn.confirm()));
+  const before = await leavesBy();
+  const stoodStillFrom = performance.now();
+  while (performance.now() - stoodStillFrom < 60);
+  turn.sent();
+  await turn.end();
+  expect(late).toBe(1);
+  expect((await leavesBy()) - before).toBeGreaterThan(45_000);
+});
+
+test('a request that leaves in time leaves its slot where it is', async () => {
+  let late = 0;
+  const limiter = createLimiter({ grants: lasting(), metrics: { leftLate: () => (late += 1) } });
+  const turn = limiter.turn(account, 'live');
+  await turn.wait();
+  await turn.confirm();
+  turn.sent();
+  await turn.end();
+  expect(late).toBe(0);
 });

@@ -11,8 +11,10 @@ export interface LimiterMetrics {
   granted?(requestClass: RequestClass, waitedMs: number): void;
   /** A slot was not used: too old when the request could leave, or nobody wanted it any more. */
   givenBack?(requestClass: RequestClass): void;
-  /** A slot could not be given back; it counts as used. */
+  /** A slot could not be given back, and counts as used, or could not be moved. */
   giveBackFailed?(): void;
+  /** A request left later than its slot allowed, and the slot was moved. */
+  leftLate?(): void;
 }
 
 export interface Limiter {
@@ -40,6 +42,11 @@ export interface Turn {
    * again, ahead of those that came later.
    */
   confirm(): Promise<boolean>;
+  /**
+   * Once it was sent: where that was later than the slot allows (the process stood still in between), the slot is moved, so
+   * that the limit holds all the same.
+   */
+  sent(): void;
   /** The account is in trouble: an answer is to be reported too. Known once it is confirmed. */
   readonly watched: boolean;
   /** The request is over, or will not leave: gives back a slot that was not confirmed. Safe to call always. */
@@ -98,12 +105,21 @@ export function createLimiter({ grants, metrics, bounds = UNBOUNDED }: LimiterOp
     await grants.giveBack(account, grant).catch(() => metrics?.giveBackFailed?.());
   };
 
+  const moveIfLate = async (account: string, grant: Grant): Promise<void> => {
+    const lateMs = performance.now() - grant.earliestAt - grant.marginMs;
+    if (lateMs <= 0) return;
+    metrics?.leftLate?.();
+    await grants.postpone(account, grant, lateMs).catch(() => metrics?.giveBackFailed?.());
+  };
+
   const turn = (account: string, requestClass: RequestClass, signal?: AbortSignal): Turn => {
     const arrival = arrivals++;
     const joinedAt = performance.now();
     let marginMs = MARGIN_MS;
     let held: Grant | undefined;
     let queue: AccountQueue | undefined;
+    let leaving: Grant | undefined;
+    let moved: Promise<void> | undefined;
     let watched = false;
     const letGo = async (): Promise<void> => {
       const grant = held;
@@ -131,14 +147,22 @@ export function createLimiter({ grants, metrics, bounds = UNBOUNDED }: LimiterOp
           return false;
         }
         ({ watched } = held);
+        leaving = held;
         held = undefined;
         metrics?.granted?.(requestClass, now - joinedAt);
         return true;
       },
+      sent: () => {
+        if (leaving) moved = moveIfLate(account, leaving);
+        leaving = undefined;
+      },
       get watched() {
         return watched;
       },
-      end: letGo,
+      end: async () => {
+        await moved;
+        await letGo();
+      },
     };
   };
 

@@ -55,13 +55,19 @@ export function limiterMetrics(registry: Registry): LimiterMetrics {
   });
   const failures = new Counter({
     name: 'telephony_limiter_give_back_failures_total',
-    help: 'Slots that could not be given back and count as used',
+    help: 'Slots that could not be given back and count as used, or could not be moved',
+    registers,
+  });
+  const late = new Counter({
+    name: 'telephony_limiter_left_late_total',
+    help: 'Requests that left later than their slot allowed, which was moved then',
     registers,
   });
   return {
     granted: (requestClass, waitedMs) => waits.observe({ class: requestClass }, waitedMs / 1_000),
     givenBack: (requestClass) => givenBack.inc({ class: requestClass }),
     giveBackFailed: () => failures.inc(),
+    leftLate: () => late.inc(),
   };
 }
 
