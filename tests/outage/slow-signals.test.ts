@@ -30,6 +30,30 @@ describe('an event that was acknowledged and that nobody has signalled when its 
     expect(await signalledLater(callId)).toEqual(['delivered']);
   });
 
+  it('does its work: a recording that the record waits for', async () => {
+    const enterprise = await system.enterprise({
+      uon: { calls: { late_s: 0, settle_ms: 300, recording_wait_s: 4 } },
+    });
+    const [callId, phone] = [newCallId(), newPhone()];
+    const events = answeredCall({ callId, phone });
+    for (const { event, body } of events) await system.post(enterprise, event, body);
+    await acceptUnsignalled(enterprise, { ...events[3].body, RecordUrl: RECORDING });
+    await system.closed(enterprise, callId);
+    expect(system.uon.account(enterprise.apiKey).callRecords).toMatchObject([{ record_link: RECORDING }]);
+    expect(await signalledLater(callId)).toEqual(['delivered']);
+  });
+
+  it('does its work: a bridge that a missed call waits for', async () => {
+    const enterprise = await system.enterprise({ uon: { calls: { late_s: 0, settle_ms: 3_000 } } });
+    const [callId, phone] = [newCallId(), newPhone()];
+    const [start, dial, bridge, hangup] = answeredCall({ callId, phone });
+    const unanswered = { ...hangup, body: { ...hangup.body, CallStatus: '0' } };
+    for (const { event, body } of [start, dial, unanswered]) await system.post(enterprise, event, body);
+    await acceptUnsignalled(enterprise, bridge.body, 'bridge');
+    expect(await system.closed(enterprise, callId)).toMatchObject({ answered: true, manager_id: '2' });
+    expect(await signalledLater(callId)).toEqual(['delivered']);
+  });
+
   it('does its work: the hangup of a call whose hours were over', async () => {
     const enterprise = await system.enterprise({
       uon: { calls: { max_call_hours: 0.001, late_s: 0, settle_ms: 100 } },
@@ -46,9 +70,13 @@ describe('an event that was acknowledged and that nobody has signalled when its 
   });
 });
 
-/** A hangup that is durable while Temporal, or whoever would signal it, stands still: the sweeper takes what is old. */
-async function acceptUnsignalled({ number }: TestEnterprise, body: Readonly<Record<string, unknown>>): Promise<void> {
-  const parsed = parsePbxEvent('hangup', body);
+/** An event that is durable while Temporal, or whoever would signal it, stands still: the sweeper takes what is old. */
+async function acceptUnsignalled(
+  { number }: TestEnterprise,
+  body: Readonly<Record<string, unknown>>,
+  name: 'hangup' | 'bridge' = 'hangup',
+): Promise<void> {
+  const parsed = parsePbxEvent(name, body);
   if (!parsed.ok) throw new Error(JSON.stringify(parsed.problems));
   const deps = { pool: system.pool, hashPhone: (enterprise: string, e164: string) => `${enterprise} ${e164}` };
   const { callId } = await acceptEvent(deps, { enterprise: number, country: 'BY', ownNumbers: [] }, parsed.event, body);

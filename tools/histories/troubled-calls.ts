@@ -65,9 +65,12 @@ export const TROUBLED_CALLS: readonly Scene[] = [
     seed: knownClient([ACTIVE_LEAD]),
     async play(stage) {
       const release = await stage.holdUp('profiles');
-      await stage.play(openingEvents(stage));
-      await stage.failedLocally('greet');
-      await release();
+      try {
+        await stage.play(openingEvents(stage));
+        await stage.failedLocally('greet');
+      } finally {
+        await release();
+      }
       await stage.asked('notification/create', 2);
       await stage.play(answeredCall(stage).slice(2));
       await stage.closed();

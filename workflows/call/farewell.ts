@@ -23,7 +23,8 @@ export async function hasEnded(book: CallBook): Promise<boolean> {
 /** A hangup may overtake the bridge, the start and dial, or a transfer: they have `settle_ms` to come. */
 export async function settle(book: CallBook): Promise<void> {
   const { settle_ms } = book.terms.uon.calls;
-  if (settle_ms > 0) await condition(() => isStoryWhole(book.state, book.terms), settle_ms);
+  const isWhole = () => isStoryWhole(book.state, book.terms);
+  if (settle_ms === 0 || !(await condition(isWhole, settle_ms))) await book.catchUp();
 }
 
 /** May the end of this call be told to U-ON? Without a hangup, only one that was bridged is. */

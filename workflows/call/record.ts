@@ -13,7 +13,7 @@ export async function keepRecord(book: CallBook): Promise<'with-link' | 'without
   const { log_calls, calls } = book.terms.uon;
   if (!log_calls) return skip(book, 'log_calls is off');
   const waitMs = Math.round(calls.recording_wait_s * 1000);
-  if (waitMs > 0) await condition(() => recordUrl(book) !== null, waitMs);
+  if (waitMs > 0 && !(await condition(() => recordUrl(book) !== null, waitMs))) await book.catchUp();
   const record = callRecord(book.state, book.terms, book.gaveUp);
   if (!record) return skip(book, 'U-ON logs calls by phone, and this one has none');
   await book.journal.attempt('call_history/create', () =>
