@@ -2,7 +2,7 @@ import type { Client as TemporalClient } from '@temporalio/client';
 import type pg from 'pg';
 import { noteCustomer } from '../db/customers.ts';
 import { saveSnapshot } from '../db/calls.ts';
-import { waitingOfCall } from '../db/inbox.ts';
+import { notOfCall, waitingOfCall } from '../db/inbox.ts';
 import { callTerms } from '../domain/call-terms-of.ts';
 import type { CallTerms } from '../domain/call-terms.ts';
 import { receivedEvent } from '../domain/received-event.ts';
@@ -21,9 +21,12 @@ export interface CallDeps {
 export function createCallActivities({ pool, settings, temporal, hashPhone }: CallDeps): CallActivities {
   return {
     loadTerms: (enterprise) => loadTerms(settings, enterprise),
-    waitingEvents: async (enterprise, callId) => {
-      const rows = await waitingOfCall(pool, enterprise, callId);
-      return rows.map(receivedEvent).filter((event) => event !== null);
+    compareInbox: async (enterprise, callId, heard) => {
+      const [rows, notOurs] = await Promise.all([
+        waitingOfCall(pool, enterprise, callId),
+        notOfCall(pool, enterprise, callId, heard),
+      ]);
+      return { waiting: rows.map(receivedEvent).filter((event) => event !== null), notOurs };
     },
     saveCall: (enterprise, snapshot) => saveSnapshot(pool, enterprise, snapshot),
     askNumber: async (enterprise, question) => {

@@ -71,12 +71,20 @@ export interface NumberQuestion {
   readonly notFoundAtMs: number | null;
 }
 
+/** What a call does not know yet of its events. */
+export interface InboxDifference {
+  /** Durable, and not signalled to it yet; oldest first. */
+  readonly waiting: readonly ReceivedEvent[];
+  /** Inbox ids that it heard and that belong to another call, as is known by now. */
+  readonly notOurs: readonly number[];
+}
+
 /** Database work and messages, on the queue `calls`. */
 export interface CallActivities {
   /** The settings as they stand now; null when the enterprise is gone. */
   loadTerms(enterprise: string): Promise<CallTerms | null>;
-  /** What of the call's events is durable and was not signalled to it yet, oldest first. */
-  waitingEvents(enterprise: string, callId: string): Promise<readonly ReceivedEvent[]>;
+  /** How the inbox stands beside what the call has heard (inbox ids). */
+  compareInbox(enterprise: string, callId: string, heard: readonly number[]): Promise<InboxDifference>;
   saveCall(enterprise: string, snapshot: CallSnapshot): Promise<void>;
   askNumber(enterprise: string, question: NumberQuestion): Promise<void>;
   /** Writes the client's name to all rows of the person, when U-ON is primary for names. */

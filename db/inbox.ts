@@ -74,6 +74,20 @@ export async function waitingOfCall(pool: pg.Pool, enterprise: string, callId: s
   return rows.map(mapRow);
 }
 
+/** Which of these rows are not, or no longer, the call's: a later event showed that they belong to another one. */
+export async function notOfCall(
+  pool: pg.Pool,
+  enterprise: string,
+  callId: string,
+  ids: readonly number[],
+): Promise<readonly number[]> {
+  const { rows } = await pool.query<{ id: number }>(
+    'select id from inbox where enterprise_number = $1 and id = any ($3) and call_id is distinct from $2',
+    [enterprise, callId, ids],
+  );
+  return rows.map(({ id }) => id);
+}
+
 /** Notes that events of a call reached its workflow, or that it was closed before; not of what is another call's by now. */
 export async function markDelivered(
   pool: pg.Pool,

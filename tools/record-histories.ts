@@ -5,6 +5,7 @@ import { openSystem } from '../tests/support/open-system.ts';
 import { createProgress } from '../workers/local/progress.ts';
 import { createDataConverter } from '../platform/data-converter.ts';
 import { record, RECORDING_KEYS } from './histories/record.ts';
+import type { Scene } from './histories/scene.ts';
 import { filesOf, SCENES } from './histories/scenes.ts';
 import { storedHistories } from './histories/store.ts';
 
@@ -41,7 +42,7 @@ async function recordAll(): Promise<number> {
     const client = new Client({ connection, namespace, dataConverter: createDataConverter(RECORDING_KEYS) });
     try {
       const failed: string[] = [];
-      await eachOf(wanted, AT_ONCE, async (scene) => {
+      const play = async (scene: Scene): Promise<void> => {
         const name = filesOf(scene).join(', ');
         try {
           await record(scene, system, client);
@@ -50,7 +51,10 @@ async function recordAll(): Promise<number> {
           progress.say(`✗ ${name}`);
           failed.push(`${name}: ${error instanceof Error ? error.message : String(error)}`);
         }
-      });
+      };
+      const { alone = [], together = [] } = Object.groupBy(wanted, ({ isAlone }) => (isAlone ? 'alone' : 'together'));
+      await eachOf(together, AT_ONCE, play);
+      await eachOf(alone, 1, play);
       for (const text of failed) console.error(text);
       console.log(`${wanted.length - failed.length} scenes recorded, ${failed.length} failed`);
       return failed.length === 0 ? 0 : 1;

@@ -70,6 +70,24 @@ describe('an event that was acknowledged and that nobody has signalled when its 
   });
 });
 
+it('an event that turned out to be another call’s does nothing, though the word of it is slow to come', async () => {
+  const enterprise = await system.enterprise({ uon: { calls: { late_s: 0, settle_ms: 300 } } });
+  const [callId, phone] = [newCallId(), newPhone()];
+  const [start, dial, bridge, hangup] = answeredCall({ callId, phone });
+  const leg = { UniqueId: newCallId(), CallerIDNum: '152', ConnectedLineNum: phone, Channel: 'SIP/152-1' };
+  for (const { event, body } of [start, dial, bridge]) await system.post(enterprise, event, body);
+  expect(await (await system.post(enterprise, 'bridge', leg)).json()).toEqual({ call_id: callId });
+  const own = (state: string) =>
+    system.pool.query(`select from inbox where uniqueid = $1 and state = $2`, [leg.UniqueId, state]);
+  await waitFor('the leg to be heard', async () => (await own('delivered')).rowCount === 1);
+  await system.pool.query(`update inbox set call_id = uniqueid, moved_from = $2 where uniqueid = $1`, [
+    leg.UniqueId,
+    callId,
+  ]);
+  await system.post(enterprise, hangup.event, hangup.body);
+  expect(await system.closed(enterprise, callId)).toMatchObject({ manager_id: '2', extension: '151' });
+});
+
 /** An event that is durable while Temporal, or whoever would signal it, stands still: the sweeper takes what is old. */
 async function acceptUnsignalled(
   { number }: TestEnterprise,

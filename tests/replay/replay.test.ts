@@ -10,7 +10,7 @@ import { workflowSource } from '../../workers/workflow-bundle.ts';
 /** All that a workflow may have done; tsc knows when one is missing here. */
 const ACTIVITIES: Readonly<Record<keyof (CallActivities & QuickActivities & UonActivities), true>> = {
   loadTerms: true,
-  waitingEvents: true,
+  compareInbox: true,
   saveCall: true,
   askNumber: true,
   saveNames: true,

@@ -4,6 +4,8 @@ import type { Setting, Stage } from './stage.ts';
 export interface Scene extends Setting {
   /** Names the file of the call's history; a scene of the number's workflow alone has none. */
   readonly name?: string;
+  /** It holds up what others need, and is played when they are over. */
+  readonly isAlone?: true;
   /** Plays it to its end, when the call has closed. */
   readonly play: (stage: Stage) => Promise<void>;
   /** Lines of the call's journal (name and status) without which the scene did not show what it is for. */

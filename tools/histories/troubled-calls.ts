@@ -62,6 +62,7 @@ export const TROUBLED_CALLS: readonly Scene[] = [
   {
     // A local activity whose time was over: its failure is told in another way when the history is replayed.
     name: 'call-greeting-held-up',
+    isAlone: true,
     seed: knownClient([ACTIVE_LEAD]),
     async play(stage) {
       const release = await stage.holdUp('profiles');

@@ -83,12 +83,15 @@ export class CallBook {
 
   /**
    * Hears what was acknowledged to the PBX and has not been signalled, since Temporal or the API was away: an event that came
-   * in time does its work. Gives back whether there was any.
+   * in time does its work. Gives back events that were taken for the call's own and are not. True where there was any to
+   * hear.
    */
   async catchUp(): Promise<boolean> {
     const { enterprise, callId } = this.input;
-    const options = { summary: 'events that wait' };
-    const waiting = await inTurn(() => database.waitingEvents.executeWithOptions(options, [enterprise, callId]));
+    const options = { summary: 'inbox' };
+    const ask = () => database.compareInbox.executeWithOptions(options, [enterprise, callId, this.heard]);
+    const { waiting, notOurs } = await inTurn(ask);
+    for (const inboxId of notOurs) if (!this.#takenBack.has(inboxId)) this.#takeBack(inboxId);
     const unheard = waiting.filter(({ inboxId }) => !this.heard.includes(inboxId));
     if (unheard.length > 0) this.#hear(unheard);
     return unheard.length > 0;

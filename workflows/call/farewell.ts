@@ -20,11 +20,16 @@ export async function hasEnded(book: CallBook): Promise<boolean> {
   return false;
 }
 
-/** A hangup may overtake the bridge, the start and dial, or a transfer: they have `settle_ms` to come. */
+/**
+ * A hangup may overtake the bridge, the start and dial, or a transfer: they have `settle_ms` to come. What the inbox knows
+ * better counts before anything is told to U-ON.
+ */
 export async function settle(book: CallBook): Promise<void> {
   const { settle_ms } = book.terms.uon.calls;
-  const isWhole = () => isStoryWhole(book.state, book.terms);
-  if (settle_ms === 0 || !(await condition(isWhole, settle_ms))) await book.catchUp();
+  await book.catchUp();
+  if (settle_ms === 0) return;
+  const isWhole = await condition(() => isStoryWhole(book.state, book.terms), settle_ms);
+  if (!isWhole) await book.catchUp();
 }
 
 /** May the end of this call be told to U-ON? Without a hangup, only one that was bridged is. */
