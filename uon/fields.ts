@@ -1,5 +1,6 @@
-import { decodeHTML } from 'entities';
 import * as z from 'zod';
+
+import { cleanText } from '../domain/foreign-text.ts';
 
 /** The forms U-ON gives single values in. Each schema takes them all and gives one of ours. */
 
@@ -21,12 +22,7 @@ export const optionalId = scalar.nullish().transform((value) => {
 });
 
 /** A text for people: HTML entities read, spaces around cut, '' for null and nothing. */
-export const text = scalar.nullish().transform((value) =>
-  decodeHTML(String(value ?? ''))
-    .replaceAll('\u0000', '')
-    .toWellFormed()
-    .trim(),
-);
+export const text = scalar.nullish().transform((value) => cleanText(String(value ?? '')));
 
 /** A phone as digits, '' for none: U-ON stores "+7999" as " 7999". */
 export const phoneDigits = scalar.nullish().transform((value) => String(value ?? '').replaceAll(/\D/g, ''));
