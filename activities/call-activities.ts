@@ -3,11 +3,13 @@ import type pg from 'pg';
 import { noteCustomer } from '../db/customers.ts';
 import { saveSnapshot } from '../db/calls.ts';
 import { notOfCall, waitingOfCall } from '../db/inbox.ts';
+import { endWebhook } from '../db/webhooks.ts';
 import { callTerms } from '../domain/call-terms-of.ts';
 import type { CallTerms } from '../domain/call-terms.ts';
 import { receivedEvent } from '../domain/received-event.ts';
 import { numberWorkflowId, SIGNAL, TASK_QUEUE, WORKFLOW, WORKFLOW_TASK_TIMEOUT } from '../workflows/names.ts';
 import type { CallActivities } from './contract.ts';
+import { followClient } from './follow-client.ts';
 import type { Settings } from './settings.ts';
 
 export interface CallDeps {
@@ -41,6 +43,9 @@ export function createCallActivities({ pool, settings, temporal, hashPhone }: Ca
         priority: { priorityKey: 2 },
       });
     },
+    endWebhook: (webhookId, outcome) => endWebhook(pool, webhookId, outcome),
+    followClient: (enterprise, clientId, change, problem) =>
+      followClient({ pool, settings }, { enterprise, clientId, change, problem }),
     saveNames: async (enterprise, phoneE164, client) => {
       await noteCustomer(pool, { enterprise, phoneE164, client, overwriteNames: true });
     },

@@ -4,10 +4,12 @@ import type { CallTerms } from '../domain/call-terms.ts';
 import type { CallSnapshot } from '../domain/journal.ts';
 import type { CallState } from '../domain/call-state.ts';
 import type { LeadFacts } from '../domain/lead-policy.ts';
+import type { PlannedCall } from '../domain/originate.ts';
 import type { PopupOrder } from '../domain/popup-order.ts';
 import type { ReceivedEvent } from '../domain/received-event.ts';
 import type { RequestClass } from '../domain/request-class.ts';
 import type { Client, Lead, LeadStatus } from '../domain/uon-shapes.ts';
+import type { ClientCard } from '../domain/webhooks/client-card.ts';
 
 /** Whose call an activity serves, and how urgent its U-ON request is. */
 export interface Ask {
@@ -79,6 +81,17 @@ export interface InboxDifference {
   readonly notOurs: readonly number[];
 }
 
+/** What became of a client in U-ON. */
+export interface ClientChange {
+  readonly webhookId: number;
+  /** Epoch ms: what was followed of a later moment stays. */
+  readonly asOfMs: number;
+  /** Null: U-ON has it no more. Undefined: not known. */
+  readonly card: ClientCard | null | undefined;
+}
+
+export type DirectoryKind = 'managers' | 'lead-statuses';
+
 /** Database work and messages, on the queue `calls`. */
 export interface CallActivities {
   /** The settings as they stand now; null when the enterprise is gone. */
@@ -87,8 +100,18 @@ export interface CallActivities {
   compareInbox(enterprise: string, callId: string, heard: readonly number[]): Promise<InboxDifference>;
   saveCall(enterprise: string, snapshot: CallSnapshot): Promise<void>;
   askNumber(enterprise: string, question: NumberQuestion): Promise<void>;
+  /** A webhook is done with; `outcome` says how. */
+  endWebhook(webhookId: number, outcome: string): Promise<void>;
+  /** Our customers follow a client of U-ON; the webhook is done with. `problem`: why it can't be followed. */
+  followClient(enterprise: string, clientId: string, change: ClientChange, problem: string | null): Promise<void>;
   /** Writes the client's name to all rows of the person, when U-ON is primary for names. */
   saveNames(enterprise: string, phoneE164: string, client: Client): Promise<void>;
+}
+
+/** What a PBX is asked to do, on the queue `calls`. */
+export interface PbxActivities {
+  /** One attempt. Fails as `originate-…`. */
+  placeCall(enterprise: string, call: PlannedCall): Promise<void>;
 }
 
 /** The popup path as local activities: one attempt, a second for each request at most. */
@@ -108,6 +131,12 @@ export interface UonActivities {
   createClient(ask: Ask, phoneE164: string, direction: 'incoming' | 'outgoing'): Promise<Client>;
   /** One client of the number as U-ON has it now; null when it has it no more. */
   readClient(ask: Ask, phoneE164: string, clientId: string): Promise<Client | null>;
+  /** One client by its id, as far as our customers follow it; null when U-ON has it no more. */
+  readClientCard(ask: Ask, clientId: string): Promise<ClientCard | null>;
+  /** Reads a list of the account anew. */
+  refreshDirectory(ask: Ask, kind: DirectoryKind): Promise<void>;
+  /** A popup that no call owes: repeated only where it surely did not arrive. */
+  tellManager(ask: Ask, managerId: string, html: string): Promise<void>;
   setClientManager(ask: Ask, phoneE164: string, clientId: string, managerId: string): Promise<void>;
   createLead(ask: Ask, order: LeadOrder): Promise<string>;
   setLeadStatus(ask: Ask, leadId: string, statusId: string): Promise<void>;

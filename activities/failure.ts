@@ -17,7 +17,11 @@ export type FailureType =
   | 'uon-off'
   | 'effect-in-flight'
   | 'popup-in-flight'
-  | 'settings-unreadable';
+  | 'settings-unreadable'
+  | 'originate-not-sent'
+  | 'originate-not-allowed'
+  | 'originate-refused'
+  | 'originate-unclear';
 
 /**
  * How long the next attempt waits, in milliseconds. `growing`: twice as long each time, up to the last number. `spread`:
@@ -51,6 +55,11 @@ export const RETRIES: Readonly<Record<FailureType, Wait>> = {
   'effect-in-flight': { kind: 'given' },
   'popup-in-flight': growing(500),
   'settings-unreadable': spread(20_000, 30_000),
+  // The workflow tries again while the click is young.
+  'originate-not-sent': FINAL,
+  'originate-not-allowed': FINAL,
+  'originate-refused': FINAL,
+  'originate-unclear': FINAL,
 };
 
 /** Of a live call's request: its popup is worth something for half a minute. */

@@ -1,24 +1,10 @@
-import { freshStatuses, saveStatuses } from '../db/directories.ts';
 import { endsWithCallId } from '../domain/call-mark.ts';
 import { actionsFor } from '../domain/call-terms.ts';
 import { phoneDigits } from '../domain/phone.ts';
-import type { LeadStatus } from '../domain/uon-shapes.ts';
 import { UonError } from '../uon/errors.ts';
 import type { Ask, LeadOrder } from './contract.ts';
 import { once } from './effect.ts';
 import type { UonDeps, UonTurn } from './uon-request.ts';
-
-/** The account's lead statuses, kept for `directories_s`. */
-export async function leadStatuses(
-  deps: UonDeps,
-  { access, enterprise, options }: UonTurn,
-): Promise<readonly LeadStatus[]> {
-  const known = await freshStatuses(deps.pool, access.account, enterprise.uon.cache.directories_s);
-  if (known) return known;
-  const statuses = await deps.uon.leadStatuses(access, options);
-  await saveStatuses(deps.pool, access.account, statuses);
-  return statuses;
-}
 
 /**
  * Creates a lead without a manager. Its note carries the call id: what an earlier attempt made after all is found among the

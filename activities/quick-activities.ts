@@ -1,7 +1,7 @@
 import { withArchive } from '../domain/lead-facts.ts';
 import type { Ask, Quick, QuickActivities } from './contract.ts';
 import { greet } from './greet.ts';
-import { leadStatuses } from './leads.ts';
+import { leadStatuses } from './directories.ts';
 import { popupQuickly, quickly } from './quickly.ts';
 import { classNow, type UonDeps, type UonTurn } from './uon-request.ts';
 

@@ -3,9 +3,12 @@ import { addRecordLink, createCallRecord } from './call-record.ts';
 import { createClient } from './create-client.ts';
 import { readClient, setClientManager } from './client-manager.ts';
 import { findClient } from './find-client.ts';
-import { createLead, leadStatuses } from './leads.ts';
+import { readClientCard } from './client-card.ts';
+import { leadStatuses, refreshDirectory } from './directories.ts';
+import { createLead } from './leads.ts';
 import { createReminder } from './reminder.ts';
 import { sendPopup } from './send-popup.ts';
+import { tellManager } from './tell-manager.ts';
 import { withUon, type UonDeps } from './uon-request.ts';
 
 /** The activities of the queue `uon`: one request to U-ON each (and the reads before a repeat). */
@@ -18,6 +21,9 @@ export function createUonActivities(deps: UonDeps): UonActivities {
     createClient: (ask, phoneE164, direction) =>
       withUon(deps, ask, (turn) => createClient(deps, ask, turn, phoneE164, direction)),
     readClient: (ask, phoneE164, clientId) => withUon(deps, ask, (turn) => readClient(deps, turn, phoneE164, clientId)),
+    readClientCard: (ask, clientId) => withUon(deps, ask, (turn) => readClientCard(deps, turn, clientId)),
+    refreshDirectory: (ask, kind) => withUon(deps, ask, (turn) => refreshDirectory(deps, turn, kind)),
+    tellManager: (ask, managerId, html) => withUon(deps, ask, (turn) => tellManager(deps, turn, managerId, html)),
     setClientManager: (ask, phoneE164, clientId, managerId) =>
       withUon(deps, ask, (turn) => setClientManager(deps, turn, { phoneE164, clientId, managerId })),
     createLead: (ask, order) => withUon(deps, ask, (turn) => createLead(deps, ask, turn, order)),

@@ -5,6 +5,7 @@ import { healthRouter, type HealthDeps } from './health.ts';
 import { metricsRouter, type MetricsDeps } from './metrics.ts';
 import { pbxEventsRouter, type PbxEventsDeps } from './pbx-events.ts';
 import { Problem, problemHandler, type ProblemLog } from './problem.ts';
+import { webhooksRouter, type WebhooksDeps } from './webhooks.ts';
 
 export interface AppDeps {
   readonly pbxEvents: PbxEventsDeps;
@@ -12,16 +13,21 @@ export interface AppDeps {
   readonly codec: CodecDeps;
   readonly health: HealthDeps;
   readonly metrics: MetricsDeps;
+  readonly webhooks: WebhooksDeps;
   readonly log: ProblemLog;
+  /** How many proxies stand before us: so many addresses of `X-Forwarded-For` are believed. */
+  readonly trustedHops: number;
 }
 
 /** The HTTP interface: one router a resource, one error handler. */
 export function createApp(deps: AppDeps): Express {
   const app = express();
   app.disable('x-powered-by');
+  app.set('trust proxy', deps.trustedHops);
   app.use(healthRouter(deps.health));
   app.use(metricsRouter(deps.metrics));
   app.use(pbxEventsRouter(deps.pbxEvents));
+  app.use(webhooksRouter(deps.webhooks));
   app.use(callsRouter(deps.calls));
   app.use(codecRouter(deps.codec));
   app.use(() => {

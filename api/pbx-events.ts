@@ -11,7 +11,7 @@ import { Problem } from './problem.ts';
 
 export interface PbxEventsDeps {
   /** Knows the enterprise by its token, and whether it may send now. */
-  readonly admission: Admission;
+  readonly admission: Admission<CallDoor>;
   /** Makes the event durable. */
   readonly accept: (door: CallDoor, event: PbxEvent, body: EventBody) => Promise<Accepted>;
   /** Tells the workflows; failures are the sweeper's. */
@@ -60,7 +60,7 @@ export function pbxEventsRouter(deps: PbxEventsDeps): Router {
 }
 
 async function admit({ admission }: PbxEventsDeps, request: Request, token: string): Promise<CallDoor> {
-  const door = await admission.admit(token, request.socket.remoteAddress ?? '');
+  const door = await admission.admit(token, request.ip ?? '');
   if (!door) throw new Problem(401, 'The token is not that of an enterprise (header or field Token)');
   return door;
 }

@@ -11,8 +11,15 @@ import type { EnterpriseRow } from './enterprise-rows.ts';
 import { openAll, sealAll, splitSecrets } from './enterprise-secrets.ts';
 import type { SecretMap } from './enterprise-secrets.ts';
 import { inTransaction } from './transaction.ts';
+import { useWebhookSecret } from './webhook-secrets.ts';
 
 export type ApplyOutcome = 'created' | 'updated' | 'unchanged';
+
+/** Keyed hashes by which an enterprise is found. */
+export interface ApplyHashes {
+  token(token: string): string;
+  webhookSecret(secret: string): string;
+}
 
 /** An enterprise with its secrets in clear, as it is or as it is to be. */
 interface Clear extends Omit<EnterpriseRow, 'sealed' | 'updatedAt'> {
@@ -23,26 +30,35 @@ interface Clear extends Omit<EnterpriseRow, 'sealed' | 'updatedAt'> {
  * Stores an enterprise file: all of it replaces what was there. Only what we made ourselves, and the file does not name,
  * stays. Applying the same file again changes nothing.
  *
- * @throws EnterpriseFileError naming `token` when another enterprise has that token
+ * @throws EnterpriseFileError naming `token` or `webhook_secret` when another enterprise has the same
  */
 export async function applyEnterprise(
   pool: pg.Pool,
   secrets: Secrets,
   file: EnterpriseFile,
-  tokenHash: string,
+  hashes: ApplyHashes,
 ): Promise<ApplyOutcome> {
   return inTransaction(pool, async (client) => {
     // Two who apply at once go one after the other: neither may miss the secret that the other has just made.
     await client.query(`SELECT pg_advisory_xact_lock(hashtextextended('enterprises/' || $1, 0))`, [file.number]);
     const row = await rowOfNumber(client, file.number);
     const stored = row && withClearSecrets(row, secrets);
-    const wanted = keepWhatWeMade(wantedBy(file, tokenHash), stored);
+    const wanted = keepWhatWeMade(wantedBy(file, hashes.token(file.token)), stored);
     const isSame = stored !== undefined && isDeepStrictEqual(asJson(stored), asJson(wanted));
     const isCurrent = row !== undefined && [...row.sealed.values()].every((sealed) => secrets.isCurrent(sealed));
     if (!isSame || !isCurrent) await write(client, wanted, secrets);
+    await indexSecret(client, wanted, hashes);
     if (!row) return 'created';
     return isSame ? 'unchanged' : 'updated';
   });
+}
+
+/** So that the enterprise is found by the secret in its webhooks' address. */
+async function indexSecret(client: pg.PoolClient, { number, secrets }: Clear, hashes: ApplyHashes): Promise<void> {
+  const secret = secrets.get('uon.webhook_secret');
+  if (secret === undefined || (await useWebhookSecret(client, number, hashes.webhookSecret(secret)))) return;
+  const field = 'integrations_config.uon.webhook_secret';
+  throw new EnterpriseFileError([{ field, message: 'belongs to another enterprise, or did until a day ago' }]);
 }
 
 function wantedBy({ token: _token, integrations_config, ...file }: EnterpriseFile, tokenHash: string): Clear {

@@ -10,57 +10,78 @@ export interface CustomerSighting {
   readonly overwriteNames: boolean;
 }
 
+/** Names as U-ON has them; null and '' say nothing. */
+export type Names = Readonly<Record<'surname' | 'name' | 'patronymic' | 'company', string | null>>;
+
 /**
  * Notes that U-ON knows a number as this client: the row of the number gains U-ON's id, and the names go to every row
- * of the same person (same `person_uid`, or this id in common). An empty name never replaces one.
+ * of the same person.
  */
 export async function noteCustomer(
   pool: pg.Pool,
   { enterprise, phoneE164, client, overwriteNames }: CustomerSighting,
 ): Promise<void> {
   await inTransaction(pool, async (tx) => {
-    await tx.query(
-      `insert into customers (enterprise_number, phone_e164, meta)
-       values ($1, $2, jsonb_build_object('ids', jsonb_build_object('uon', jsonb_build_array($3::text)), 'person_uid', $4::text))
-       on conflict (enterprise_number, phone_e164) do nothing`,
-      [enterprise, phoneE164, client.id, `uon:${client.id}`],
-    );
-    await tx.query(
-      `update customers
-          set meta = meta
-            || jsonb_build_object('ids', coalesce(meta -> 'ids', '{}') || jsonb_build_object('uon',
-                 case when coalesce(meta -> 'ids' -> 'uon', '[]') @> jsonb_build_array($3::text)
-                      then meta -> 'ids' -> 'uon'
-                      else coalesce(meta -> 'ids' -> 'uon', '[]') || jsonb_build_array($3::text) end))
-            || jsonb_build_object('person_uid', coalesce(nullif(meta ->> 'person_uid', ''), $4::text))
-        where enterprise_number = $1 and phone_e164 = $2`,
-      [enterprise, phoneE164, client.id, `uon:${client.id}`],
-    );
-    await tx.query(
-      `update customers as c
-          set last_name = ${choice('last_name', '$4')}, first_name = ${choice('first_name', '$5')},
-              middle_name = ${choice('middle_name', '$6')}, company = ${choice('company', '$7')},
-              updated_at = clock_timestamp()
-         from customers as seen
-        where seen.enterprise_number = $1 and seen.phone_e164 = $2 and c.enterprise_number = $1
-          and (c.phone_e164 = $2 or c.meta ->> 'person_uid' = seen.meta ->> 'person_uid'
-               or c.meta -> 'ids' -> 'uon' @> jsonb_build_array($3::text))`,
-      [
-        enterprise,
-        phoneE164,
-        client.id,
-        client.surname,
-        client.name,
-        client.patronymic,
-        client.company,
-        overwriteNames,
-      ],
-    );
+    await addClientToNumber(tx, { enterprise, phoneE164, clientId: client.id });
+    await nameEverywhere(tx, { enterprise, clientId: client.id, names: client, overwriteNames });
   });
+}
+
+/** The row of a number, made if there is none, gains U-ON's id; the person is this client where it was nobody. */
+export async function addClientToNumber(
+  tx: pg.PoolClient,
+  { enterprise, phoneE164, clientId }: { enterprise: string; phoneE164: string; clientId: string },
+): Promise<void> {
+  await tx.query(
+    `insert into customers (enterprise_number, phone_e164, meta)
+     values ($1, $2, jsonb_build_object('ids', jsonb_build_object('uon', jsonb_build_array($3::text)), 'person_uid', $4::text))
+     on conflict (enterprise_number, phone_e164) do nothing`,
+    [enterprise, phoneE164, clientId, `uon:${clientId}`],
+  );
+  await tx.query(
+    `update customers
+        set meta = meta
+          || jsonb_build_object('ids', coalesce(meta -> 'ids', '{}') || jsonb_build_object('uon',
+               case when coalesce(meta -> 'ids' -> 'uon', '[]') @> jsonb_build_array($3::text)
+                    then meta -> 'ids' -> 'uon'
+                    else coalesce(meta -> 'ids' -> 'uon', '[]') || jsonb_build_array($3::text) end))
+          || jsonb_build_object('person_uid', coalesce(nullif(meta ->> 'person_uid', ''), $4::text))
+      where enterprise_number = $1 and phone_e164 = $2`,
+    [enterprise, phoneE164, clientId, `uon:${clientId}`],
+  );
+}
+
+/**
+ * Writes a client's names to every row of the person: those with its id, and those that share with one of them a
+ * `person_uid` that is not another client's. An empty name never replaces one.
+ */
+export async function nameEverywhere(
+  tx: pg.PoolClient,
+  {
+    enterprise,
+    clientId,
+    names,
+    overwriteNames,
+  }: { enterprise: string; clientId: string; names: Names; overwriteNames: boolean },
+): Promise<void> {
+  await tx.query(
+    `with own as (
+       select phone_e164, nullif(meta ->> 'person_uid', '') as person from customers
+        where enterprise_number = $1 and meta -> 'ids' -> 'uon' @> jsonb_build_array($2::text))
+     update customers as c
+        set last_name = ${choice('last_name', '$3')}, first_name = ${choice('first_name', '$4')},
+            middle_name = ${choice('middle_name', '$5')}, company = ${choice('company', '$6')},
+            updated_at = clock_timestamp()
+      where c.enterprise_number = $1
+        and (c.phone_e164 in (select phone_e164 from own)
+             or c.meta ->> 'person_uid' in (
+               select person from own where person = 'uon:' || $2::text or not starts_with(person, 'uon:')))`,
+    [enterprise, clientId, names.surname, names.name, names.patronymic, names.company, overwriteNames],
+  );
 }
 
 /** The name to keep: U-ON's where it may overwrite, else only where there is none. */
 function choice(column: string, given: string): string {
-  return `case when $8 then coalesce(nullif(${given}::text, ''), c.${column})
+  return `case when $7 then coalesce(nullif(${given}::text, ''), c.${column})
                else coalesce(nullif(c.${column}, ''), nullif(${given}::text, '')) end`;
 }

@@ -1,24 +1,36 @@
 import type pg from 'pg';
-import type { LeadStatus } from '../domain/uon-shapes.ts';
+import type { LeadStatus, Manager } from '../domain/uon-shapes.ts';
 
-/** The account's lead statuses, if they were read at most `maxAgeS` seconds ago. */
-export async function freshStatuses(
+/** Lists of an account that change seldom, by the name of their kind. */
+export interface Directories {
+  readonly 'lead-statuses': LeadStatus;
+  readonly managers: Manager;
+}
+
+/** The account's list of a kind, if it was read at most `maxAgeS` seconds ago. */
+export async function freshDirectory<Kind extends keyof Directories>(
   pool: pg.Pool,
   account: string,
+  kind: Kind,
   maxAgeS: number,
-): Promise<readonly LeadStatus[] | null> {
-  const { rows } = await pool.query<{ rows: LeadStatus[] }>(
+): Promise<readonly Directories[Kind][] | null> {
+  const { rows } = await pool.query<{ rows: Directories[Kind][] }>(
     `select rows from directories
-      where account = $1 and kind = 'lead-statuses' and fetched_at > clock_timestamp() - make_interval(secs => $2)`,
-    [account, maxAgeS],
+      where account = $1 and kind = $2 and fetched_at > clock_timestamp() - make_interval(secs => $3)`,
+    [account, kind, maxAgeS],
   );
   return rows[0]?.rows ?? null;
 }
 
-export async function saveStatuses(pool: pg.Pool, account: string, statuses: readonly LeadStatus[]): Promise<void> {
+export async function saveDirectory<Kind extends keyof Directories>(
+  pool: pg.Pool,
+  account: string,
+  kind: Kind,
+  rows: readonly Directories[Kind][],
+): Promise<void> {
   await pool.query(
-    `insert into directories (account, kind, rows) values ($1, 'lead-statuses', $2)
+    `insert into directories (account, kind, rows) values ($1, $2, $3)
      on conflict (account, kind) do update set rows = excluded.rows, fetched_at = clock_timestamp()`,
-    [account, JSON.stringify(statuses)],
+    [account, kind, JSON.stringify(rows)],
   );
 }

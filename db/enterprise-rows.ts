@@ -38,18 +38,18 @@ const rowSchema = z
 export interface EnterpriseReader {
   ofNumber(number: string): Promise<EnterpriseRow | undefined>;
   ofTokenHash(tokenHash: string): Promise<EnterpriseRow | undefined>;
+  all(): Promise<readonly EnterpriseRow[]>;
 }
 
 export function createEnterpriseReader(db: Queryable): EnterpriseReader {
   const parsed = new Map<string, { readonly version: string; readonly row: EnterpriseRow }>();
 
-  const find = async (column: 'number' | 'token_hash', value: string): Promise<EnterpriseRow | undefined> => {
-    const { rows } = await db.query<{ number: string; version: string }>(
-      `SELECT ${COLUMNS}, xmin::text AS version FROM enterprises WHERE ${column} = $1`,
-      [value],
-    );
-    const [found] = rows;
-    if (!found) return undefined;
+  const select = async (rest: string, values: readonly unknown[]): Promise<EnterpriseRow[]> => {
+    const sql = `SELECT ${COLUMNS}, xmin::text AS version FROM enterprises ${rest}`;
+    const { rows } = await db.query<Versioned>(sql, [...values]);
+    return rows.map(read);
+  };
+  const read = (found: Versioned): EnterpriseRow => {
     const { version, number } = found;
     const known = parsed.get(number);
     if (known?.version === version) return known.row;
@@ -59,9 +59,15 @@ export function createEnterpriseReader(db: Queryable): EnterpriseReader {
   };
 
   return {
-    ofNumber: (number) => find('number', number),
-    ofTokenHash: (tokenHash) => find('token_hash', tokenHash),
+    ofNumber: async (number) => (await select('WHERE number = $1', [number]))[0],
+    ofTokenHash: async (tokenHash) => (await select('WHERE token_hash = $1', [tokenHash]))[0],
+    all: () => select('ORDER BY number', []),
   };
+}
+
+interface Versioned {
+  readonly number: string;
+  readonly version: string;
 }
 
 const COLUMNS = 'number, name, token_hash, timezone, country, lines, integrations_config, made_fields, updated_at';

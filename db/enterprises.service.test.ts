@@ -30,7 +30,7 @@ afterAll(async () => {
   await database.drop();
 });
 beforeEach(async () => {
-  await pool.query('DELETE FROM enterprises');
+  await pool.query('DELETE FROM enterprises; DELETE FROM webhook_secrets');
 });
 
 const key = { enabled: true, api_key: 'demo-key-0367' };

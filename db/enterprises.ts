@@ -10,6 +10,7 @@ import { applyEnterprise } from './apply-enterprise.ts';
 import type { ApplyOutcome } from './apply-enterprise.ts';
 import { allRows, createEnterpriseReader, enterpriseOf } from './enterprise-rows.ts';
 import type { EnterpriseRow } from './enterprise-rows.ts';
+import { enterpriseOfSecret, useWebhookSecret } from './webhook-secrets.ts';
 import { joinSecrets, MASK, mapSecrets, maskSecret, openAll, secretPlace } from './enterprise-secrets.ts';
 
 export interface EnterprisesOptions {
@@ -26,7 +27,7 @@ export interface Enterprises {
   /**
    * Stores the file. Its account is asked again, even if U-ON refused its key before; alarms that it settles are cleared.
    *
-   * @throws EnterpriseFileError naming `token` when another enterprise has that token
+   * @throws EnterpriseFileError naming `token` or `webhook_secret` when another enterprise has the same
    */
   apply(file: EnterpriseFile): Promise<ApplyOutcome>;
   list(): Promise<EnterpriseSummary[]>;
@@ -34,6 +35,12 @@ export interface Enterprises {
   show(number: string): Promise<MaskedFile | null>;
   /** Whose PBX it is that sends this token. Found by a keyed hash: the time it takes tells nothing about the token. */
   findByToken(token: string): Promise<Enterprise | null>;
+  /** Whose webhooks have this secret in their address, or had until a day ago. */
+  findByWebhookSecret(secret: string): Promise<Enterprise | null>;
+  /** Those whose U-ON is switched on. */
+  connected(): Promise<readonly Enterprise[]>;
+  /** So that those are found by their secret who were stored before there was an index. */
+  indexWebhookSecrets(): Promise<void>;
   load(number: string): Promise<Enterprise | null>;
   /** What an administrator has to mend of the enterprise or its account, while it lasts. */
   alarms(number: string): Promise<readonly Alarm[]>;
@@ -44,6 +51,12 @@ export interface Enterprises {
    * @throws SecretsError when the stored key can't be decrypted
    */
   uonAccess(number: string): Promise<EnterpriseUonAccess | null>;
+  /**
+   * How to have the enterprise's PBX place a call; null when there is no such enterprise or it has no `originate_url`.
+   *
+   * @throws SecretsError when its secret can't be decrypted
+   */
+  originateAccess(number: string): Promise<{ url: string; secret: string | null } | null>;
   /** `load` and `uonAccess` by one question, for those in a hurry. */
   withAccess(number: string): Promise<{ enterprise: Enterprise; access: EnterpriseUonAccess | null } | null>;
   /** Forgets the trouble of an account that no enterprise has any more: nobody could mend it. */
@@ -73,7 +86,10 @@ export type MaskedFile = ReturnType<typeof masked>;
 
 export function createEnterprises({ pool, secrets, hashKey, uonUrl }: EnterprisesOptions): Enterprises {
   const reader = createEnterpriseReader(pool);
-  const hashOf = (token: string): string => keyedHash(hashKey, 'pbx-token', token);
+  const hashes = {
+    token: (token: string): string => keyedHash(hashKey, 'pbx-token', token),
+    webhookSecret: (secret: string): string => keyedHash(hashKey, 'webhook-secret', secret),
+  };
   const access = (row: EnterpriseRow) => accessOf(row, { secrets, hashKey, uonUrl });
   const accountOf = (row: EnterpriseRow | undefined): string | null =>
     (row && readable(() => access(row))?.account) ?? null;
@@ -89,7 +105,7 @@ export function createEnterprises({ pool, secrets, hashKey, uonUrl }: Enterprise
   return {
     apply: async (file) => {
       const accountBefore = accountOf(await reader.ofNumber(file.number));
-      const outcome = await applyEnterprise(pool, secrets, file, hashOf(file.token));
+      const outcome = await applyEnterprise(pool, secrets, file, hashes);
       await settleAlarms(file.number, accountBefore);
       return outcome;
     },
@@ -99,9 +115,27 @@ export function createEnterprises({ pool, secrets, hashKey, uonUrl }: Enterprise
     },
     list: async () => (await allRows(pool)).map(summaryOf),
     show: async (number) => nullOr(await reader.ofNumber(number), (row) => masked(row, secrets)),
-    findByToken: async (token) => nullOr(await reader.ofTokenHash(hashOf(token)), enterpriseOf),
+    findByToken: async (token) => nullOr(await reader.ofTokenHash(hashes.token(token)), enterpriseOf),
+    findByWebhookSecret: async (secret) => {
+      const number = await enterpriseOfSecret(pool, hashes.webhookSecret(secret));
+      return number === null ? null : nullOr(await reader.ofNumber(number), enterpriseOf);
+    },
+    indexWebhookSecrets: async () => {
+      for (const { number, sealed } of await reader.all()) {
+        const secret = openAll(sealed, number, secrets).get('uon.webhook_secret');
+        if (secret !== undefined) await useWebhookSecret(pool, number, hashes.webhookSecret(secret));
+      }
+    },
+    connected: async () => (await reader.all()).map(enterpriseOf).filter(({ uon }) => uon.enabled),
     load: async (number) => nullOr(await reader.ofNumber(number), enterpriseOf),
     uonAccess: async (number) => nullOr(await reader.ofNumber(number), access),
+    originateAccess: async (number) => {
+      const { settings, sealed } = (await reader.ofNumber(number)) ?? {};
+      const url = settings?.uon.originate_url;
+      const secret = sealed?.get('uon.originate_secret');
+      const open = (text: string): string => secrets.open(text, secretPlace(number, 'uon.originate_secret'));
+      return url === undefined ? null : { url, secret: secret === undefined ? null : open(secret) };
+    },
     releaseUnused,
     withAccess: async (number) =>
       nullOr(await reader.ofNumber(number), (row) => ({ enterprise: enterpriseOf(row), access: access(row) })),

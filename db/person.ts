@@ -21,6 +21,7 @@ export interface Person {
   readonly profiles: readonly Row[];
   readonly calls: readonly (Row & { readonly call_id: string; readonly closed_at: Date | null })[];
   readonly events: readonly Row[];
+  readonly webhooks: readonly Row[];
   readonly popups: readonly Row[];
   readonly effects: readonly Row[];
 }
@@ -30,6 +31,7 @@ export interface Deleted {
   readonly profiles: number;
   readonly calls: number;
   readonly events: number;
+  readonly webhooks: number;
   readonly popups: number;
   readonly effects: number;
   /** Ids of calls that are under way and were left as they are. */
@@ -76,6 +78,14 @@ export async function findPerson(db: pg.Pool | pg.PoolClient, key: PersonKey): P
       hashes,
       digits.map((text) => `%${text}%`),
     ),
+    webhooks: await ask(
+      `select id, kind, type_id, received_at, state, outcome, fields from webhooks
+        where enterprise_number = $1
+          and (fields::text like any ($2) or coalesce(fields ->> 'client_id', fields -> 'client' ->> 'u_id') = any ($3))
+        order by id`,
+      digits.map((text) => `%${text}%`),
+      clientIds,
+    ),
     popups: await ask(
       `select * from popups where enterprise_number = $1 and call_id = any ($2) order by call_id, manager_id`,
       callIds,
@@ -116,6 +126,10 @@ export async function deletePerson(
       events: await change(
         `delete from inbox where enterprise_number = $1 and id = any ($2)`,
         events.map(({ id }) => id),
+      ),
+      webhooks: await change(
+        `delete from webhooks where enterprise_number = $1 and id = any ($2) and state <> 'waiting'`,
+        found.webhooks.map(({ id }) => id),
       ),
       underWay: [...isUnderWay],
     };

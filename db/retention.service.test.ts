@@ -10,6 +10,7 @@ import { forgetOlderThan } from './retention.ts';
 
 const door = { enterprise: '0367', country: 'BY', ownNumbers: [] } as const;
 const PHONE = '375291112233';
+const NOTHING = { calls: 0, events: 0, customers: 0, profiles: 0, webhooks: 0 };
 
 let database: TestDatabase;
 let pool: pg.Pool;
@@ -22,7 +23,7 @@ afterAll(async () => {
   await pool.end();
   await database.drop();
 });
-beforeEach(() => pool.query('truncate calls, inbox, call_legs, popups, customers, profiles'));
+beforeEach(() => pool.query('truncate calls, inbox, call_legs, popups, customers, profiles, webhooks'));
 
 const startOf = (callId: string) => ({ UniqueId: callId, Phone: PHONE, CallType: 0, Trunk: '0001363' });
 
@@ -56,7 +57,7 @@ async function oldCall(callId: string, daysAgo: number, { closed = true } = {}):
 
 /** Everything in the tables, as text. */
 async function everything(): Promise<string> {
-  const tables = ['calls', 'inbox', 'call_legs', 'popups', 'customers', 'profiles'];
+  const tables = ['calls', 'inbox', 'call_legs', 'popups', 'customers', 'profiles', 'webhooks'];
   const dumps = tables.map((table) => pool.query(`select coalesce(json_agg(t)::text, '') as rows from ${table} t`));
   return (await Promise.all(dumps)).map(({ rows }) => String(rows[0]?.rows)).join('\n');
 }
@@ -73,7 +74,13 @@ it('phones and names older than the setting are gone; what counts calls stays', 
      values ('0367', 'a', $1, '{"surname":"Иванова"}', clock_timestamp() - interval '31 days')`,
     [`+${PHONE}`],
   );
-  expect(await forgetOlderThan(pool, 30)).toEqual({ calls: 1, events: 1, customers: 1, profiles: 1 });
+  await pool.query(
+    `insert into webhooks (enterprise_number, kind, fields, fields_hash, state, received_at)
+     values ('0367', 'click', $1, '', 'done', clock_timestamp() - interval '31 days'),
+            ('0367', 'click', '{"phone":"waits"}', '', 'waiting', clock_timestamp() - interval '31 days')`,
+    [{ phone: PHONE }],
+  );
+  expect(await forgetOlderThan(pool, 30)).toEqual({ calls: 1, events: 1, customers: 1, profiles: 1, webhooks: 1 });
   expect(await everything()).not.toMatch(/291112233|Иванова/);
   const { rows } = await pool.query(
     'select manager_id, duration_s, answered, client_id, lead_id, phone_hash from calls',
@@ -81,7 +88,7 @@ it('phones and names older than the setting are gone; what counts calls stays', 
   expect(rows).toEqual([
     { manager_id: '2', duration_s: 60, answered: true, client_id: null, lead_id: null, phone_hash: null },
   ]);
-  expect(await forgetOlderThan(pool, 30)).toEqual({ calls: 0, events: 0, customers: 0, profiles: 0 });
+  expect(await forgetOlderThan(pool, 30)).toEqual(NOTHING);
 });
 
 it('what is younger, and every open call however old, is left alone', async () => {
@@ -89,7 +96,7 @@ it('what is younger, and every open call however old, is left alone', async () =
   await oldCall('1.2', 400, { closed: false });
   await pool.query(`insert into customers (enterprise_number, phone_e164) values ('0367', '+375291112233')`);
   const before = await everything();
-  expect(await forgetOlderThan(pool, 30)).toEqual({ calls: 0, events: 0, customers: 0, profiles: 0 });
+  expect(await forgetOlderThan(pool, 30)).toEqual(NOTHING);
   expect(await everything()).toBe(before);
 });
 

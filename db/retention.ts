@@ -7,6 +7,7 @@ export interface Forgotten {
   readonly events: number;
   readonly customers: number;
   readonly profiles: number;
+  readonly webhooks: number;
 }
 
 /** What of a call's row is personal, and what becomes of it. The id stays: a repeat of an old event must find it closed. */
@@ -24,7 +25,7 @@ const BATCH = 500;
  * to them are left alone. Returns what was done; null where another process is at it.
  */
 export async function forgetOlderThan(pool: pg.Pool, days: number, signal?: AbortSignal): Promise<Forgotten | null> {
-  const counts = { calls: 0, events: 0, customers: 0, profiles: 0 };
+  const counts = { calls: 0, events: 0, customers: 0, profiles: 0, webhooks: 0 };
   for (const kind of KINDS) {
     const count = await inBatches(pool, STATEMENTS[kind], days, signal);
     if (count === null) return null;
@@ -44,7 +45,7 @@ async function inBatches(pool: pg.Pool, sql: string, days: number, signal?: Abor
 }
 
 /** Calls first: their events go by theirs being closed for so long. */
-const KINDS = ['calls', 'events', 'customers', 'profiles'] as const;
+const KINDS = ['calls', 'events', 'customers', 'profiles', 'webhooks'] as const;
 
 const CUTOFF = `clock_timestamp() - make_interval(days => $1)`;
 
@@ -73,6 +74,9 @@ const STATEMENTS: Readonly<Record<keyof Forgotten, string>> = {
        select enterprise_number, phone_e164 from customers where updated_at < ${CUTOFF} limit $2)`,
   profiles: `delete from profiles where (enterprise_number, account, phone_e164) in (
        select enterprise_number, account, phone_e164 from profiles where fetched_at < ${CUTOFF} limit $2)`,
+  // One that still waits is needed.
+  webhooks: `delete from webhooks where id in (
+       select id from webhooks where received_at < ${CUTOFF} and state <> 'waiting' limit $2)`,
 };
 
 /** Does the work in a transaction, unless another process holds the lock: then null. */

@@ -1,6 +1,5 @@
 import { createHash, randomBytes } from 'node:crypto';
 import { isIPv6 } from 'node:net';
-import type { CallDoor } from './call-door.ts';
 import { EVENT_RATE, exactRates, sharedRates, STRANGER_RATE } from './rates.ts';
 
 /** More than may be sent now: again in so many seconds. */
@@ -14,17 +13,22 @@ export class TooManyError extends Error {
   }
 }
 
-export interface Admission {
+/** What is behind a token: at least whose it is. */
+interface Door {
+  readonly enterprise: string;
+}
+
+export interface Admission<D extends Door> {
   /**
-   * The enterprise whose PBX has this token, if it may send an event now; null for a token that nobody has.
+   * Who has this token (a PBX's, or the secret of webhooks), if it may send now; null for a token that nobody has.
    *
    * @throws TooManyError when the enterprise, or an address with wrong tokens, sends more than it may
    */
-  admit(token: string, address: string): Promise<CallDoor | null>;
+  admit(token: string, address: string): Promise<D | null>;
 }
 
-export interface AdmissionDeps {
-  readonly doorOf: (token: string) => Promise<CallDoor | null>;
+export interface AdmissionDeps<D extends Door> {
+  readonly doorOf: (token: string) => Promise<D | null>;
   /** Told of an enterprise that sent more than it may. */
   readonly onTooMany?: (enterprise: string) => void;
 }
@@ -35,9 +39,20 @@ export interface AdmissionDeps {
  */
 const KNOWN_TOKENS = 1_000;
 
-/** Counts in the memory of this process: behind a load balancer each process allows the rate. */
-export function createAdmission({ doorOf, onTooMany }: AdmissionDeps): Admission {
+/** Counts what an enterprise sends, and throws TooManyError where it is more than it may. */
+export function createCount(onTooMany?: (enterprise: string) => void): (enterprise: string) => void {
   const events = exactRates(EVENT_RATE);
+  return (enterprise) => {
+    const waitMs = events.take(enterprise);
+    if (waitMs === 0) return;
+    onTooMany?.(enterprise);
+    throw new TooManyError('More than an enterprise may send; send it again', waitMs);
+  };
+}
+
+/** Counts in the memory of this process: behind a load balancer each process allows the rate. */
+export function createAdmission<D extends Door>({ doorOf, onTooMany }: AdmissionDeps<D>): Admission<D> {
+  const count = createCount(onTooMany);
   const strangers = sharedRates(STRANGER_RATE);
   const known = new Map<string, string>();
   const salt = randomBytes(16);
@@ -48,13 +63,6 @@ export function createAdmission({ doorOf, onTooMany }: AdmissionDeps): Admission
     known.set(mark, enterprise);
     const [oldest] = known.keys();
     if (known.size > KNOWN_TOKENS && oldest !== undefined) known.delete(oldest);
-  };
-
-  const count = (enterprise: string): void => {
-    const waitMs = events.take(enterprise);
-    if (waitMs === 0) return;
-    onTooMany?.(enterprise);
-    throw new TooManyError('More events than a PBX may send; send it again', waitMs);
   };
 
   return {

@@ -1,6 +1,7 @@
 import type pg from 'pg';
 import { claimOverdue, releaseKept } from '../db/inbox.ts';
 import type { Deliverer } from './deliver.ts';
+import { repeatedly, type Repetition } from './repeatedly.ts';
 
 /** A row this old was left by a process that died, or by a Temporal that was away. */
 const OVERDUE_MS = 2_000;
@@ -20,23 +21,8 @@ export interface SweeperDeps {
  * Signals again, once a second, what waits in the inbox, the oldest first. Several processes share the work. While Temporal
  * is away one call a second is tried; when it is back all that waits goes at once.
  */
-export function startSweeper(deps: SweeperDeps): { stop(): Promise<void> } {
-  const stopping = new AbortController();
-  const loop = (async () => {
-    while (!stopping.signal.aborted) {
-      const more = await sweepOnce(deps).catch((error: unknown) => {
-        deps.onFailure(error);
-        return false;
-      });
-      if (!more) await pause(deps.everyMs ?? 1_000, stopping.signal);
-    }
-  })();
-  return {
-    async stop() {
-      stopping.abort();
-      await loop;
-    },
-  };
+export function startSweeper(deps: SweeperDeps): Repetition {
+  return repeatedly(() => sweepOnce(deps), deps);
 }
 
 /** Is there more to be done at once? */
@@ -52,18 +38,4 @@ async function sweepOnce({ pool, deliverer, onSwept }: SweeperDeps): Promise<boo
   if (overdue.length === 0) return false;
   onSwept?.(overdue.length);
   return (await deliverer.deliver(overdue, { probe: isProbe })) && (isProbe || overdue.length >= BATCH);
-}
-
-function pause(ms: number, signal: AbortSignal): Promise<void> {
-  return new Promise((resolve) => {
-    const timer = setTimeout(resolve, ms);
-    signal.addEventListener(
-      'abort',
-      () => {
-        clearTimeout(timer);
-        resolve();
-      },
-      { once: true },
-    );
-  });
 }

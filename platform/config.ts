@@ -9,6 +9,7 @@ import {
   hostAndPortField,
   hostField,
   hostListField,
+  hopsField,
   portField,
   secretsKeyField,
   serviceTokenField,
@@ -44,6 +45,7 @@ const environmentSchema = z.object({
   WORKFLOW_BUNDLE: path.optional(),
   UON_URL: uonUrlField.optional(),
   PUBLIC_URL: webUrlField.optional(),
+  TRUSTED_HOPS: hopsField.default(0),
   ORIGINATE_ALLOW: hostListField.default(['localhost', '127.0.0.1', '[::1]']),
   SERVICE_TOKEN: serviceTokenField.optional(),
   SECRETS_KEY: secretsKeyField.optional(),
@@ -98,6 +100,8 @@ export interface Config {
   /** Undefined: the simulator in the demo, else UON_PRODUCTION_URL. */
   uonUrl: string | undefined;
   publicUrl: string | undefined;
+  /** Proxies before the API whose `X-Forwarded-For` is believed. */
+  trustedHops: number;
   /** Hosts, in lower case, that an originate URL may name. */
   originateAllow: string[];
   serviceToken: string | undefined;
@@ -222,6 +226,7 @@ function toConfig(env: Environment): Config {
     workflowBundle: env.WORKFLOW_BUNDLE,
     uonUrl: env.UON_URL,
     publicUrl: env.PUBLIC_URL,
+    trustedHops: env.TRUSTED_HOPS,
     originateAllow: env.ORIGINATE_ALLOW,
     serviceToken: env.SERVICE_TOKEN,
     secretsKey: env.SECRETS_KEY,

@@ -24,6 +24,8 @@ export const daysField = z
   .regex(/^\d{1,5}$/, { error: 'a whole number of days, 0 for ever' })
   .transform(Number);
 
+export const hopsField = z.string().regex(/^\d$/, { error: 'a number of proxies, 0 to 9' }).transform(Number);
+
 export const databaseUrlField = z
   .string()
   .refine((text) => ['postgres:', 'postgresql:'].includes(parseUrl(text)?.protocol ?? ''), {

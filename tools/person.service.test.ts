@@ -79,13 +79,19 @@ async function meet(id: string, surname: string, phone: string): Promise<void> {
 }
 
 beforeEach(async () => {
-  await pool.query('truncate calls, inbox, call_legs, popups, effects, customers, profiles');
+  await pool.query('truncate calls, inbox, call_legs, popups, effects, customers, profiles, webhooks');
   await startCall('1.1', MOBILE);
   await startCall('1.2', HOME);
   await startCall('2.1', STRANGER);
   await meet('7', 'Иванова', MOBILE);
   await meet('7', 'Иванова', HOME);
   await meet('8', 'Петрова', STRANGER);
+  await pool.query(
+    `insert into webhooks (enterprise_number, kind, fields, fields_hash, state)
+     values ('0367', 'client', '{"client":{"u_id":"7","u_surname":"Иванова"}}', '', 'done'),
+            ('0367', 'click', $1, '', 'done')`,
+    [{ phone: STRANGER }],
+  );
 });
 
 describe('npm run person', () => {
@@ -103,6 +109,7 @@ describe('npm run person', () => {
         { call_id: '1.2', phone_e164: `+${HOME}` },
       ],
       events: [{ event: 'start', body: { Phone: MOBILE } }, { call_id: '1.2' }],
+      webhooks: [{ kind: 'client' }],
       popups: [{ call_id: '1.1' }, { call_id: '1.2' }],
     });
     expect(stdout).not.toMatch(/Петрова|9998877|key-0367|pbx-token/);
@@ -114,7 +121,7 @@ describe('npm run person', () => {
     expect({ code, stderr }).toEqual({ code: 0, stderr: '' });
     expect(stdout).toMatch(/\+375291112233, and of the same person \+375172223344/);
     expect(stdout).toMatch(
-      /customers +2 removed\n +profiles +2 removed\n +inbox +2 events removed\n +popups +2 removed/,
+      /customers +2 removed\n +profiles +2 removed\n +inbox +2 events removed\n +webhooks +1 removed\n +popups +2 removed/,
     );
     expect(stdout).toMatch(/calls +2 emptied/);
     expect(stdout).toMatch(/U-ON: clients 7 [^]+Temporal[^]+call:0367:1\.1\n +call:0367:1\.2\n[^]+Backups/);
@@ -129,7 +136,7 @@ describe('npm run person', () => {
     expect(again).toEqual({
       enterprise: '0367',
       numbers: [`+${MOBILE}`],
-      ...{ clientIds: [], customers: [], profiles: [], calls: [], events: [], popups: [], effects: [] },
+      ...{ clientIds: [], customers: [], profiles: [], calls: [], events: [], webhooks: [], popups: [], effects: [] },
     });
   });
 

@@ -54,6 +54,7 @@ function doneLines(phoneE164: string, deleted: Deleted & Pick<Person, 'numbers'>
     `  customers   ${deleted.customers} removed`,
     `  profiles    ${deleted.profiles} removed`,
     `  inbox       ${deleted.events} events removed`,
+    `  webhooks    ${deleted.webhooks} removed`,
     `  popups      ${deleted.popups} removed`,
     `  effects     ${deleted.effects} removed`,
     `  calls       ${deleted.calls} emptied; their ids stay, so that a repeated event makes no new call`,

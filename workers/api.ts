@@ -2,14 +2,19 @@ import { Connection, Client } from '@temporalio/client';
 import { createApp } from '../api/app.ts';
 import { requireServiceToken } from '../api/bearer.ts';
 import { webUiOrigins } from '../api/codec.ts';
+import type { WebhookDoor } from '../api/webhooks.ts';
+import { isDatabaseAway } from '../db/away.ts';
 import { findCall } from '../db/calls.ts';
 import { backlog } from '../db/inbox.ts';
+import type { Enterprise } from '../domain/enterprise.ts';
 import { acceptEvent } from '../intake/accept.ts';
+import { acceptWebhook } from '../intake/accept-webhook.ts';
 import { doorOf } from '../intake/call-door.ts';
-import { createAdmission } from '../intake/admission.ts';
+import { createAdmission, createCount } from '../intake/admission.ts';
 import { createDeliverer } from '../intake/deliver.ts';
 import { startSweeper } from '../intake/sweeper.ts';
 import { createWaitingRoom } from '../intake/waiting-room.ts';
+import { createWebhookStarter } from '../intake/webhook-starter.ts';
 import { watchDependency, type Standing } from '../platform/dependency.ts';
 import { listen } from '../platform/listen.ts';
 import { createRegistry } from '../platform/metrics.ts';
@@ -23,6 +28,7 @@ import { apiMetrics } from './metrics/process-metrics.ts';
 import { openProcess } from './open-process.ts';
 import { startRetentionJob } from './retention-job.ts';
 import { QUICK_RECONNECT, temporalConnectionOptions } from './temporal-connection.ts';
+import { untilAvailable } from './until-available.ts';
 
 /** Eight of an enterprise leave connections for the others; a burst of 500 has its turns in well under a second. */
 const ROOM = { atOnce: 8, room: 1_000, waitMs: 8_000 };
@@ -44,6 +50,9 @@ const metrics = apiMetrics(registry, pool);
 const tellUndelivered = seldom(TOLD_EVERY_MS, (leftOut, err: unknown, events: number) =>
   log.warn({ err, events, leftOut }, 'not signalled yet; the sweeper tries again'),
 );
+const tellWebhooks = seldom(TOLD_EVERY_MS, (leftOut, err: unknown) =>
+  log.warn({ err, leftOut }, 'a webhook was not handed on yet; it is tried again'),
+);
 const deliverer = createDeliverer({
   pool,
   client,
@@ -60,6 +69,16 @@ const sweeper = startSweeper({
   onFailure: seldom(TOLD_EVERY_MS, (leftOut, err: unknown) => log.warn({ err, leftOut }, 'sweeping failed')),
 });
 
+const webhookStarter = createWebhookStarter({
+  pool,
+  client,
+  load: settings.load,
+  onFailure: (error) => {
+    metrics.webhooks.notStarted();
+    tellWebhooks(error);
+  },
+});
+
 const database = watchDependency({ check: () => pool.query('select 1'), onChange: tellStanding('the database') });
 const temporal = watchDependency({
   // With a deadline: the SDK repeats by itself, and each look would outlive the next.
@@ -74,6 +93,7 @@ const admission = createAdmission({
   onTooMany: metrics.events.tooMany,
 });
 roomGauge(registry, room);
+await untilAvailable({ what: 'the database', isAway: isDatabaseAway, log }, settings.indexWebhookSecrets);
 
 const app = createApp({
   pbxEvents: {
@@ -93,6 +113,18 @@ const app = createApp({
     origins: webUiOrigins(config.temporal.uiUrl),
   },
   health: { database, temporal, backlog: () => backlog(pool) },
+  webhooks: {
+    admission: createAdmission({
+      doorOf: async (secret) => doorOfSecret(await room.enter('', () => settings.findByWebhookSecret(secret))),
+      onTooMany: metrics.events.tooMany,
+    }),
+    connected: () => room.enter('', settings.connected),
+    countBare: createCount(metrics.events.tooMany),
+    accept: (enterprise, fields) => room.enter(enterprise.number, () => acceptWebhook(pool, enterprise, fields)),
+    start: webhookStarter.start,
+    metrics: metrics.webhooks,
+  },
+  trustedHops: config.trustedHops,
   metrics: { render: () => registry.metrics(), contentType: registry.contentType },
   log,
 });
@@ -105,7 +137,7 @@ stopOnSignal(log, async () => {
   await closeInOrder(server);
   database.stop();
   temporal.stop();
-  await Promise.all([sweeper.stop(), retention.stop()]);
+  await Promise.all([sweeper.stop(), webhookStarter.stop(), retention.stop()]);
   await connection.close();
   await close();
 });
@@ -113,4 +145,8 @@ tellReady(`http://127.0.0.1:${port}`);
 
 function tellStanding(what: string): (standing: Standing) => void {
   return ({ isUp }) => (isUp ? log.info(`${what} answers`) : log.warn(`${what} does not answer`));
+}
+
+function doorOfSecret(enterprise: Enterprise | null): WebhookDoor | null {
+  return enterprise && { enterprise: enterprise.number, settings: enterprise };
 }

@@ -2,6 +2,7 @@ import { Client, Connection } from '@temporalio/client';
 import { NativeConnection, Worker, type TunerHolder, type WorkerOptions } from '@temporalio/worker';
 import { createCallActivities } from '../activities/call-activities.ts';
 import { createFailures } from '../activities/failure.ts';
+import { createPbxActivities } from '../activities/place-call.ts';
 import { createQuickActivities } from '../activities/quick-activities.ts';
 import { withSettingsAlarm } from '../activities/settings.ts';
 import { createUonActivities } from '../activities/uon-activities.ts';
@@ -111,6 +112,11 @@ function callsOptions(): Partial<WorkerOptions> {
     activities: {
       ...createCallActivities({ pool, settings: alarming, temporal, hashPhone }),
       ...createQuickActivities(uonDeps),
+      ...createPbxActivities({
+        originateAccess: settings.originateAccess,
+        originateAllow: config.originateAllow,
+        failures,
+      }),
     },
     tuner: callsTuner(),
     // Open calls that are not in the cache take no memory; they are replayed when an event comes.

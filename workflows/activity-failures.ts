@@ -8,6 +8,12 @@ export function failureText(error: unknown): string | null {
   return cause?.message ?? null;
 }
 
+/** The type of our own failures, by which they are told apart; null for any other. */
+export function failureType(error: unknown): string | null {
+  const cause = causeOf(error);
+  return cause instanceof ApplicationFailure ? (cause.type ?? null) : null;
+}
+
 /** U-ON's final word: asking again would only cost a request. */
 export function isRefusal(error: unknown): boolean {
   const cause = causeOf(error);

@@ -1,5 +1,5 @@
 import { isCancellation, proxyActivities, proxyLocalActivities } from '@temporalio/workflow';
-import type { CallActivities, Quick, QuickActivities, UonActivities } from '../activities/contract.ts';
+import type { CallActivities, PbxActivities, Quick, QuickActivities, UonActivities } from '../activities/contract.ts';
 import { PRIORITY, type RequestClass } from '../domain/request-class.ts';
 import { isRefusal } from './activity-failures.ts';
 import { TASK_QUEUE } from './names.ts';
@@ -17,6 +17,13 @@ export const messages = proxyActivities<Pick<CallActivities, 'askNumber'>>({
   taskQueue: TASK_QUEUE.calls,
   startToCloseTimeout: '20s',
   retry: { initialInterval: '200ms', maximumInterval: '10s' },
+});
+
+/** What the PBX is asked to do: one attempt, since it may have been done though nobody heard so. */
+export const pbx = proxyActivities<PbxActivities>({
+  taskQueue: TASK_QUEUE.calls,
+  startToCloseTimeout: '15s',
+  retry: { maximumAttempts: 1 },
 });
 
 /** The popup path: one attempt within the activity's own second. The timeout is for a worker that hangs. */

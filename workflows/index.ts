@@ -1,3 +1,6 @@
 /** What the worker bundles: the workflows by their names. */
 export { call } from './call.ts';
+export { clientSync } from './client-sync.ts';
+export { directories } from './directories.ts';
 export { number } from './number.ts';
+export { originate } from './originate.ts';

@@ -1,12 +1,20 @@
 /** Names that live in histories and in other processes: rename with care. */
 export const TASK_QUEUE = { calls: 'calls', uon: 'uon' } as const;
-export const WORKFLOW = { call: 'call', number: 'number' } as const;
+export const WORKFLOW = {
+  call: 'call',
+  number: 'number',
+  clientSync: 'clientSync',
+  originate: 'originate',
+  directories: 'directories',
+} as const;
 export const SIGNAL = {
   pbxEvents: 'pbxEvents',
   retractEvent: 'retractEvent',
   ask: 'ask',
   clientAnswer: 'clientAnswer',
   leadAnswer: 'leadAnswer',
+  clientNews: 'clientNews',
+  refresh: 'refresh',
 } as const;
 
 /**
@@ -31,6 +39,21 @@ export function callWorkflowId(enterprise: string, callId: string): string {
 /** The id of the workflow that alone creates client and lead for a number, which it names by its keyed hash. */
 export function numberWorkflowId(enterprise: string, phoneHash: string): string {
   return `number:${enterprise}:${phoneHash}`;
+}
+
+/** The id of the workflow that keeps our customers in step with a client of U-ON. */
+export function clientSyncWorkflowId(enterprise: string, clientId: string): string {
+  return `client:${enterprise}:${clientId}`;
+}
+
+/** The id of the workflow that places the call of one click. */
+export function originateWorkflowId(enterprise: string, webhookId: number): string {
+  return `originate:${enterprise}:${webhookId}`;
+}
+
+/** The id of the workflow that reads the lists of an enterprise's account anew. */
+export function directoriesWorkflowId(enterprise: string): string {
+  return `directories:${enterprise}`;
 }
 
 export interface CallInput {

@@ -11,14 +11,16 @@ const RUSSIAN: Readonly<Record<string, string>> = {
 
 /**
  * Reads what came as JSON, as a form or in a query into one shape: Russian names become English ones, `client[u_id]` an
- * object `client`, and a client that is JSON within text is opened. What stands twice counts as first given. Never throws.
+ * object `client`, and a client that is JSON within text is opened. What stands twice counts as first given. Characters that
+ * PostgreSQL does not take are left out. Must not be nested deeper than a stack is.
  */
 export function webhookFields(...sources: readonly Readonly<Record<string, unknown>>[]): WebhookFields {
   const fields = new Map<string, unknown>();
-  for (const [name, value] of sources.flatMap((source) => Object.entries(source))) {
+  for (const [name, raw] of sources.flatMap((source) => Object.entries(source))) {
+    const value = storable(raw);
     const bracket = /^([^[\]]+)\[([^[\]]+)\]$/.exec(name.trim());
     const key = latin(bracket?.[1] ?? name);
-    if (bracket?.[2] !== undefined) put(fields, key, bracket[2].trim(), value);
+    if (bracket?.[2] !== undefined) put(fields, key, storableText(bracket[2]).trim(), value);
     else if (!fields.has(key)) fields.set(key, opened(key, value));
   }
   return Object.fromEntries(fields);
@@ -41,8 +43,19 @@ export function isRecord(value: unknown): value is Readonly<Record<string, unkno
   return typeof value === 'object' && value !== null && !Array.isArray(value);
 }
 
+function storable(value: unknown): unknown {
+  if (typeof value === 'string') return storableText(value);
+  if (Array.isArray(value)) return value.map(storable);
+  if (!isRecord(value)) return value;
+  return Object.fromEntries(Object.entries(value).map(([key, inner]) => [storableText(key), storable(inner)]));
+}
+
+function storableText(text: string): string {
+  return text.replaceAll('\u0000', '').toWellFormed();
+}
+
 function latin(name: string): string {
-  const key = name.trim();
+  const key = storableText(name).trim();
   return RUSSIAN[key.toLowerCase().replace(/\s+/g, ' ')] ?? key;
 }
 
@@ -57,7 +70,7 @@ function opened(key: string, value: unknown): unknown {
   if (key !== 'client' || typeof value !== 'string' || !value.trim().startsWith('{')) return value;
   try {
     const parsed: unknown = JSON.parse(value);
-    return isRecord(parsed) ? parsed : value;
+    return isRecord(parsed) ? storable(parsed) : value;
   } catch {
     return value;
   }

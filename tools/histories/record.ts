@@ -28,13 +28,14 @@ export async function record(scene: Scene, system: System, temporal: Client): Pr
     await handle.result();
     keep(scene.name, await handle.fetchHistory());
   }
-  if (scene.number) await recordNumber(stage, scene.number);
+  if (scene.number) await recordOther(stage, 'number', scene.number);
+  for (const [kind, file] of Object.entries(scene.others ?? {})) await recordOther(stage, kind, file);
 }
 
-/** The number's workflow is open still; that of a scene that made it continue as new has run twice. */
-async function recordNumber({ temporal, enterprise }: Stage, name: string): Promise<void> {
-  const query = `WorkflowId STARTS_WITH "number:${enterprise.number}:"`;
-  const runs = await waitFor("the number's workflow", async () => {
+/** A number's workflow is open still; that of a scene that made it continue as new has run twice. */
+async function recordOther({ temporal, enterprise }: Stage, kind: string, name: string): Promise<void> {
+  const query = `WorkflowId STARTS_WITH "${kind}:${enterprise.number}"`;
+  const runs = await waitFor(`the workflow ${kind}`, async () => {
     const found: WorkflowExecutionInfo[] = [];
     for await (const run of temporal.workflow.list({ query })) found.push(run);
     return found.length > 0 && found.toSorted((a, b) => a.startTime.getTime() - b.startTime.getTime());

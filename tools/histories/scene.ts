@@ -14,6 +14,8 @@ export interface Scene extends Setting {
   readonly callId?: string;
   /** Names the file of the history of the number's workflow; of one that continued as new two are kept, `-first` and `-last`. */
   readonly number?: string;
+  /** Other workflows of the enterprise whose histories are kept: files by the beginning of the workflow's id. */
+  readonly others?: Readonly<Record<string, string>>;
 }
 
 /** A client and a lead are made for whoever calls. */

@@ -3,11 +3,18 @@ import { ODD_CALLS } from './odd-calls.ts';
 import { ORDINARY_CALLS } from './ordinary-calls.ts';
 import type { Scene } from './scene.ts';
 import { TROUBLED_CALLS } from './troubled-calls.ts';
+import { WEBHOOK_SCENES } from './webhook-scenes.ts';
 
 /** Each branch of the workflows that a change could break; those that take longest first. */
-export const SCENES: readonly Scene[] = [...TROUBLED_CALLS, ...NUMBER_SCENES, ...ODD_CALLS, ...ORDINARY_CALLS];
+export const SCENES: readonly Scene[] = [
+  ...TROUBLED_CALLS,
+  ...NUMBER_SCENES,
+  ...WEBHOOK_SCENES,
+  ...ODD_CALLS,
+  ...ORDINARY_CALLS,
+];
 
 /** The files that a scene's histories go to, without their ending. */
-export function filesOf({ name, number }: Scene): string[] {
-  return [...(name ? [name] : []), ...(number ? [number] : [])];
+export function filesOf({ name, number, others = {} }: Scene): string[] {
+  return [...(name ? [name] : []), ...(number ? [number] : []), ...Object.values(others)];
 }

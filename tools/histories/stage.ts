@@ -18,8 +18,8 @@ export interface Stage {
   play(events: readonly ScriptedEvent[]): Promise<void>;
   /** Has U-ON fail this account's requests; gives back how to end that. */
   fault(options: Omit<FaultOptions, 'apiKey'>): () => void;
-  /** Has the agency's file applied again, as whoever mends a key does. */
-  applyAgain(): Promise<void>;
+  /** Has the agency's file applied again, as whoever mends a key does, or with other settings under `uon`. */
+  applyAgain(uon?: Record<string, unknown>): Promise<void>;
   /** Keeps everybody from a table of ours until what comes back is called. */
   holdUp(table: string): Promise<() => Promise<void>>;
   /** Waits until a local activity of the call has failed. */
@@ -65,9 +65,9 @@ export async function openStage(system: System, temporal: Client, { uon, lines, 
       const id = system.uon.faults.add({ ...options, apiKey });
       return () => void system.uon.faults.remove(id);
     },
-    applyAgain: () => {
+    applyAgain: (changed) => {
       const { DATABASE_URL = '', SECRETS_KEY = '', UON_URL = '' } = system.env;
-      return applyEnterprise({ DATABASE_URL, SECRETS_KEY, UON_URL }, enterprise, options);
+      return applyEnterprise({ DATABASE_URL, SECRETS_KEY, UON_URL }, enterprise, changed ? { uon: changed } : options);
     },
     async holdUp(table) {
       const holder = await system.pool.connect();

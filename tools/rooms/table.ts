@@ -15,7 +15,7 @@ export const ROOMS: Readonly<Record<string, Room | 'all'>> = {
   domain: room(),
   platform: room(),
   workflows: room({ values: ['domain'], types: ['activities'] }),
-  activities: room({ values: ['domain', 'uon', 'db', 'telegram', 'platform'], ...NAMES_AND_TYPES }),
+  activities: room({ values: ['domain', 'uon', 'db', 'telegram', 'asterisk', 'platform'], ...NAMES_AND_TYPES }),
   uon: room({ values: ['domain', 'platform'] }),
   telegram: room({ values: ['domain', 'platform'] }),
   db: room({ values: ['domain', 'platform'] }),

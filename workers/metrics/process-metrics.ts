@@ -5,6 +5,7 @@ import { databaseGauges, deliveryMetrics } from './inbox-metrics.ts';
 import { activityMetrics } from './activity-metrics.ts';
 import { retentionMetrics } from './retention-metrics.ts';
 import { limiterMetrics, uonMetrics } from './uon-metrics.ts';
+import { webhookMetrics } from './webhook-metrics.ts';
 
 /** All that an API process counts. docs/metrics.md has a row for each. */
 export function apiMetrics(registry: Registry, pool: pg.Pool) {
@@ -13,6 +14,7 @@ export function apiMetrics(registry: Registry, pool: pg.Pool) {
     events: eventMetrics(registry),
     delivery: deliveryMetrics(registry),
     forgotten: retentionMetrics(registry),
+    webhooks: webhookMetrics(registry),
   };
 }
 

@@ -1,0 +1,120 @@
+import express, { Router, type Request, type RequestHandler } from 'express';
+import type { Enterprise } from '../domain/enterprise.ts';
+import type { WebhookFields } from '../domain/webhooks/fields.ts';
+import { addresseeOf, agrees, type Addressee } from '../domain/webhooks/sender.ts';
+import { accountOf, type WebhookKind } from '../domain/webhooks/webhook.ts';
+import type { AcceptedWebhook } from '../intake/accept-webhook.ts';
+import type { Admission } from '../intake/admission.ts';
+import { isWithin } from '../intake/trusted-address.ts';
+import { bodyWithin } from './body-limit.ts';
+import { Problem } from './problem.ts';
+import { fieldsOf } from './webhook-body.ts';
+
+export interface WebhooksDeps {
+  /** Knows the enterprise by the secret in the address, and whether it may send now. */
+  readonly admission: Admission<WebhookDoor>;
+  /** Those whose U-ON is switched on: the bare path has no secret. */
+  readonly connected: () => Promise<readonly Enterprise[]>;
+  /** Counts what comes by the bare path. @throws TooManyError */
+  readonly countBare: (enterprise: string) => void;
+  /** Makes the webhook durable. */
+  readonly accept: (enterprise: Enterprise, fields: WebhookFields) => Promise<AcceptedWebhook>;
+  /** Has a workflow work on it; must not fail. */
+  readonly start: (webhook: NonNullable<AcceptedWebhook['toStart']>) => Promise<void>;
+  readonly metrics: WebhookMetrics;
+}
+
+/** Whose address it is. */
+export interface WebhookDoor {
+  readonly enterprise: string;
+  readonly settings: Enterprise;
+}
+
+/** Told of each webhook. Must not throw. */
+export interface WebhookMetrics {
+  accepted(kind: WebhookKind, isRepeat: boolean): void;
+  refused(status: number | 'aborted'): void;
+}
+
+/** U-ON's own are a few hundred bytes; a client's card with all its fields has been seen with 10 KB. */
+const BODY_LIMIT_BYTES = 256 * 1_024;
+
+/** `GET|POST /uon/webhook[/{secret}]`: `{"ok":true}` once the webhook is durable, never before. */
+export function webhooksRouter(deps: WebhooksDeps): Router {
+  const router = Router();
+  const text = bodyWithin(BODY_LIMIT_BYTES, express.text({ limit: BODY_LIMIT_BYTES, type: () => true }));
+  const take = async (enterprise: Enterprise, fields: WebhookFields): Promise<{ ok: true }> => {
+    const { kind, isRepeat, toStart } = await deps.accept(enterprise, fields);
+    deps.metrics.accepted(kind, isRepeat);
+    if (toStart) void deps.start(toStart);
+    return { ok: true };
+  };
+
+  router.use('/uon/webhook', countRefusals(deps.metrics));
+  const bySecret: RequestHandler = async (request, response) => {
+    const door: unknown = response.locals['door'];
+    if (!isDoor(door)) throw new Error('the door was not looked at');
+    const fields = fieldsOf(request.body, queryOf(request));
+    if (!agrees(addressee(door.settings), accountOf(fields))) throw foreign('The account is not that of the address');
+    response.json(await take(door.settings, fields));
+  };
+  const bare: RequestHandler = async (request, response) => {
+    const fields = fieldsOf(request.body, queryOf(request));
+    const enterprise = await senderOf(deps, request, fields);
+    deps.countBare(enterprise.number);
+    response.json(await take(enterprise, fields));
+  };
+  for (const verb of ['get', 'post'] as const) {
+    router[verb]('/uon/webhook', text, bare);
+    router[verb]('/uon/webhook/:secret', admit(deps), text, bySecret);
+  }
+  return router;
+}
+
+/** Who has a wrong secret is told so before the body is looked at. */
+function admit({ admission }: WebhooksDeps): RequestHandler {
+  return async (request, response, next) => {
+    const { secret } = request.params;
+    const door = typeof secret === 'string' ? await admission.admit(secret, request.ip ?? '') : null;
+    if (!door) throw new Problem(401, 'The address of the webhook has a secret that is none of ours');
+    if (!door.settings.uon.enabled) throw foreign('U-ON is switched off for this enterprise');
+    response.locals['door'] = door;
+    next();
+  };
+}
+
+/** By the bare path only senders are heard whom an enterprise has listed, and each for that enterprise alone. */
+async function senderOf(deps: WebhooksDeps, request: Request, fields: WebhookFields): Promise<Enterprise> {
+  const all = (await deps.connected()).map((settings) => ({ ...addressee(settings), settings }));
+  const found = addresseeOf(fields, all);
+  if (!found || !isWithin(request.ip ?? '', found.settings.uon.webhook_ips))
+    throw foreign('Neither the sender (webhook_ips) nor a secret says whose webhook it is');
+  return found.settings;
+}
+
+function addressee({ number, uon }: Enterprise): Addressee {
+  return { enterprise: number, accountId: uon.account_id ?? null, subdomain: uon.subdomain ?? null };
+}
+
+function foreign(detail: string): Problem {
+  return new Problem(403, detail);
+}
+
+function queryOf(request: Request): string {
+  const from = request.originalUrl.indexOf('?');
+  return from === -1 ? '' : request.originalUrl.slice(from + 1);
+}
+
+function countRefusals(metrics: WebhookMetrics): RequestHandler {
+  return (_request, response, next) => {
+    response.once('close', () => {
+      const status = response.writableFinished ? response.statusCode : 'aborted';
+      if (status !== 200) metrics.refused(status);
+    });
+    next();
+  };
+}
+
+function isDoor(value: unknown): value is WebhookDoor {
+  return typeof value === 'object' && value !== null && 'settings' in value;
+}

@@ -1,0 +1,81 @@
+import got, { RequestError, TimeoutError } from 'got';
+
+/** A call that a PBX is asked to place: it rings the extension, then dials the phone. */
+export interface OriginateOrder {
+  /** The enterprise's `originate_url`; may have a query of its own. */
+  readonly url: string;
+  readonly extension: string;
+  readonly phoneE164: string;
+  /** Sent as `clientId`. */
+  readonly secret: string | null;
+}
+
+/**
+ * `not-allowed`: the address is none of those that may be asked, nothing was sent. `not-sent`: no connection came about.
+ * `refused`: the PBX said no. `unclear`: it may place the call.
+ */
+export type OriginateFailure = 'not-allowed' | 'not-sent' | 'refused' | 'unclear';
+
+/** Holds neither address, phone nor secret. */
+export class OriginateError extends Error {
+  override readonly name = 'OriginateError';
+  readonly kind: OriginateFailure;
+
+  constructor(kind: OriginateFailure, reason: string) {
+    super(`originate: ${reason}`);
+    this.kind = kind;
+  }
+}
+
+export interface OriginateOptions {
+  /** Hosts, in lower case, with or without a port, that may be asked; IPv6 in brackets. */
+  readonly allowedHosts: readonly string[];
+  readonly timeoutMs: number;
+}
+
+/**
+ * Asks the PBX by `GET {url}?code=&phone=&clientId=`, once. An address within our own network can be reached only if it is
+ * allowed by name, and an answer that leads elsewhere is not followed.
+ *
+ * @throws OriginateError
+ */
+export async function originate(order: OriginateOrder, { allowedHosts, timeoutMs }: OriginateOptions): Promise<void> {
+  const url = new URL(order.url);
+  if (!isAllowed(url, allowedHosts)) throw new OriginateError('not-allowed', 'the host is not in ORIGINATE_ALLOW');
+  url.searchParams.set('code', order.extension);
+  url.searchParams.set('phone', order.phoneE164);
+  if (order.secret !== null) url.searchParams.set('clientId', order.secret);
+  const status = await statusOf(url, timeoutMs);
+  if (status >= 500) throw new OriginateError('unclear', `the PBX answered ${status}`);
+  if (status >= 300) throw new OriginateError('refused', `the PBX answered ${status}`);
+}
+
+/** An entry without a port allows all of the host. */
+function isAllowed({ hostname, port, protocol }: URL, hosts: readonly string[]): boolean {
+  const standing = port || (protocol === 'https:' ? '443' : '80');
+  return hosts.includes(hostname) || hosts.includes(`${hostname}:${standing}`);
+}
+
+async function statusOf(url: URL, timeoutMs: number): Promise<number> {
+  try {
+    const { statusCode } = await got(url, {
+      ...{ followRedirect: false, throwHttpErrors: false, retry: { limit: 0 }, timeout: { request: timeoutMs } },
+      headers: { 'user-agent': 'uon-telephony' },
+    });
+    return statusCode;
+  } catch (error) {
+    // got's errors carry the address, and so the secret.
+    if (!(error instanceof RequestError)) throw error;
+    throw new OriginateError(hasNotLeft(error) ? 'not-sent' : 'unclear', error.code);
+  }
+}
+
+/** Nothing was sent: there was no name, no way, or nobody there. */
+const NO_CONNECTION: readonly string[] = [
+  ...['ECONNREFUSED', 'ENOTFOUND', 'EAI_AGAIN', 'EHOSTUNREACH', 'ENETUNREACH', 'EADDRNOTAVAIL'],
+];
+
+function hasNotLeft(error: RequestError): boolean {
+  if (error instanceof TimeoutError) return ['lookup', 'connect', 'secureConnect'].includes(error.event);
+  return NO_CONNECTION.includes(error.code);
+}
