@@ -35,11 +35,21 @@ describe('the story of a call that was transferred and has hung up', () => {
 
   it('is not while somebody who was consulted has not talked to the client', () => {
     const first = upToHangup.find(({ name }) => name === 'bridge');
-    const rest = upToHangup.filter(({ name }) => name !== 'bridge');
-    const hangup = rest.pop();
+    const rest = upToHangup.filter(({ name }) => name === 'start' || name === 'dial');
+    const hangup = upToHangup.at(-1);
     if (!first || !hangup) throw new Error('the recorded call has no bridge');
     expect(isStoryWhole(stateOf([...rest, first, hangup]), context)).toBe(true);
     expect(isStoryWhole(stateOf([...rest, first, consultation(), hangup]), context)).toBe(false);
+  });
+
+  it('is not while a leg says that somebody answered who has not talked to the client', () => {
+    const bridges = upToHangup.filter(({ name }) => name === 'bridge');
+    const rest = upToHangup.filter(({ name }) => name === 'start' || name === 'dial');
+    const hangup = upToHangup.at(-1);
+    const leg = story.find((event) => event.name === 'hangup' && event.uniqueId !== callId && event.answered);
+    if (!bridges[0] || !hangup || !leg) throw new Error('the recorded call has no leg that was answered');
+    expect(isStoryWhole(stateOf([...rest, bridges[0], hangup]), context)).toBe(true);
+    expect(isStoryWhole(stateOf([...rest, bridges[0], leg, hangup]), context)).toBe(false);
   });
 
   it('is not where anything of it came behind the hangup', () => {

@@ -23,9 +23,11 @@ export function talkersOf(state: CallState, context: PbxContext): readonly strin
   return inOrder.map(({ extension }) => extension);
 }
 
-/** The extensions that spoke with anybody at all: in a consultation, say, before a transfer. */
+/** The extensions that spoke with anybody at all: in a consultation, say, before a transfer. A leg's hangup tells it, too. */
 export function speakersOf(state: CallState, context: PbxContext): readonly string[] {
-  const named = state.bridges.flatMap(({ event }) => [event.callerIdNum, event.connectedLineNum]);
+  const bridged = state.bridges.flatMap(({ event }) => [event.callerIdNum, event.connectedLineNum]);
+  const answered = state.legHangups.flatMap(({ event }) => (event.answered ? event.extensions : []));
+  const named = [...bridged, ...answered];
   return [...new Set(named)].filter((num) => EXTENSION.test(num) && !isOutsideParty(num, state, context));
 }
 

@@ -8,10 +8,10 @@ import { depart } from './departure.ts';
 import type { Turn } from './limiter.ts';
 import type { RequestBody } from './parameters.ts';
 
-/** How one request went: an answer, or what stopped it and whether it had left by then. */
+/** How one request went: an answer, or what stopped it and whether it had left by then. `leftAt`: epoch ms. */
 export type Exchange =
-  | { kind: 'answered'; status: number; text: string; durationMs: number }
-  | { kind: 'failed'; left: boolean; code: string; durationMs: number | undefined };
+  | { kind: 'answered'; status: number; text: string; durationMs: number; leftAt: number | undefined }
+  | { kind: 'failed'; left: boolean; code: string; durationMs: number | undefined; leftAt: number | undefined };
 
 interface ExchangeOptions {
   url: URL;
@@ -30,6 +30,7 @@ export async function exchange({ url, body, turn, connections, options }: Exchan
   const { signal } = options;
   const abort = new AbortController();
   let sentAt: number | undefined;
+  let leftAt: number | undefined;
   let stoppedBy: string | undefined;
   let timer: NodeJS.Timeout | undefined;
   const stop = (code: string): void => {
@@ -39,6 +40,7 @@ export async function exchange({ url, body, turn, connections, options }: Exchan
   const onAbort = (): void => stop('ABORT_ERR');
   const left = (): void => {
     sentAt = performance.now();
+    leftAt = Date.now();
     timer = setTimeout(() => stop('ETIMEDOUT'), options.timeoutMs ?? TIMEOUT_MS);
     signal?.addEventListener('abort', onAbort, { once: true });
     options.onSend?.();
@@ -69,9 +71,15 @@ export async function exchange({ url, body, turn, connections, options }: Exchan
       if (transferred > MAX_ANSWER_BYTES) stop('ERR_TOO_LARGE');
     });
     const { statusCode, body: text } = await response;
-    return { kind: 'answered', status: statusCode, text, durationMs: durationMs() ?? 0 };
+    return { kind: 'answered', status: statusCode, text, durationMs: durationMs() ?? 0, leftAt };
   } catch (error) {
-    return { kind: 'failed', left: sentAt !== undefined, code: stoppedBy ?? codeOf(error), durationMs: durationMs() };
+    return {
+      kind: 'failed',
+      left: sentAt !== undefined,
+      code: stoppedBy ?? codeOf(error),
+      durationMs: durationMs(),
+      leftAt,
+    };
   } finally {
     clearTimeout(timer);
     signal?.removeEventListener('abort', onAbort);

@@ -66,7 +66,8 @@ export function createTransport({ limiter, log, metrics }: TransportOptions): Tr
 
     const tell = (outcome: Answer['kind'] | UonErrorKind, fields: object = {}): void => {
       metrics?.answered?.(method, options.class, outcome, went.durationMs);
-      const told = { account, method, class: options.class, outcome, durationMs: went.durationMs, ...fields };
+      const { durationMs, leftAt } = went;
+      const told = { account, method, class: options.class, outcome, durationMs, leftAt, ...fields };
       log?.debug(told, 'U-ON request');
     };
     try {

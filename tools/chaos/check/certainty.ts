@@ -1,4 +1,4 @@
-import { textField } from '../../../simulators/pbx/pbx-event.ts';
+import { textField, type PbxEvent } from '../../../simulators/pbx/pbx-event.ts';
 import { SETTLE_MS } from '../plan/agencies.ts';
 import type { PlannedCall } from '../plan/calls.ts';
 import type { Delivery } from '../run/play.ts';
@@ -30,16 +30,30 @@ const STORY = ['start', 'dial', 'bridge'];
  * When the hangup came, all there was was a call that one colleague had taken, and all of its transfer came behind: nothing
  * said that there was more to wait for.
  */
-function looksWhole({ facts }: PlannedCall, accepted: readonly Delivery[], hangup: Delivery): boolean {
+function looksWhole({ facts, callId, digits }: PlannedCall, accepted: readonly Delivery[], hangup: Delivery): boolean {
   const [first, last] = facts.talkers ?? [];
   if (first === last) return false;
   const before = accepted.filter(({ askedAt }) => askedAt < hangup.answeredAt).map(({ event }) => event);
-  const bridges = before.filter(({ event }) => event === 'bridge');
-  const speakers = bridges.flatMap((event) => [textField(event, 'CallerIDNum'), textField(event, 'ConnectedLineNum')]);
+  // One that names neither the call nor the client may be anybody's.
+  const namesCall = (event: PbxEvent): boolean =>
+    textField(event, 'UniqueId') === callId ||
+    numbersOf(event).some((number) => digits !== null && number.endsWith(digits));
+  const bridges = before.filter((event) => event.event === 'bridge' && namesCall(event));
+  const legs = before.filter((event) => event.event === 'hangup' && textField(event, 'UniqueId') !== callId);
+  const speakers = [...bridges.flatMap(numbersOf), ...legs.flatMap(extensionsOf)];
   return (
     ['start', 'dial', 'bridge'].every((name) => before.some(({ event }) => event === name)) &&
     speakers.every((number) => number === first || number.length > 6)
   );
+}
+
+function numbersOf(event: PbxEvent): readonly string[] {
+  return [textField(event, 'CallerIDNum'), textField(event, 'ConnectedLineNum')];
+}
+
+function extensionsOf({ body }: PbxEvent): readonly string[] {
+  const named: unknown = body['Extensions'];
+  return Array.isArray(named) ? named.map(String) : [];
 }
 
 export function certaintyOf(call: PlannedCall, deliveries: readonly Delivery[]): Certainty {

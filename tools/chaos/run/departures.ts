@@ -10,9 +10,8 @@ export interface Departure {
 
 const line = z.object({
   msg: z.literal('U-ON request'),
-  time: z.number(),
   account: z.string(),
-  durationMs: z.number(),
+  leftAt: z.number(),
 });
 
 /**
@@ -27,7 +26,7 @@ export async function readDepartures(logs: string): Promise<Departure[]> {
     .filter((text) => text.includes('"U-ON request"'))
     .flatMap((text) => {
       const read = line.safeParse(parsed(text));
-      return read.success ? [{ account: read.data.account, at: read.data.time - read.data.durationMs }] : [];
+      return read.success ? [{ account: read.data.account, at: read.data.leftAt }] : [];
     })
     .toSorted((a, b) => a.at - b.at);
 }
