@@ -10,6 +10,7 @@ import type { ReceivedEvent } from '../domain/received-event.ts';
 import type { RequestClass } from '../domain/request-class.ts';
 import type { Client, Lead, LeadStatus } from '../domain/uon-shapes.ts';
 import type { ClientCard } from '../domain/webhooks/client-card.ts';
+import type { OurWebhook } from '../domain/webhooks/registration.ts';
 
 /** Whose call an activity serves, and how urgent its U-ON request is. */
 export interface Ask {
@@ -106,6 +107,35 @@ export interface CallActivities {
   followClient(enterprise: string, clientId: string, change: ClientChange, problem: string | null): Promise<void>;
   /** Writes the client's name to all rows of the person, when U-ON is primary for names. */
   saveNames(enterprise: string, phoneE164: string, client: Client): Promise<void>;
+}
+
+/** The account of the settings, or the one in which webhooks of ours stood before. */
+export type WhichAccount = 'wanted' | 'held';
+
+/** How an enterprise shall be connected to U-ON, and where it is. Accounts are keyed hashes. */
+export interface ConnectionView {
+  readonly wanted: string | null;
+  readonly held: string | null;
+  /** Why nothing can be registered. */
+  readonly problem: string | null;
+}
+
+/** What keeps an enterprise connected, on the queue `uon`. */
+export interface ConnectionActivities {
+  connectionNow(enterprise: string): Promise<ConnectionView>;
+  /** Webhooks of ours may stand in the wanted account from now on. */
+  holdAccount(enterprise: string): Promise<void>;
+  /** None of ours stands in the held account any more. */
+  letAccountGo(enterprise: string): Promise<void>;
+  noteWebhooks(enterprise: string, webhooks: Readonly<Record<string, string>>): Promise<void>;
+  /** Extensions that U-ON holds count for managers whom the settings don't name. */
+  takeExtensions(enterprise: string): Promise<void>;
+  endConnection(enterprise: string, state: 'connected' | 'off' | 'failed', problem: string | null): Promise<void>;
+  /** Those of ours that stand there; others' are not looked at. */
+  ourWebhooks(ask: Ask, which: WhichAccount): Promise<readonly OurWebhook[]>;
+  /** One that an earlier attempt registered after all is found. */
+  registerWebhook(ask: Ask, typeId: string): Promise<string>;
+  removeWebhook(ask: Ask, which: WhichAccount, webhookId: string): Promise<void>;
 }
 
 /** What a PBX is asked to do, on the queue `calls`. */

@@ -44,17 +44,27 @@ const HEARTBEAT_MS = 3_000;
  * those of `failure.ts`.
  */
 export async function withUon<T>(deps: UonDeps, ask: Ask, work: (turn: UonTurn) => Promise<T>): Promise<T> {
-  const context = Context.current();
-  const { attempt } = context.info;
   const known = await deps.settings.withAccess(ask.enterprise);
   if (!known?.access) throw deps.failures.of('uon-off', 'U-ON is switched off in the settings, or has no key');
   const { access, enterprise } = known;
+  return withAccount(deps, ask, access, (options) => work({ access, enterprise, options }));
+}
+
+/** The same for an account that may not be that of the settings any more. */
+export async function withAccount<T>(
+  deps: UonDeps,
+  ask: Ask,
+  access: UonAccess,
+  work: (options: CallOptions) => Promise<T>,
+): Promise<T> {
+  const context = Context.current();
+  const { attempt } = context.info;
   const requestClass = await classNow(deps.pool, ask);
   const heartbeat = setInterval(() => context.heartbeat(), HEARTBEAT_MS);
   const slot = slotWithin(SLOT_WAIT_MS, { class: requestClass, signal: context.cancellationSignal });
   const { options } = slot;
   try {
-    return await work({ access, enterprise, options });
+    return await work(options);
   } catch (error) {
     noteFailure(deps, ask, access.account, error);
     // The key was changed while this request waited for its slot.

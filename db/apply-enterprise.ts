@@ -6,6 +6,7 @@ import pg from 'pg';
 import { EnterpriseFileError } from '../domain/enterprise.ts';
 import type { EnterpriseFile } from '../domain/enterprise.ts';
 import type { Secrets } from '../platform/secrets.ts';
+import { askForConnection } from './connections.ts';
 import { rowOfNumber, writeRow } from './enterprise-rows.ts';
 import type { EnterpriseRow } from './enterprise-rows.ts';
 import { openAll, sealAll, splitSecrets } from './enterprise-secrets.ts';
@@ -22,7 +23,7 @@ export interface ApplyHashes {
 }
 
 /** An enterprise with its secrets in clear, as it is or as it is to be. */
-interface Clear extends Omit<EnterpriseRow, 'sealed' | 'updatedAt'> {
+interface Clear extends Omit<EnterpriseRow, 'sealed' | 'extensionsOfUon' | 'updatedAt'> {
   readonly secrets: SecretMap;
 }
 
@@ -48,6 +49,7 @@ export async function applyEnterprise(
     const isCurrent = row !== undefined && [...row.sealed.values()].every((sealed) => secrets.isCurrent(sealed));
     if (!isSame || !isCurrent) await write(client, wanted, secrets);
     await indexSecret(client, wanted, hashes);
+    await askForConnection(client, file.number);
     if (!row) return 'created';
     return isSame ? 'unchanged' : 'updated';
   });
@@ -89,7 +91,10 @@ function ourWebhookSecret(stored: Clear | undefined): string {
   return before ?? randomBytes(24).toString('base64url');
 }
 
-function withClearSecrets({ sealed, updatedAt: _updatedAt, ...row }: EnterpriseRow, secrets: Secrets): Clear {
+function withClearSecrets(
+  { sealed, extensionsOfUon: _extensions, updatedAt: _updatedAt, ...row }: EnterpriseRow,
+  secrets: Secrets,
+): Clear {
   return { ...row, secrets: openAll(sealed, row.number, secrets) };
 }
 

@@ -2,6 +2,7 @@ import type pg from 'pg';
 import { z } from 'zod';
 
 import type { Enterprise } from '../domain/enterprise.ts';
+import { withExtensionsOfUon } from '../domain/manager-extensions.ts';
 import { line } from '../domain/settings/line.ts';
 import { country } from '../domain/settings/place.ts';
 import { joinSecrets, readStored } from './enterprise-secrets.ts';
@@ -20,14 +21,16 @@ const rowSchema = z
     country,
     lines: z.array(line),
     integrations_config: z.unknown().transform(readStored),
+    extensions_of_uon: z.record(z.string(), z.array(z.string())),
     made_fields: z.array(z.enum(['uon.webhooks', 'uon.webhook_secret'])),
     updated_at: z.date(),
   })
-  .transform(({ token_hash, integrations_config, made_fields, updated_at, ...row }) => ({
+  .transform(({ token_hash, integrations_config, extensions_of_uon, made_fields, updated_at, ...row }) => ({
     ...row,
     ...integrations_config,
     tokenHash: token_hash,
     madeFields: made_fields,
+    extensionsOfUon: extensions_of_uon,
     updatedAt: updated_at,
   }));
 
@@ -70,7 +73,8 @@ interface Versioned {
   readonly version: string;
 }
 
-const COLUMNS = 'number, name, token_hash, timezone, country, lines, integrations_config, made_fields, updated_at';
+const COLUMNS =
+  'number, name, token_hash, timezone, country, lines, integrations_config, made_fields, extensions_of_uon, updated_at';
 
 export async function rowOfNumber(db: Queryable, number: string): Promise<EnterpriseRow | undefined> {
   const { rows } = await db.query(`SELECT ${COLUMNS} FROM enterprises WHERE number = $1`, [number]);
@@ -83,7 +87,10 @@ export async function allRows(db: Queryable): Promise<EnterpriseRow[]> {
 }
 
 /** Inserts or replaces. */
-export async function writeRow(db: Queryable, row: Omit<EnterpriseRow, 'updatedAt'>): Promise<void> {
+export async function writeRow(
+  db: Queryable,
+  row: Omit<EnterpriseRow, 'extensionsOfUon' | 'updatedAt'>,
+): Promise<void> {
   const config = joinSecrets(row.settings, row.sealed);
   await db.query(
     `INSERT INTO enterprises (number, name, token_hash, timezone, country, lines, integrations_config, made_fields)
@@ -100,6 +107,8 @@ export async function writeRow(db: Queryable, row: Omit<EnterpriseRow, 'updatedA
 }
 
 /** What calls work with: no secret in it. */
-export function enterpriseOf({ number, name, timezone, country, lines, settings }: EnterpriseRow): Enterprise {
-  return { number, name, timezone, country, lines, ...settings };
+export function enterpriseOf(row: EnterpriseRow): Enterprise {
+  const { number, name, timezone, country, lines, settings, extensionsOfUon } = row;
+  const user_extensions = withExtensionsOfUon(settings.uon.user_extensions, extensionsOfUon);
+  return { number, name, timezone, country, lines, ...settings, uon: { ...settings.uon, user_extensions } };
 }

@@ -7,9 +7,12 @@ import { SecretsError, type Secrets } from '../platform/secrets.ts';
 import { releaseAccount } from './account-troubles.ts';
 import { clearAlarm, openAlarms, type Alarm } from './alarms.ts';
 import { applyEnterprise } from './apply-enterprise.ts';
+import { askForConnection } from './connections.ts';
 import type { ApplyOutcome } from './apply-enterprise.ts';
 import { allRows, createEnterpriseReader, enterpriseOf } from './enterprise-rows.ts';
 import type { EnterpriseRow } from './enterprise-rows.ts';
+import { inTransaction } from './transaction.ts';
+import { openAccess, sealedAccessOf, type EnterpriseUonAccess } from './uon-access.ts';
 import { enterpriseOfSecret, useWebhookSecret } from './webhook-secrets.ts';
 import { joinSecrets, MASK, mapSecrets, maskSecret, openAll, secretPlace } from './enterprise-secrets.ts';
 
@@ -30,6 +33,8 @@ export interface Enterprises {
    * @throws EnterpriseFileError naming `token` or `webhook_secret` when another enterprise has the same
    */
   apply(file: EnterpriseFile): Promise<ApplyOutcome>;
+  /** Its webhooks leave U-ON afterwards. False where there is none. Calls, customers and their persons stay. */
+  remove(number: string): Promise<boolean>;
   list(): Promise<EnterpriseSummary[]>;
   /** In the form of the file, with its defaults; secrets and token masked. Null when there is no such enterprise. */
   show(number: string): Promise<MaskedFile | null>;
@@ -74,14 +79,6 @@ export interface EnterpriseSummary {
   readonly updatedAt: Date;
 }
 
-/** The fields of `UonAccess`, which the client of U-ON takes. */
-export interface EnterpriseUonAccess {
-  readonly account: string;
-  readonly apiKey: string;
-  readonly apiUrl: string;
-  readonly bodyFormat: 'json' | 'form';
-}
-
 export type MaskedFile = ReturnType<typeof masked>;
 
 export function createEnterprises({ pool, secrets, hashKey, uonUrl }: EnterprisesOptions): Enterprises {
@@ -90,7 +87,10 @@ export function createEnterprises({ pool, secrets, hashKey, uonUrl }: Enterprise
     token: (token: string): string => keyedHash(hashKey, 'pbx-token', token),
     webhookSecret: (secret: string): string => keyedHash(hashKey, 'webhook-secret', secret),
   };
-  const access = (row: EnterpriseRow) => accessOf(row, { secrets, hashKey, uonUrl });
+  const access = (row: EnterpriseRow): EnterpriseUonAccess | null => {
+    const sealed = sealedAccessOf(row, uonUrl);
+    return sealed && openAccess(sealed, { secrets, hashKey });
+  };
   const accountOf = (row: EnterpriseRow | undefined): string | null =>
     (row && readable(() => access(row))?.account) ?? null;
   const releaseUnused = async (account: string): Promise<void> => {
@@ -108,6 +108,16 @@ export function createEnterprises({ pool, secrets, hashKey, uonUrl }: Enterprise
       const outcome = await applyEnterprise(pool, secrets, file, hashes);
       await settleAlarms(file.number, accountBefore);
       return outcome;
+    },
+    remove: async (number) => {
+      const accountBefore = accountOf(await reader.ofNumber(number));
+      const isRemoved = await inTransaction(pool, async (tx) => {
+        const { rowCount } = await tx.query('DELETE FROM enterprises WHERE number = $1', [number]);
+        if (rowCount === 1) await askForConnection(tx, number);
+        return rowCount === 1;
+      });
+      if (isRemoved) await settleAlarms(number, accountBefore);
+      return isRemoved;
     },
     alarms: async (number) => {
       const account = accountOf(await reader.ofNumber(number));
@@ -150,17 +160,6 @@ function readable<T>(read: () => T): T | null {
     if (error instanceof SecretsError) return null;
     throw error;
   }
-}
-
-function accessOf(
-  { number, settings: { uon }, sealed }: EnterpriseRow,
-  { secrets, hashKey, uonUrl }: Omit<EnterprisesOptions, 'pool'>,
-): EnterpriseUonAccess | null {
-  const sealedKey = sealed.get('uon.api_key');
-  if (!uon.enabled || sealedKey === undefined) return null;
-  const apiKey = secrets.open(sealedKey, secretPlace(number, 'uon.api_key'));
-  const account = keyedHash(hashKey, 'uon-account', apiKey).slice(0, 16);
-  return { account, apiKey, apiUrl: uon.api_url ?? uonUrl, bodyFormat: uon.body_format };
 }
 
 function summaryOf({

@@ -125,10 +125,20 @@ describe('npm run enterprise', () => {
     expect(otherKey).toMatchObject({ code: 1, stderr: expect.stringMatching(/another SECRETS_KEY/) });
   });
 
+  it('removes an enterprise, once', async () => {
+    expect(await run(['remove', '0367'])).toMatchObject({ code: 0, stdout: expect.stringContaining('is removed') });
+    for (const command of ['show', 'remove']) {
+      expect(await run([command, '0367'])).toMatchObject({
+        code: 1,
+        stderr: expect.stringContaining('no enterprise 0367'),
+      });
+    }
+  });
+
   it('ends with 2 for a wrong usage', async () => {
-    expect(await run(['remove', '0367'])).toMatchObject({
+    expect(await run(['destroy', '0367'])).toMatchObject({
       code: 2,
-      stderr: expect.stringMatching(/unknown command: remove\n\nUsage:/),
+      stderr: expect.stringMatching(/unknown command: destroy\n\nUsage:/),
     });
   });
 });

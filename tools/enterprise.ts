@@ -1,3 +1,4 @@
+import { connectionOf } from '../db/connections.ts';
 import { EnterpriseFileError } from '../domain/enterprise.ts';
 import { ConfigError } from '../platform/config.ts';
 import { SecretsError } from '../platform/secrets.ts';
@@ -6,7 +7,7 @@ import { readArguments, USAGE, UsageError } from './enterprise/arguments.ts';
 import type { Command } from './enterprise/arguments.ts';
 import { StoreError, withStore } from './open-store.ts';
 import { FileError, indented, readFile } from './enterprise/read-file.ts';
-import { applySummary, listTable } from './enterprise/summary.ts';
+import { applySummary, connectionLine, listTable } from './enterprise/summary.ts';
 
 try {
   process.exitCode = await main(process.argv.slice(2));
@@ -23,7 +24,9 @@ async function main(args: string[]): Promise<number> {
     case 'apply':
       return apply(command);
     case 'show':
-      return show(command);
+      return show(command.number);
+    case 'remove':
+      return remove(command.number);
     case 'list':
       return withStore(readEnvironment(), async ({ enterprises }) => print(listTable(await enterprises.list())));
   }
@@ -42,16 +45,29 @@ async function apply({ file: path }: Extract<Command, { kind: 'apply' }>): Promi
   }
 }
 
-async function show({ number }: Extract<Command, { kind: 'show' }>): Promise<number> {
-  const { shown, alarms } = await withStore(readEnvironment(), async ({ enterprises }) => ({
+async function show(number: string): Promise<number> {
+  const { shown, alarms, connection } = await withStore(readEnvironment(), async ({ pool, enterprises }) => ({
     shown: await enterprises.show(number),
     alarms: await enterprises.alarms(number),
+    connection: await connectionOf(pool, number),
   }));
   if (shown) {
     // Beside the settings, which stay JSON for whoever reads them on.
     for (const { raisedAt, message } of alarms) console.error(`ALARM since ${raisedAt.toISOString()}: ${message}`);
+    if (connection) console.error(connectionLine(connection));
     return print([JSON.stringify(shown, null, 2)]);
   }
+  return isUnknown(number);
+}
+
+async function remove(number: string): Promise<number> {
+  const isRemoved = await withStore(readEnvironment(), ({ enterprises }) => enterprises.remove(number));
+  return isRemoved
+    ? print([`Enterprise ${number} is removed; its webhooks are being taken out of U-ON`])
+    : isUnknown(number);
+}
+
+function isUnknown(number: string): number {
   console.error(`There is no enterprise ${number}; \`npm run enterprise -- list\` shows those there are`);
   return 1;
 }

@@ -37,7 +37,10 @@ async function recordAll(): Promise<number> {
   const namespace = namespaces[0] ?? 'default';
   try {
     await migrateDatabase(databaseUrl);
-    const system = await openSystem({ databaseUrl, temporal: { address: temporalAddress, namespace } });
+    const system = await openSystem({
+      ...{ databaseUrl, temporal: { address: temporalAddress, namespace } },
+      more: { PUBLIC_URL: 'https://telephony.example' },
+    });
     const connection = await Connection.connect({ address: temporalAddress });
     const client = new Client({ connection, namespace, dataConverter: createDataConverter(RECORDING_KEYS) });
     try {

@@ -6,6 +6,7 @@ import { leadMethods, type LeadMethods } from './leads.ts';
 import { notificationMethods, type NotificationMethods } from './notifications.ts';
 import { reminderMethods, type ReminderMethods } from './reminders.ts';
 import { createTransport, type TransportOptions } from './transport.ts';
+import { webhookMethods, type WebhookMethods } from './webhooks.ts';
 
 export interface UonClient
   extends
@@ -15,7 +16,8 @@ export interface UonClient
     CallRecordMethods,
     NotificationMethods,
     ReminderMethods,
-    ActionMethods {
+    ActionMethods,
+    WebhookMethods {
   /** Drops idle connections. */
   close(): void;
 }
@@ -34,6 +36,7 @@ export function createUonClient(options: TransportOptions): UonClient {
     ...notificationMethods(transport),
     ...reminderMethods(transport),
     ...actionMethods(transport),
+    ...webhookMethods(transport),
     close: () => transport.close(),
   };
 }

@@ -11,6 +11,7 @@ import { acceptEvent } from '../intake/accept.ts';
 import { acceptWebhook } from '../intake/accept-webhook.ts';
 import { doorOf } from '../intake/call-door.ts';
 import { createAdmission, createCount } from '../intake/admission.ts';
+import { startConnectionStarter } from '../intake/connection-starter.ts';
 import { createDeliverer } from '../intake/deliver.ts';
 import { startSweeper } from '../intake/sweeper.ts';
 import { createWaitingRoom } from '../intake/waiting-room.ts';
@@ -53,6 +54,9 @@ const tellUndelivered = seldom(TOLD_EVERY_MS, (leftOut, err: unknown, events: nu
 const tellWebhooks = seldom(TOLD_EVERY_MS, (leftOut, err: unknown) =>
   log.warn({ err, leftOut }, 'a webhook was not handed on yet; it is tried again'),
 );
+const tellConnections = seldom(TOLD_EVERY_MS, (leftOut, err: unknown) =>
+  log.warn({ err, leftOut }, 'connections to U-ON were not looked after yet; it is tried again'),
+);
 const deliverer = createDeliverer({
   pool,
   client,
@@ -78,6 +82,8 @@ const webhookStarter = createWebhookStarter({
     tellWebhooks(error);
   },
 });
+
+const connectionStarter = startConnectionStarter({ pool, client, onFailure: tellConnections });
 
 const database = watchDependency({ check: () => pool.query('select 1'), onChange: tellStanding('the database') });
 const temporal = watchDependency({
@@ -137,7 +143,7 @@ stopOnSignal(log, async () => {
   await closeInOrder(server);
   database.stop();
   temporal.stop();
-  await Promise.all([sweeper.stop(), webhookStarter.stop(), retention.stop()]);
+  await Promise.all([sweeper.stop(), webhookStarter.stop(), connectionStarter.stop(), retention.stop()]);
   await connection.close();
   await close();
 });

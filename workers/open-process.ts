@@ -1,5 +1,6 @@
 import type { DataConverter } from '@temporalio/common';
 import type pg from 'pg';
+import { createConnections, type Connections } from '../db/enterprise-connections.ts';
 import { createEnterprises, type Enterprises } from '../db/enterprises.ts';
 import { loadHashKey, phoneHasher } from '../db/hash-key.ts';
 import { createPool, type PoolOptions } from '../db/pool.ts';
@@ -19,6 +20,7 @@ export interface OpenProcess {
   readonly log: Logger;
   readonly pool: pg.Pool;
   readonly settings: Enterprises;
+  readonly connections: Connections;
   /** For every client and worker of Temporal: what they send it is encrypted. */
   readonly dataConverter: DataConverter;
   /** The keys of SECRETS_KEY, the first of which encrypts. */
@@ -51,12 +53,14 @@ export async function openProcess(
   const hashKey = await untilAvailable({ what: 'the database', isAway: isDatabaseAway, log }, () =>
     loadHashKey(pool, secrets),
   );
+  const uonUrl = config.uonUrl ?? UON_PRODUCTION_URL;
   return {
     config,
     log,
     keys,
     pool,
-    settings: createEnterprises({ pool, secrets, hashKey, uonUrl: config.uonUrl ?? UON_PRODUCTION_URL }),
+    settings: createEnterprises({ pool, secrets, hashKey, uonUrl }),
+    connections: createConnections({ pool, secrets, hashKey, uonUrl }),
     dataConverter: createDataConverter(keys, { encrypt: config.encryptHistories }),
     hashPhone: phoneHasher(hashKey),
     close: () => pool.end(),

@@ -1,6 +1,7 @@
 import { Client, Connection } from '@temporalio/client';
 import { NativeConnection, Worker, type TunerHolder, type WorkerOptions } from '@temporalio/worker';
 import { createCallActivities } from '../activities/call-activities.ts';
+import { createConnectionActivities } from '../activities/connection-activities.ts';
 import { createFailures } from '../activities/failure.ts';
 import { createPbxActivities } from '../activities/place-call.ts';
 import { createQuickActivities } from '../activities/quick-activities.ts';
@@ -33,9 +34,12 @@ if (queue !== TASK_QUEUE.calls && queue !== TASK_QUEUE.uon) {
 
 /** A database that does not answer must be given up before heartbeats, and local activities, are. */
 const QUERY_MS = 8_000;
-const { config, log, pool, settings, dataConverter, hashPhone, close } = await openProcess(`worker-${queue}`, {
-  pool: { max: 20, queryMs: QUERY_MS },
-});
+const { config, log, pool, settings, connections, dataConverter, hashPhone, close } = await openProcess(
+  `worker-${queue}`,
+  {
+    pool: { max: 20, queryMs: QUERY_MS },
+  },
+);
 logThrough(log);
 const grantsPool = createPool(config.databaseUrl, {
   ...{ max: 4, queryMs: QUERY_MS },
@@ -138,7 +142,13 @@ async function limitAccounts(): Promise<void> {
 
 function uonOptions(): Partial<WorkerOptions> {
   // Most of them wait for a slot of their account; an account that waits must not hold up another.
-  return { activities: { ...createUonActivities(uonDeps) }, maxConcurrentActivityTaskExecutions: 1_000 };
+  return {
+    activities: {
+      ...createUonActivities(uonDeps),
+      ...createConnectionActivities({ ...uonDeps, connections, publicUrl: config.publicUrl }),
+    },
+    maxConcurrentActivityTaskExecutions: 1_000,
+  };
 }
 
 if (queue === TASK_QUEUE.uon) await limitAccounts();

@@ -1,5 +1,18 @@
-import { isCancellation, proxyActivities, proxyLocalActivities } from '@temporalio/workflow';
-import type { CallActivities, PbxActivities, Quick, QuickActivities, UonActivities } from '../activities/contract.ts';
+import {
+  isCancellation,
+  proxyActivities,
+  proxyLocalActivities,
+  type ActivityOptions,
+  type RetryPolicy,
+} from '@temporalio/workflow';
+import type {
+  CallActivities,
+  ConnectionActivities,
+  PbxActivities,
+  Quick,
+  QuickActivities,
+  UonActivities,
+} from '../activities/contract.ts';
 import { PRIORITY, type RequestClass } from '../domain/request-class.ts';
 import { isRefusal } from './activity-failures.ts';
 import { TASK_QUEUE } from './names.ts';
@@ -41,14 +54,35 @@ const FOR_DAYS_MS = 14 * 24 * 3_600_000;
  * can still be answered.
  */
 export function uon(account: string, requestClass: RequestClass, withinMs: number = FOR_DAYS_MS) {
-  return proxyActivities<UonActivities>({
+  return proxyActivities<UonActivities>(uonOptions(account, requestClass, withinMs));
+}
+
+const UON_RETRY: RetryPolicy = { initialInterval: '1s', backoffCoefficient: 2, maximumInterval: '30s' };
+
+function uonOptions(account: string, requestClass: RequestClass, withinMs: number): ActivityOptions {
+  return {
     taskQueue: TASK_QUEUE.uon,
     startToCloseTimeout: '5 minutes',
     heartbeatTimeout: '12s',
     scheduleToCloseTimeout: withinMs,
-    retry: { initialInterval: '1s', backoffCoefficient: 2, maximumInterval: '30s' },
+    retry: UON_RETRY,
     priority: { priorityKey: PRIORITY[requestClass], fairnessKey: account },
     allowEagerDispatch: false,
+  };
+}
+
+/** What is noted of a connection, on the queue that has what it needs. */
+export const connectionNotes = proxyActivities<ConnectionActivities>({
+  taskQueue: TASK_QUEUE.uon,
+  startToCloseTimeout: '20s',
+  retry: { initialInterval: '1s', maximumInterval: '30s' },
+});
+
+/** U-ON requests that connect an account. A refused key ends them: nothing but the administrator can mend it. */
+export function connecting(account: string) {
+  return proxyActivities<ConnectionActivities & Pick<UonActivities, 'refreshDirectory'>>({
+    ...uonOptions(account, 'hangup', FOR_DAYS_MS),
+    retry: { ...UON_RETRY, nonRetryableErrorTypes: ['uon-key-refused'] },
   });
 }
 

@@ -1,6 +1,7 @@
 /** What the worker bundles: the workflows by their names. */
 export { call } from './call.ts';
 export { clientSync } from './client-sync.ts';
+export { connectUon } from './connect-uon.ts';
 export { directories } from './directories.ts';
 export { number } from './number.ts';
 export { originate } from './originate.ts';

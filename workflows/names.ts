@@ -6,6 +6,7 @@ export const WORKFLOW = {
   clientSync: 'clientSync',
   originate: 'originate',
   directories: 'directories',
+  connectUon: 'connectUon',
 } as const;
 export const SIGNAL = {
   pbxEvents: 'pbxEvents',
@@ -15,6 +16,7 @@ export const SIGNAL = {
   leadAnswer: 'leadAnswer',
   clientNews: 'clientNews',
   refresh: 'refresh',
+  settingsChanged: 'settingsChanged',
 } as const;
 
 /**
@@ -54,6 +56,11 @@ export function originateWorkflowId(enterprise: string, webhookId: number): stri
 /** The id of the workflow that reads the lists of an enterprise's account anew. */
 export function directoriesWorkflowId(enterprise: string): string {
   return `directories:${enterprise}`;
+}
+
+/** The id of the workflow that keeps an enterprise connected to its U-ON account. */
+export function connectWorkflowId(enterprise: string): string {
+  return `connect:${enterprise}`;
 }
 
 export interface CallInput {

@@ -18,6 +18,7 @@ import '../domain/originate.ts';
 import '../domain/popup-order.ts';
 import '../domain/popup-policy.ts';
 import '../domain/request-class.ts';
+import '../domain/webhooks/registration.ts';
 
 // The SDK writes a stack down for every promise (vm-shared.js): with V8's ten frames that was a quarter of a call's CPU. Two
 // still say where a fault is.

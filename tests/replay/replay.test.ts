@@ -1,14 +1,22 @@
 import { randomBytes } from 'node:crypto';
 import { Worker, type WorkerOptions } from '@temporalio/worker';
 import { describe, expect, it } from 'vitest';
-import type { CallActivities, PbxActivities, QuickActivities, UonActivities } from '../../activities/contract.ts';
+import type {
+  CallActivities,
+  ConnectionActivities,
+  PbxActivities,
+  QuickActivities,
+  UonActivities,
+} from '../../activities/contract.ts';
 import { createDataConverter } from '../../platform/data-converter.ts';
 import { filesOf, SCENES } from '../../tools/histories/scenes.ts';
 import { readHistory, storedHistories } from '../../tools/histories/store.ts';
 import { workflowSource } from '../../workers/workflow-bundle.ts';
 
 /** All that a workflow may have done; tsc knows when one is missing here. */
-const ACTIVITIES: Readonly<Record<keyof (CallActivities & PbxActivities & QuickActivities & UonActivities), true>> = {
+const ACTIVITIES: Readonly<
+  Record<keyof (CallActivities & ConnectionActivities & PbxActivities & QuickActivities & UonActivities), true>
+> = {
   loadTerms: true,
   compareInbox: true,
   endWebhook: true,
@@ -17,6 +25,15 @@ const ACTIVITIES: Readonly<Record<keyof (CallActivities & PbxActivities & QuickA
   refreshDirectory: true,
   tellManager: true,
   placeCall: true,
+  connectionNow: true,
+  holdAccount: true,
+  letAccountGo: true,
+  noteWebhooks: true,
+  takeExtensions: true,
+  endConnection: true,
+  ourWebhooks: true,
+  registerWebhook: true,
+  removeWebhook: true,
   saveCall: true,
   askNumber: true,
   saveNames: true,

@@ -1,5 +1,5 @@
 import { createPool } from '../../db/pool.ts';
-import { createEnterprises } from '../../db/enterprises.ts';
+import { createEnterprises, type Enterprises } from '../../db/enterprises.ts';
 import { loadHashKey } from '../../db/hash-key.ts';
 import { readEnterpriseFile } from '../../domain/enterprise.ts';
 import { createSecrets } from '../../platform/secrets.ts';
@@ -9,24 +9,35 @@ import type { EnterpriseOptions, TestEnterprise } from './open-system.ts';
 /** Managers of the tests: 2 has extension 151, 4 has 152, 7 has 150. */
 export const USER_EXTENSIONS = { 2: '151', 4: ['152'], 7: '150' };
 
+interface StoreEnvironment {
+  DATABASE_URL: string;
+  SECRETS_KEY: string;
+  UON_URL: string;
+}
+
 /** Stores an enterprise as `npm run enterprise -- apply` does. */
 export async function applyEnterprise(
-  env: { DATABASE_URL: string; SECRETS_KEY: string; UON_URL: string },
+  env: StoreEnvironment,
   { number, token, apiKey }: TestEnterprise,
   { uon = {}, lines = [] }: EnterpriseOptions,
 ): Promise<void> {
+  await withEnterprises(env, (enterprises) =>
+    enterprises.apply(enterpriseFile({ number, token, apiKey }, { uon, lines })),
+  );
+}
+
+/** Does something with the enterprises of a database, as the command line does. */
+export async function withEnterprises<T>(
+  env: StoreEnvironment,
+  work: (enterprises: Enterprises) => Promise<T>,
+): Promise<T> {
   const pool = createPool(env.DATABASE_URL, { max: 2, connectMs: 60_000 });
   try {
     const keys = readSecretsKeys(env.SECRETS_KEY);
     if (!keys) throw new Error('unreadable key');
     const secrets = createSecrets(keys);
-    const enterprises = createEnterprises({
-      pool,
-      secrets,
-      hashKey: await loadHashKey(pool, secrets),
-      uonUrl: env.UON_URL,
-    });
-    await enterprises.apply(enterpriseFile({ number, token, apiKey }, { uon, lines }));
+    const hashKey = await loadHashKey(pool, secrets);
+    return await work(createEnterprises({ pool, secrets, hashKey, uonUrl: env.UON_URL }));
   } finally {
     await pool.end();
   }

@@ -1,4 +1,5 @@
 import type { ApplyOutcome } from '../../db/apply-enterprise.ts';
+import type { ConnectionState } from '../../db/connections.ts';
 import type { EnterpriseSummary } from '../../db/enterprises.ts';
 import type { EnterpriseFile } from '../../domain/enterprise.ts';
 
@@ -15,6 +16,20 @@ export function applySummary(file: EnterpriseFile, outcome: ApplyOutcome): strin
     ...warnings(file).map((warning) => `  Warning: ${warning}`),
   ];
 }
+
+/** How the enterprise stands with U-ON. */
+export function connectionLine({ state, problem, webhooks, checkedAt }: ConnectionState): string {
+  const standing = Object.keys(webhooks).length;
+  const since = checkedAt ? `, looked at ${checkedAt.toISOString()}` : '';
+  return `U-ON: ${STATES[state]}, ${counted(standing, 'webhook')}${since}${problem === null ? '' : `: ${problem}`}`;
+}
+
+const STATES: Readonly<Record<ConnectionState['state'], string>> = {
+  new: 'nobody has looked yet',
+  connected: 'connected',
+  off: 'switched off',
+  failed: 'NOT CONNECTED',
+};
 
 function uonSummary(uon: Uon): string[] {
   const { notifications } = uon;

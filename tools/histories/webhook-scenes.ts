@@ -1,4 +1,6 @@
 import { randomUUID } from 'node:crypto';
+import { connectionOf, type ConnectionState } from '../../db/connections.ts';
+import { waitFor } from '../../tests/support/wait-for.ts';
 import { postJson, webhooksDone } from '../../tests/support/webhooks.ts';
 import { CREATE, knownClient, type Scene } from './scene.ts';
 import type { Stage } from './stage.ts';
@@ -43,7 +45,21 @@ export const WEBHOOK_SCENES: readonly Scene[] = [
     shows: [],
     others: { originate: 'click-placed' },
   },
+  {
+    async play(stage) {
+      await stands(stage, 'connected');
+      await stage.applyAgain({ enabled: false });
+      await stands(stage, 'off');
+    },
+    shows: [],
+    others: { connect: 'connection' },
+  },
 ];
+
+async function stands({ system, enterprise }: Stage, state: ConnectionState['state']): Promise<void> {
+  const isSo = async () => (await connectionOf(system.pool, enterprise.number))?.state === state;
+  await waitFor(`the connection to be ${state}`, isSo);
+}
 
 async function send(
   { system, enterprise }: Stage,

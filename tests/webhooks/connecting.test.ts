@@ -1,0 +1,139 @@
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { connectionOf } from '../../db/connections.ts';
+import { applyEnterprise, withEnterprises } from '../support/enterprises.ts';
+import { startSystem, type System, type TestEnterprise } from '../support/system.ts';
+import { waitFor } from '../support/wait-for.ts';
+
+const PUBLIC_URL = 'https://telephony.example/base/';
+const ADDRESS = /^https:\/\/telephony\.example\/base\/uon\/webhook\/[\w-]{20,}$/;
+
+let system: System;
+beforeAll(async () => void (system = await startSystem({ more: { PUBLIC_URL, RETRY_TIME_SCALE: '0.1' } })));
+afterAll(() => system.stop());
+
+const standing = (of: TestEnterprise) => system.uon.account(of.apiKey).webhooks;
+const apply = (of: TestEnterprise, uon: Record<string, unknown>) => applyEnterprise(system.env as never, of, { uon });
+
+/** Waits until somebody has looked how the enterprise stands, after all that was asked. */
+function looked(of: TestEnterprise) {
+  return waitFor(`the connection of ${of.number}`, async () => {
+    const sql = 'select 1 from connections where enterprise_number = $1 and is_told and checked_at > asked_at';
+    return (await system.pool.query(sql, [of.number])).rowCount === 1 && connectionOf(system.pool, of.number);
+  });
+}
+
+async function expectConnected(of: TestEnterprise): Promise<void> {
+  const { state, problem, webhooks } = await looked(of);
+  expect([state, problem]).toEqual(['connected', null]);
+  const ours = standing(of).filter(({ url }) => ADDRESS.test(url));
+  expect(ours.map(({ type_id, method }) => [type_id, method]).toSorted()).toEqual([
+    [3, 'POST'],
+    [4, 'POST'],
+    [47, 'POST'],
+  ]);
+  expect(webhooks).toEqual(Object.fromEntries(ours.map(({ type_id, id }) => [type_id, String(id)])));
+  const stored = `select integrations_config -> 'uon' -> 'webhooks' as ids from enterprises where number = $1`;
+  expect((await system.pool.query(stored, [of.number])).rows).toEqual([{ ids: webhooks }]);
+}
+
+describe('an enterprise whose settings are saved', () => {
+  it('is connected: three webhooks of ours, their ids stored, statuses, managers and their extensions read', async () => {
+    const of = await system.enterprise({ seed: { managers: [{ u_id: 2 }, { u_id: 44, ip_internal_number: '177' }] } });
+    await expectConnected(of);
+    const { rows } = await system.pool.query('select extensions_of_uon as known from enterprises where number = $1', [
+      of.number,
+    ]);
+    expect(rows).toEqual([{ known: { 44: ['177'] } }]);
+  });
+
+  it('again changes nothing; a new address is registered anew and the old one taken away', async () => {
+    const of = await system.enterprise();
+    await expectConnected(of);
+    const before = standing(of).map(({ id }) => id);
+    await apply(of, {});
+    await expectConnected(of);
+    expect(standing(of).map(({ id }) => id)).toEqual(before);
+    await apply(of, { webhook_secret: 'another-secret-of-20-chars' });
+    await expectConnected(of);
+    expect(standing(of)).toHaveLength(3);
+    expect(standing(of).every(({ url }) => url.endsWith('/another-secret-of-20-chars'))).toBe(true);
+  });
+
+  it('takes away what the file names as ours, and touches nobody else', async () => {
+    const foreign = {
+      id: 7,
+      type_id: 3,
+      section_id: 0,
+      url: 'https://other.example/hook',
+      method: 'POST' as const,
+      note: '',
+    };
+    const old = { ...foreign, id: 8, url: 'https://bot.example/uon/webhook' };
+    const of = await system.enterprise({ uon: { enabled: false } });
+    standing(of).push(foreign, old);
+    await apply(of, { webhooks: { 3: 8 } });
+    await expectConnected(of);
+    expect(standing(of).filter(({ url }) => !ADDRESS.test(url))).toEqual([foreign]);
+  });
+
+  it('with a key that U-ON refuses is told where the API is switched on, and connected once that is mended', async () => {
+    const of = await system.enterprise({ uon: { api_key: 'wrong-key' } });
+    expect(await looked(of)).toMatchObject({
+      state: 'failed',
+      problem: expect.stringContaining('Настройки → Интеграции → API'),
+    });
+    await apply(of, {});
+    await expectConnected(of);
+  });
+
+  it('with another key leaves the old account, and switched off the new one', async () => {
+    const of = await system.enterprise();
+    await expectConnected(of);
+    const moved = { ...of, apiKey: `${of.apiKey}-2` };
+    system.uon.setAccount(moved.apiKey, {});
+    await apply(moved, {});
+    await expectConnected(moved);
+    expect(standing(of)).toEqual([]);
+    await apply(moved, { enabled: false });
+    expect(await looked(moved)).toMatchObject({ state: 'off', webhooks: {} });
+    expect(standing(moved)).toEqual([]);
+  });
+
+  it('is taken out of U-ON when it is removed', async () => {
+    const of = await system.enterprise();
+    await expectConnected(of);
+    expect(await withEnterprises(system.env as never, (enterprises) => enterprises.remove(of.number))).toBe(true);
+    await waitFor('the webhooks to be gone', () => standing(of).length === 0);
+    expect((await system.post(of, 'start', {})).status).toBe(401);
+  });
+
+  it('finds in an hour that somebody deleted a webhook', async () => {
+    const of = await system.enterprise();
+    await expectConnected(of);
+    standing(of).pop();
+    await system.pool.query(
+      `update connections set checked_at = checked_at - interval '2 hours', asked_at = asked_at - interval '2 hours',
+              tried_at = null where enterprise_number = $1`,
+      [of.number],
+    );
+    await waitFor('the third webhook', () => standing(of).length === 3);
+    await expectConnected(of);
+  });
+
+  it.concurrent.each(
+    ['manager', 'status_lead', 'webhook', 'webhook/create', 'webhook/delete'].flatMap((route) =>
+      (['before', 'after'] as const).flatMap((when) =>
+        (['5xx', 'reset'] as const).map((kind) => [route, when, kind] as const),
+      ),
+    ),
+  )('is connected whole though %s fails %s (%s)', { timeout: 60_000 }, async (route, when, kind) => {
+    const of = await system.enterprise({ uon: { enabled: false } });
+    await looked(of);
+    system.uon.faults.add({ apiKey: of.apiKey, route, when, kind, times: 2 });
+    await apply(of, {});
+    await expectConnected(of);
+    await apply(of, { webhook_secret: `secret-of-20-characters-${of.number}` });
+    await expectConnected(of);
+    expect(standing(of)).toHaveLength(3);
+  });
+});
