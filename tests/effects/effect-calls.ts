@@ -108,6 +108,5 @@ export function strike(system: System, { apiKey }: TestEnterprise, fault: FaultO
 
 /** Stores an enterprise again. */
 export function apply({ env }: System, enterprise: TestEnterprise, options: EnterpriseOptions): Promise<void> {
-  const { DATABASE_URL = '', SECRETS_KEY = '', UON_URL = '' } = env;
-  return applyEnterprise({ DATABASE_URL, SECRETS_KEY, UON_URL }, enterprise, options);
+  return applyEnterprise(env, enterprise, options);
 }

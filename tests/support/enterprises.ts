@@ -9,7 +9,8 @@ import type { EnterpriseOptions, TestEnterprise } from './open-system.ts';
 /** Managers of the tests: 2 has extension 151, 4 has 152, 7 has 150. */
 export const USER_EXTENSIONS = { 2: '151', 4: ['152'], 7: '150' };
 
-interface StoreEnvironment {
+/** What leads to a database with its secrets. */
+export interface StoreEnvironment {
   DATABASE_URL: string;
   SECRETS_KEY: string;
   UON_URL: string;

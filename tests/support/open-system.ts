@@ -5,7 +5,7 @@ import type { AccountSeed } from '../../simulators/uon/account-seed.ts';
 import type pg from 'pg';
 import type { TestTemporal } from '../harness/temporal.ts';
 import { MANAGERS, STATUSES } from './account.ts';
-import { applyEnterprise } from './enterprises.ts';
+import { applyEnterprise, type StoreEnvironment } from './enterprises.ts';
 import { startProcess, type OwnProcess } from './own-process.ts';
 import { waitFor } from './wait-for.ts';
 
@@ -33,7 +33,7 @@ export interface System {
   /** What the API and the first workers, in their order, answer Prometheus. */
   scrape(): Promise<{ readonly api: string; readonly workers: readonly string[] }>;
   /** What the processes were started with. */
-  readonly env: Readonly<Record<string, string>>;
+  readonly env: Readonly<Record<string, string>> & StoreEnvironment;
   stop(): Promise<void>;
 }
 

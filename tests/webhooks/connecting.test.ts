@@ -12,7 +12,7 @@ beforeAll(async () => void (system = await startSystem({ more: { PUBLIC_URL, RET
 afterAll(() => system.stop());
 
 const standing = (of: TestEnterprise) => system.uon.account(of.apiKey).webhooks;
-const apply = (of: TestEnterprise, uon: Record<string, unknown>) => applyEnterprise(system.env as never, of, { uon });
+const apply = (of: TestEnterprise, uon: Record<string, unknown>) => applyEnterprise(system.env, of, { uon });
 
 /** Waits until somebody has looked how the enterprise stands, after all that was asked. */
 function looked(of: TestEnterprise) {
@@ -102,7 +102,7 @@ describe('an enterprise whose settings are saved', () => {
   it('is taken out of U-ON when it is removed', async () => {
     const of = await system.enterprise();
     await expectConnected(of);
-    expect(await withEnterprises(system.env as never, (enterprises) => enterprises.remove(of.number))).toBe(true);
+    expect(await withEnterprises(system.env, (enterprises) => enterprises.remove(of.number))).toBe(true);
     await waitFor('the webhooks to be gone', () => standing(of).length === 0);
     expect((await system.post(of, 'start', {})).status).toBe(401);
   });

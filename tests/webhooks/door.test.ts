@@ -86,7 +86,7 @@ describe('the door for webhooks', () => {
   it('takes the old secret for a day after it was replaced', async () => {
     const rotated = await connected(system);
     const replace = (secret: string) =>
-      applyEnterprise(system.env as never, rotated, { uon: { account_id: rotated.accountId, webhook_secret: secret } });
+      applyEnterprise(system.env, rotated, { uon: { account_id: rotated.accountId, webhook_secret: secret } });
     const [second, third] = [`${rotated.secret}-2`, `${rotated.secret}-3`];
     await replace(second);
     const status = async (secret: string) => (await postJson(`${bare()}/${secret}`, unknownType())).status;
@@ -98,7 +98,7 @@ describe('the door for webhooks', () => {
     );
     expect([await status(rotated.secret), await status(second)]).toEqual([401, 200]);
     await replace(third);
-    await expect(applyEnterprise(system.env as never, agency, { uon: { webhook_secret: third } })).rejects.toThrow(
+    await expect(applyEnterprise(system.env, agency, { uon: { webhook_secret: third } })).rejects.toThrow(
       'webhook_secret: belongs to another enterprise',
     );
   });

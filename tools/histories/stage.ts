@@ -65,10 +65,7 @@ export async function openStage(system: System, temporal: Client, { uon, lines, 
       const id = system.uon.faults.add({ ...options, apiKey });
       return () => void system.uon.faults.remove(id);
     },
-    applyAgain: (changed) => {
-      const { DATABASE_URL = '', SECRETS_KEY = '', UON_URL = '' } = system.env;
-      return applyEnterprise({ DATABASE_URL, SECRETS_KEY, UON_URL }, enterprise, changed ? { uon: changed } : options);
-    },
+    applyAgain: (changed) => applyEnterprise(system.env, enterprise, changed ? { uon: changed } : options),
     async holdUp(table) {
       const holder = await system.pool.connect();
       await holder.query(`begin; lock table ${table} in access exclusive mode`);
