@@ -6,7 +6,7 @@ import { notOfCall, waitingOfCall } from '../db/inbox.ts';
 import { endWebhook } from '../db/webhooks.ts';
 import { callTerms } from '../domain/call-terms-of.ts';
 import type { CallTerms } from '../domain/call-terms.ts';
-import { receivedEvent } from '../domain/received-event.ts';
+import { receivedEvents } from '../domain/received-event.ts';
 import { numberWorkflowId, SIGNAL, TASK_QUEUE, WORKFLOW, WORKFLOW_TASK_TIMEOUT } from '../workflows/names.ts';
 import type { CallActivities } from './contract.ts';
 import { followClient } from './follow-client.ts';
@@ -28,7 +28,7 @@ export function createCallActivities({ pool, settings, temporal, hashPhone }: Ca
         waitingOfCall(pool, enterprise, callId),
         notOfCall(pool, enterprise, callId, heard),
       ]);
-      return { waiting: rows.map(receivedEvent).filter((event) => event !== null), notOurs };
+      return { waiting: receivedEvents(rows), notOurs };
     },
     saveCall: (enterprise, snapshot) => saveSnapshot(pool, enterprise, snapshot),
     askNumber: async (enterprise, question) => {

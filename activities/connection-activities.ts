@@ -1,6 +1,6 @@
 import { Context } from '@temporalio/activity';
 import { saveExtensions } from '../db/enterprise-extensions.ts';
-import type { Connections } from '../db/enterprise-connections.ts';
+import type { ConnectionNow, Connections } from '../db/enterprise-connections.ts';
 import { freshDirectory } from '../db/directories.ts';
 import type { OurWebhook } from '../domain/webhooks/registration.ts';
 import type { CallOptions, UonAccess } from '../uon/access.ts';
@@ -37,45 +37,50 @@ export function createConnectionActivities(deps: ConnectionDeps): ConnectionActi
       await saveExtensions(deps.pool, enterprise, managers);
     },
     endConnection: (enterprise, state, problem) => connections.end(enterprise, { state, problem }),
-    ourWebhooks: (ask, which) => inAccount(deps, ask, which, (access, options) => ours(deps, ask, access, options)),
+    ourWebhooks: (ask, which) => inAccount(deps, ask, which, (turn) => ours(deps, ask, turn)),
     registerWebhook: (ask, typeId) =>
-      inAccount(deps, ask, 'wanted', async (access, options) => {
+      inAccount(deps, ask, 'wanted', async (turn) => {
         // An attempt whose answer was lost, or whose worker died, may have registered it.
         if (Context.current().info.attempt > 1) {
-          const found = (await ours(deps, ask, access, options)).find((one) => one.isRight && one.typeId === typeId);
+          const found = (await ours(deps, ask, turn)).find((one) => one.isRight && one.typeId === typeId);
           if (found) return found.id;
         }
-        return deps.uon.createWebhook(access, { typeId, url: await addressOf(deps, ask.enterprise) }, options);
+        return deps.uon.createWebhook(turn.access, { typeId, url: addressOf(deps, turn.now) }, turn.options);
       }),
     removeWebhook: (ask, which, webhookId) =>
-      inAccount(deps, ask, which, (access, options) => deps.uon.deleteWebhook(access, webhookId, options)),
+      inAccount(deps, ask, which, ({ access, options }) => deps.uon.deleteWebhook(access, webhookId, options)),
   };
+}
+
+/** What one request to an account of the enterprise's is made with. */
+interface AccountTurn {
+  readonly now: ConnectionNow;
+  readonly access: UonAccess;
+  readonly options: CallOptions;
 }
 
 async function inAccount<T>(
   deps: ConnectionDeps,
   ask: Ask,
   which: WhichAccount,
-  work: (access: UonAccess, options: CallOptions) => Promise<T>,
+  work: (turn: AccountTurn) => Promise<T>,
 ): Promise<T> {
-  const { wanted, held } = await deps.connections.now(ask.enterprise);
-  const access = which === 'wanted' ? wanted?.access : held;
+  const now = await deps.connections.now(ask.enterprise);
+  const access = which === 'wanted' ? now.wanted?.access : now.held;
   if (!access) throw deps.failures.of('uon-off', 'the account is not connected any more');
-  return withAccount(deps, ask, access, (options) => work(access, options));
+  return withAccount(deps, ask, access, (options) => work({ now, access, options }));
 }
 
 async function ours(
   deps: ConnectionDeps,
   { enterprise }: Ask,
-  access: UonAccess,
-  options: CallOptions,
+  { now, access, options }: AccountTurn,
 ): Promise<readonly OurWebhook[]> {
-  const { webhookIds } = await deps.connections.now(enterprise);
-  const address = await addressOf(deps, enterprise);
+  const address = addressOf(deps, now);
   const found: OurWebhook[] = [];
   for (const webhook of await deps.uon.webhooks(access, options)) {
     const { id, typeId, url, method } = webhook;
-    if (!webhookIds.includes(id) && !(await leadsToUs(deps, enterprise, webhook))) continue;
+    if (!now.webhookIds.includes(id) && !(await leadsToUs(deps, enterprise, webhook))) continue;
     found.push({ id, typeId, isRight: url === address && method.toUpperCase() === 'POST' });
   }
   return found;
@@ -87,7 +92,6 @@ async function leadsToUs(deps: ConnectionDeps, enterprise: string, { url }: Regi
   return secret !== undefined && deps.connections.isSecretOf(enterprise, secret);
 }
 
-async function addressOf({ connections, publicUrl = '' }: ConnectionDeps, enterprise: string): Promise<string> {
-  const { wanted } = await connections.now(enterprise);
+function addressOf({ publicUrl = '' }: ConnectionDeps, { wanted }: ConnectionNow): string {
   return `${publicUrl.replace(/\/+$/, '')}/uon/webhook/${wanted?.secret ?? ''}`;
 }

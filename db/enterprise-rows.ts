@@ -81,11 +81,6 @@ export async function rowOfNumber(db: Queryable, number: string): Promise<Enterp
   return rowSchema.optional().parse(rows[0]);
 }
 
-export async function allRows(db: Queryable): Promise<EnterpriseRow[]> {
-  const { rows } = await db.query(`SELECT ${COLUMNS} FROM enterprises ORDER BY number`);
-  return z.array(rowSchema).parse(rows);
-}
-
 /** Inserts or replaces. */
 export async function writeRow(
   db: Queryable,

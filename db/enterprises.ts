@@ -9,7 +9,7 @@ import { clearAlarm, openAlarms, type Alarm } from './alarms.ts';
 import { applyEnterprise } from './apply-enterprise.ts';
 import { askForConnection } from './connections.ts';
 import type { ApplyOutcome } from './apply-enterprise.ts';
-import { allRows, createEnterpriseReader, enterpriseOf } from './enterprise-rows.ts';
+import { createEnterpriseReader, enterpriseOf } from './enterprise-rows.ts';
 import type { EnterpriseRow } from './enterprise-rows.ts';
 import { inTransaction } from './transaction.ts';
 import { openAccess, sealedAccessOf, type EnterpriseUonAccess } from './uon-access.ts';
@@ -94,7 +94,7 @@ export function createEnterprises({ pool, secrets, hashKey, uonUrl }: Enterprise
   const accountOf = (row: EnterpriseRow | undefined): string | null =>
     (row && readable(() => access(row))?.account) ?? null;
   const releaseUnused = async (account: string): Promise<void> => {
-    if (!(await allRows(pool)).map(accountOf).includes(account)) await releaseAccount(pool, account);
+    if (!(await reader.all()).map(accountOf).includes(account)) await releaseAccount(pool, account);
   };
   const settleAlarms = async (number: string, accountBefore: string | null): Promise<void> => {
     const account = accountOf(await reader.ofNumber(number));
@@ -123,7 +123,7 @@ export function createEnterprises({ pool, secrets, hashKey, uonUrl }: Enterprise
       const account = accountOf(await reader.ofNumber(number));
       return openAlarms(pool, [enterprisePlace(number), ...(account === null ? [] : [account])]);
     },
-    list: async () => (await allRows(pool)).map(summaryOf),
+    list: async () => (await reader.all()).map(summaryOf),
     show: async (number) => nullOr(await reader.ofNumber(number), (row) => masked(row, secrets)),
     findByToken: async (token) => nullOr(await reader.ofTokenHash(hashes.token(token)), enterpriseOf),
     findByWebhookSecret: async (secret) => {

@@ -28,6 +28,15 @@ export function readPhone(raw: string, country: CountryCode): Phone {
   return found ? { kind: 'number', e164: settled(found) } : { kind: 'other', digits };
 }
 
+/** The telephone numbers among these texts, E.164, each once; what is none is left out. */
+export function numbersAmong(texts: readonly string[], country: CountryCode): readonly string[] {
+  const numbers = texts.flatMap((text) => {
+    const phone = readPhone(text, country);
+    return phone.kind === 'number' ? [phone.e164] : [];
+  });
+  return [...new Set(numbers)];
+}
+
 /** The digits of an E.164 number as U-ON wants them in its URLs: `375291234567`. */
 export function phoneDigits(e164: string): string {
   return e164.replace(/\D/g, '');

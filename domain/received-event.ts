@@ -17,10 +17,14 @@ export interface StoredEvent {
 }
 
 /**
- * What a call is to hear of a stored event; null where there is nothing. Rows were parsed when they were accepted; one that
- * no longer parses (an older release's) is left out.
+ * What a call is to hear of stored events. They were parsed when they were accepted; one that no longer parses (an older
+ * release's) is left out.
  */
-export function receivedEvent({ id, event, body, receivedAt }: StoredEvent): ReceivedEvent | null {
+export function receivedEvents(stored: readonly StoredEvent[]): readonly ReceivedEvent[] {
+  return stored.map(receivedEvent).filter((event) => event !== null);
+}
+
+function receivedEvent({ id, event, body, receivedAt }: StoredEvent): ReceivedEvent | null {
   if (!isPbxEventName(event)) return null;
   const parsed = parsePbxEvent(event, body);
   if (!parsed.ok || !isStoryEvent(parsed.event)) return null;

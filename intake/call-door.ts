@@ -1,7 +1,7 @@
 import type { CountryCode } from 'libphonenumber-js';
 import type { Enterprise } from '../domain/enterprise.ts';
 import type { PbxEvent } from '../domain/pbx-event.ts';
-import { readPhone } from '../domain/phone.ts';
+import { numbersAmong } from '../domain/phone.ts';
 import { ownNumbers } from '../domain/settings/line.ts';
 
 /** What intake must know of the enterprise whose PBX speaks. */
@@ -30,9 +30,5 @@ export function opensCall(event: PbxEvent): boolean {
 /** The outside numbers that an event names, E.164. */
 export function outsideNumbers(event: PbxEvent, door: CallDoor): readonly string[] {
   const named = 'phone' in event ? [event.phone] : [event.callerIdNum, event.connectedLineNum];
-  const numbers = named.flatMap((raw) => {
-    const phone = readPhone(raw, door.country);
-    return phone.kind === 'number' ? [phone.e164] : [];
-  });
-  return [...new Set(numbers)].filter((number) => !door.ownNumbers.includes(number));
+  return numbersAmong(named, door.country).filter((number) => !door.ownNumbers.includes(number));
 }

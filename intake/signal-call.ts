@@ -8,7 +8,7 @@ import {
 import type pg from 'pg';
 import { addLateStep } from '../db/calls.ts';
 import type { InboxRow } from '../db/inbox.ts';
-import { receivedEvent } from '../domain/received-event.ts';
+import { receivedEvents } from '../domain/received-event.ts';
 import {
   callWorkflowId,
   SEARCH_ATTRIBUTE,
@@ -51,7 +51,7 @@ export async function signalCall(deps: SignalDeps, rows: readonly InboxRow[]): P
         taskQueue: TASK_QUEUE.calls,
         args: [input],
         signal: SIGNAL.pbxEvents,
-        signalArgs: [rows.map(receivedEvent).filter((event) => event !== null)],
+        signalArgs: [receivedEvents(rows)],
         workflowIdReusePolicy: 'REJECT_DUPLICATE',
         workflowTaskTimeout: WORKFLOW_TASK_TIMEOUT,
         staticSummary: `Звонок ${callId} · ${enterprise}`,

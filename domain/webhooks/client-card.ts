@@ -1,6 +1,6 @@
 import type { CountryCode } from 'libphonenumber-js/max';
 import { cleanText } from '../foreign-text.ts';
-import { readPhone } from '../phone.ts';
+import { numbersAmong } from '../phone.ts';
 import { textOf } from './fields.ts';
 
 /** A client as a webhook describes it; a field that it does not mention is null, one that is empty there is ''. */
@@ -21,17 +21,14 @@ const NAME_FIELDS = ['u_surname', 'u_name', 'u_sname', 'u_company'];
 /** Null where the webhook names a client and says nothing of it. */
 export function clientCard(client: Readonly<Record<string, unknown>>, country: CountryCode): ClientCard | null {
   if (![...PHONE_FIELDS, ...NAME_FIELDS].some((field) => field in client)) return null;
-  const phones = PHONE_FIELDS.map((field) => textOf(client[field]) ?? '').flatMap((text) => {
-    const phone = readPhone(text, country);
-    return phone.kind === 'number' ? [phone.e164] : [];
-  });
+  const phones = PHONE_FIELDS.map((field) => textOf(client[field]) ?? '');
   const text = (field: string): string | null => (field in client ? cleanText(textOf(client[field]) ?? '') : null);
   return {
     surname: text('u_surname'),
     name: text('u_name'),
     patronymic: text('u_sname'),
     company: text('u_company'),
-    phones: [...new Set(phones)],
+    phones: numbersAmong(phones, country),
     hasAllPhones: PHONE_FIELDS.every((field) => field in client),
   };
 }

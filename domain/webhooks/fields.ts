@@ -1,3 +1,5 @@
+import { storableText } from '../foreign-text.ts';
+
 /** The fields of a webhook by U-ON's names in Latin letters, brackets and JSON within text opened: `client` is an object. */
 export type WebhookFields = Readonly<Record<string, unknown>>;
 
@@ -48,10 +50,6 @@ function storable(value: unknown): unknown {
   if (Array.isArray(value)) return value.map(storable);
   if (!isRecord(value)) return value;
   return Object.fromEntries(Object.entries(value).map(([key, inner]) => [storableText(key), storable(inner)]));
-}
-
-function storableText(text: string): string {
-  return text.replaceAll('\u0000', '').toWellFormed();
 }
 
 function latin(name: string): string {
