@@ -2,7 +2,7 @@ import type { Client as TemporalClient } from '@temporalio/client';
 import type pg from 'pg';
 import { noteCustomer } from '../db/customers.ts';
 import { saveSnapshot } from '../db/calls.ts';
-import { notOfCall, waitingOfCall } from '../db/inbox.ts';
+import { compareWithHeard } from '../db/inbox.ts';
 import { endWebhook } from '../db/webhooks.ts';
 import { callTerms } from '../domain/call-terms-of.ts';
 import type { CallTerms } from '../domain/call-terms.ts';
@@ -11,6 +11,7 @@ import { numberWorkflowId, SIGNAL, TASK_QUEUE, WORKFLOW, WORKFLOW_TASK_TIMEOUT }
 import type { CallActivities } from './contract.ts';
 import { followClient } from './follow-client.ts';
 import type { Settings } from './settings.ts';
+import { termsNow } from './terms-now.ts';
 
 export interface CallDeps {
   readonly pool: pg.Pool;
@@ -23,12 +24,13 @@ export interface CallDeps {
 export function createCallActivities({ pool, settings, temporal, hashPhone }: CallDeps): CallActivities {
   return {
     loadTerms: (enterprise) => loadTerms(settings, enterprise),
+    termsNow: async (number, known) => {
+      const found = await settings.withAccess(number);
+      return found ? termsNow(found.enterprise, found.access?.account ?? null, known) : { kind: 'gone' };
+    },
     compareInbox: async (enterprise, callId, heard) => {
-      const [rows, notOurs] = await Promise.all([
-        waitingOfCall(pool, enterprise, callId),
-        notOfCall(pool, enterprise, callId, heard),
-      ]);
-      return { waiting: receivedEvents(rows), notOurs };
+      const { waiting, notOurs } = await compareWithHeard(pool, enterprise, callId, heard);
+      return { waiting: receivedEvents(waiting), notOurs };
     },
     saveCall: (enterprise, snapshot) => saveSnapshot(pool, enterprise, snapshot),
     askNumber: async (enterprise, question) => {

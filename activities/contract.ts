@@ -37,10 +37,14 @@ export type PopupOutcome = 'sent' | 'dropped' | 'over' | 'unclear';
 /** What became of one part of a greeting: done, refused by U-ON for good, or left to an ordinary activity. */
 export type Tried<T> = Quick<T> | { readonly done: false; readonly refused: string };
 
+/** The settings of the moment: those that the asker knows, others, or none, since the enterprise is gone. */
+export type TermsNow =
+  | { readonly kind: 'as-known' | 'gone' }
+  | { readonly kind: 'read'; readonly version: string; readonly terms: CallTerms };
+
 /** How far a call's greeting came within its time. */
 export interface Greeting {
-  /** The settings of the moment; null when the enterprise is gone. */
-  readonly terms: CallTerms | null;
+  readonly terms: TermsNow;
   /** Who calls; null where nobody is to be looked up. */
   readonly lookup: Tried<FoundClient> | null;
   /** Popups that were tried: none where they still wait for something. */
@@ -97,6 +101,8 @@ export type DirectoryKind = 'managers' | 'lead-statuses';
 export interface CallActivities {
   /** The settings as they stand now; null when the enterprise is gone. */
   loadTerms(enterprise: string): Promise<CallTerms | null>;
+  /** The same for a call that has read them before; `known`: the version that it read last. */
+  termsNow(enterprise: string, known: string | null): Promise<TermsNow>;
   /** How the inbox stands beside what the call has heard (inbox ids). */
   compareInbox(enterprise: string, callId: string, heard: readonly number[]): Promise<InboxDifference>;
   saveCall(enterprise: string, snapshot: CallSnapshot): Promise<void>;
@@ -147,7 +153,7 @@ export interface PbxActivities {
 /** The popup path as local activities: one attempt, a second for each request at most. */
 export interface QuickActivities {
   /** The settings, who calls, and the popups of those who are rung: all in one, since each activity costs milliseconds. */
-  greet(ask: Ask, state: CallState): Promise<Greeting>;
+  greet(ask: Ask, state: CallState, knownTerms: string | null): Promise<Greeting>;
   /** The client's leads with what the account's statuses say of them. */
   leadsNow(ask: Ask, clientId: string): Promise<Quick<readonly LeadFacts[]>>;
   sendPopupNow(ask: Ask, popup: PopupOrder): Promise<Quick<PopupOutcome>>;

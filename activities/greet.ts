@@ -10,6 +10,7 @@ import type { Ask, FoundClient, Greeting, Quick, Tried } from './contract.ts';
 import { failureTextOf } from './failure.ts';
 import { lookUpClient } from './find-client.ts';
 import { popupQuickly, quickly } from './quickly.ts';
+import { termsNow } from './terms-now.ts';
 import type { UonDeps, UonTurn } from './uon-request.ts';
 
 const NOT_TRIED = { lookup: null, popups: [] };
@@ -18,23 +19,24 @@ const NOT_TRIED = { lookup: null, popups: [] };
  * Greets a caller in one go: reads the settings, looks the caller up, and tells the managers who are rung. What is not done
  * within a second each is left to ordinary activities, as are popups that wait for a card which is yet to be made.
  */
-export async function greet(deps: UonDeps, ask: Ask, state: CallState): Promise<Greeting> {
+export async function greet(deps: UonDeps, ask: Ask, state: CallState, knownTerms: string | null): Promise<Greeting> {
   const [known, isOver] = await Promise.all([
     deps.settings.withAccess(ask.enterprise),
     hasHungUp(deps.pool, ask.enterprise, ask.callId),
   ]);
-  if (!known) return { terms: null, ...NOT_TRIED };
+  if (!known) return { terms: { kind: 'gone' }, ...NOT_TRIED };
   const { enterprise, access } = known;
   const terms = callTerms(enterprise, access?.account ?? null);
-  if (isOver || !access || !concernsClient(state, terms)) return { terms, ...NOT_TRIED };
+  const told = termsNow(enterprise, access?.account ?? null, knownTerms);
+  if (isOver || !access || !concernsClient(state, terms)) return { terms: told, ...NOT_TRIED };
 
   const turn: UonTurn = { access, enterprise, options: { class: 'live' } };
   const tell = (caller: PopupCaller | null) => tellManagers(deps, ask, turn, { state, terms, caller });
   const early = callerWithoutLookup(state, terms);
-  const [lookup, told] = await Promise.all([lookUp(deps, ask, turn, { state, terms }), early ? tell(early) : []]);
-  const popups = early || !lookup?.tried.done ? told : await tell(callerToTell(state, terms, lookup.tried.value));
+  const [lookup, sent] = await Promise.all([lookUp(deps, ask, turn, { state, terms }), early ? tell(early) : []]);
+  const popups = early || !lookup?.tried.done ? sent : await tell(callerToTell(state, terms, lookup.tried.value));
   await lookup?.remember();
-  return { terms, lookup: lookup?.tried ?? null, popups };
+  return { terms: told, lookup: lookup?.tried ?? null, popups };
 }
 
 /** A number that gets a card now is told of with its card: the workflow waits for it. */

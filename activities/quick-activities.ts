@@ -8,7 +8,7 @@ import { classNow, type UonDeps, type UonTurn } from './uon-request.ts';
 /** The popup path as local activities of the worker that runs the workflow. */
 export function createQuickActivities(deps: UonDeps): QuickActivities {
   return {
-    greet: (ask, state) => greet(deps, ask, state),
+    greet: (ask, state, knownTerms) => greet(deps, ask, state, knownTerms),
     leadsNow: async (ask, clientId) =>
       // Nobody waits for what a call wants that has hung up.
       (await classNow(deps.pool, ask)) === 'live'

@@ -65,27 +65,31 @@ export async function acceptRow(pool: pg.Pool, row: NewInboxRow): Promise<Accept
   return { outcome: first.outcome, callId: first.own_call, waiting };
 }
 
-/** What is durable of a call and waits to be signalled to it, oldest first. */
-export async function waitingOfCall(pool: pg.Pool, enterprise: string, callId: string): Promise<readonly InboxRow[]> {
-  const { rows } = await pool.query<StoredRow>(
-    `select ${COLUMNS} from inbox where enterprise_number = $1 and call_id = $2 and state = 'waiting' order by id`,
-    [enterprise, callId],
-  );
-  return rows.map(mapRow);
+export interface InboxComparison {
+  /** Durable and not signalled yet, oldest first. */
+  readonly waiting: readonly InboxRow[];
+  /** Ids of those heard that are not, or no longer, the call's: a later event showed that they belong to another one. */
+  readonly notOurs: readonly number[];
 }
 
-/** Which of these rows are not, or no longer, the call's: a later event showed that they belong to another one. */
-export async function notOfCall(
+/** How the inbox stands beside what a call has heard (ids of rows). */
+export async function compareWithHeard(
   pool: pg.Pool,
   enterprise: string,
   callId: string,
-  ids: readonly number[],
-): Promise<readonly number[]> {
-  const { rows } = await pool.query<{ id: number }>(
-    'select id from inbox where enterprise_number = $1 and id = any ($3) and call_id is distinct from $2',
-    [enterprise, callId, ids],
+  heard: readonly number[],
+): Promise<InboxComparison> {
+  const { rows } = await pool.query<StoredRow & { is_waiting: boolean }>(
+    `select ${COLUMNS}, true as is_waiting from inbox where enterprise_number = $1 and call_id = $2 and state = 'waiting'
+     union all
+     select ${COLUMNS}, false from inbox where enterprise_number = $1 and id = any ($3) and call_id is distinct from $2
+     order by id`,
+    [enterprise, callId, heard],
   );
-  return rows.map(({ id }) => id);
+  return {
+    waiting: rows.filter(({ is_waiting }) => is_waiting).map(mapRow),
+    notOurs: rows.filter(({ is_waiting }) => !is_waiting).map(({ id }) => id),
+  };
 }
 
 /** Notes that events of a call reached its workflow, or that it was closed before; not of what is another call's by now. */

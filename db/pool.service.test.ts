@@ -56,3 +56,14 @@ test('a connection lost while idle is told and replaced', async () => {
   await expect.poll(() => idleErrors.length).toBe(1);
   expect((await pool.query('SELECT 1 AS one')).rows).toEqual([{ one: 1 }]);
 });
+
+test('what is asked with values is planned once a connection', async () => {
+  const client = await pool.connect();
+  const prepared = async () =>
+    (await client.query<{ n: number }>('SELECT count(*) AS n FROM pg_prepared_statements')).rows[0]?.n;
+  const before = Number(await prepared());
+  for (const id of [1, 2, 3]) await client.query('SELECT $1::int AS id', [id]);
+  await client.query({ text: 'SELECT $1::int AS id', values: [4] });
+  expect(await prepared()).toBe(before + 1);
+  client.release();
+});

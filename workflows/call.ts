@@ -10,7 +10,7 @@ import type { CallInput, CallResult } from './names.ts';
  */
 export async function call(input: CallInput): Promise<CallResult> {
   const book = new CallBook(input);
-  if ((await book.loadTerms()) === null) return forget(book);
+  if (!(await book.loadTerms())) return forget(book);
   const reception = receive(book);
   const journal = book.keepJournal();
 

@@ -18,6 +18,7 @@ const ACTIVITIES: Readonly<
   Record<keyof (CallActivities & ConnectionActivities & PbxActivities & QuickActivities & UonActivities), true>
 > = {
   loadTerms: true,
+  termsNow: true,
   compareInbox: true,
   endWebhook: true,
   followClient: true,

@@ -1,5 +1,5 @@
 import { condition, defineSignal, setHandler } from '@temporalio/workflow';
-import type { FoundClient } from '../../activities/contract.ts';
+import type { FoundClient, TermsNow } from '../../activities/contract.ts';
 import { isBridged } from '../../domain/call-answer.ts';
 import { concernsClient, isHungUp, sideOf } from '../../domain/call-facts.ts';
 import { factsToShow, standingOf } from '../../domain/call-standing.ts';
@@ -47,6 +47,7 @@ export class CallBook {
   client: Client | null = null;
 
   #terms: CallTerms | null = null;
+  #termsVersion: string | null = null;
   readonly #takenBack = new Set<number>();
 
   constructor(input: CallInput) {
@@ -69,16 +70,30 @@ export class CallBook {
     return this.#terms;
   }
 
-  /** Reads the settings: at the start and at each step, since a change counts from the next step on. */
-  async loadTerms(): Promise<CallTerms | null> {
-    const options = { summary: 'settings' };
-    return this.useTerms(await inTurn(() => database.loadTerms.executeWithOptions(options, [this.input.enterprise])));
+  /** Which version of the settings that is. */
+  get termsVersion(): string | null {
+    return this.#termsVersion;
   }
 
-  /** Takes settings that were read just now; those before stay where the enterprise is gone. */
-  useTerms(terms: CallTerms | null): CallTerms | null {
-    this.#terms = terms ?? this.#terms;
-    return terms;
+  /**
+   * Reads the settings: at the start and at each step, since a change counts from the next step on. False when the enterprise
+   * is gone.
+   */
+  async loadTerms(): Promise<boolean> {
+    const { enterprise } = this.input;
+    const options = { summary: 'settings' };
+    return this.useTerms(
+      await inTurn(() => database.termsNow.executeWithOptions(options, [enterprise, this.#termsVersion])),
+    );
+  }
+
+  /** Takes settings that were read just now; those before stay where the enterprise is gone, which is false. */
+  useTerms(now: TermsNow): boolean {
+    if (now.kind === 'read') {
+      this.#terms = now.terms;
+      this.#termsVersion = now.version;
+    }
+    return now.kind !== 'gone';
   }
 
   /**

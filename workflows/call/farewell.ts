@@ -69,13 +69,19 @@ export async function waitForStragglers(book: CallBook, reception: Promise<void>
   const rungNow = () => !rung && book.state.dials.length > 0;
   const answeredNow = () => !answered && isAnswered(book);
   do {
-    while (await condition(() => rungNow() || answeredNow(), Math.max(1, endsAtMs - Date.now()))) {
+    while (await within(endsAtMs, () => rungNow() || answeredNow())) {
       if (rungNow()) await reception;
       rung = book.state.dials.length > 0;
       answered = isAnswered(book);
       if (answered && isAboutClient(book)) await assignManagers(book);
     }
   } while (await book.catchUp());
+}
+
+/** Waits for something until a moment; once that has passed it is only looked, without a timer. */
+async function within(endsAtMs: number, isSo: () => boolean): Promise<boolean> {
+  const leftMs = endsAtMs - Date.now();
+  return leftMs > 0 ? condition(isSo, leftMs) : isSo();
 }
 
 /** May U-ON be told of this call's end, and could it know the caller? */

@@ -19,8 +19,8 @@ export interface Greeted {
  */
 export async function greet(book: CallBook): Promise<Greeted | null> {
   const greeting = await greetNow(book);
-  const terms = greeting ? book.useTerms(greeting.terms) : await book.loadTerms();
-  if (terms === null) return null;
+  const isThere = greeting ? book.useTerms(greeting.terms) : await book.loadTerms();
+  if (!isThere) return null;
   return {
     lookup: lookupOf(book, greeting),
     popups: new Map(greeting?.popups.map(({ managerId, ended }) => [managerId, ended])),
@@ -30,7 +30,10 @@ export async function greet(book: CallBook): Promise<Greeted | null> {
 /** Null when it failed: it is tried once, and ordinary activities know how to go on. */
 async function greetNow(book: CallBook): Promise<Greeting | null> {
   try {
-    return await inTurn(() => quick.greet.executeWithOptions({ summary: 'greet' }, [askOf(book, 'live'), book.state]));
+    const ask = askOf(book, 'live');
+    return await inTurn(() =>
+      quick.greet.executeWithOptions({ summary: 'greet' }, [ask, book.state, book.termsVersion]),
+    );
   } catch (error) {
     if (failureText(error) === null) throw error;
     return null;
