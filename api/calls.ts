@@ -1,5 +1,6 @@
 import { Router, type RequestHandler } from 'express';
 import type { StoredCall } from '../db/calls.ts';
+import { requireScope } from './bearer.ts';
 import { Problem } from './problem.ts';
 
 export interface CallsDeps {
@@ -12,6 +13,7 @@ export function callsRouter({ authenticate, findCall }: CallsDeps): Router {
   const router = Router();
   router.get('/internal/calls/:enterprise/:uniqueid', authenticate, async (request, response) => {
     const { enterprise, uniqueid } = request.params;
+    requireScope(response, String(enterprise));
     const isName = /^[\x21-\x7e]+$/.test(`${String(enterprise)}${String(uniqueid)}`);
     const call = isName ? await findCall(String(enterprise), String(uniqueid)) : null;
     if (!call) throw new Problem(404, 'There is no such call');

@@ -9,6 +9,7 @@ import { afterAll, describe, expect, it } from 'vitest';
 
 import { codecToken } from '../platform/codec-token.ts';
 import { createPayloadCipher } from '../platform/payload-codec.ts';
+import { requireServiceToken } from './bearer.ts';
 import { codecRouter, webUiOrigins } from './codec.ts';
 import { problemHandler } from './problem.ts';
 
@@ -25,7 +26,12 @@ const decrypt = (payload: Payload): Payload => {
   return cipher.decrypt(payload);
 };
 const app = express();
-app.use(codecRouter({ decrypt, serviceToken: SERVICE_TOKEN, origins: webUiOrigins(UI) }));
+const scopes: Readonly<Record<string, readonly string[] | null>> = { 'svc-all': null, 'svc-one': ['0367'] };
+const authenticate = requireServiceToken({
+  serviceToken: SERVICE_TOKEN,
+  findToken: (token) => Promise.resolve(token in scopes ? { name: token, enterprises: scopes[token] ?? null } : null),
+});
+app.use(codecRouter({ decrypt, authenticate, serviceToken: SERVICE_TOKEN, origins: webUiOrigins(UI) }));
 app.use(problemHandler({ error: (fields) => logged.push(fields), warn: () => undefined }));
 const server = createServer(app).listen(0, '127.0.0.1');
 await once(server, 'listening');
@@ -48,6 +54,7 @@ describe('the codec endpoint', () => {
   it.each([
     ['the token in its URL', urlPath, { Origin: UI, 'X-Namespace': 'default' }],
     ['the service token', '/codec/decode', bearer],
+    ['a stored token for all enterprises', '/codec/decode', { Authorization: 'Bearer svc-all' }],
   ])('decrypts for who has %s', async (_who, path, headers) => {
     const nothing = defaultPayloadConverter.toPayload(undefined);
     const payloads = [cipher.encrypt(plain), plain, cipher.encrypt(nothing)].map(json);
@@ -67,6 +74,10 @@ describe('the codec endpoint', () => {
     ['the service token in the URL', `/codec/${SERVICE_TOKEN}/decode`, {}],
   ])('refuses who comes with %s, before it reads the body', async (_what, path, headers) => {
     expect((await ask(path, headers, '{')).status).toBe(401);
+  });
+
+  it('refuses a token that was made for some enterprises: a payload does not say whose it is', async () => {
+    expect((await ask('/codec/decode', { Authorization: 'Bearer svc-one' }, '{')).status).toBe(403);
   });
 
   it('can be asked by pages of the Web UI, under either name of this machine, and by no others', async () => {

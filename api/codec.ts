@@ -2,11 +2,14 @@ import express, { Router, type Request, type RequestHandler, type Response } fro
 import { z } from 'zod';
 import { codecToken } from '../platform/codec-token.ts';
 import { PayloadCodecError, type PayloadCipher } from '../platform/payload-codec.ts';
-import { isSameSecret, requireServiceToken } from './bearer.ts';
+import { isSameSecret, requireAllEnterprises } from './bearer.ts';
 import { Problem } from './problem.ts';
 
 export interface CodecDeps {
   readonly decrypt: PayloadCipher['decrypt'];
+  /** Lets pass who has a service token. */
+  readonly authenticate: RequestHandler;
+  /** The token in the URL is derived from it. */
   readonly serviceToken: string | undefined;
   /** Origins of the Temporal Web UI: pages from elsewhere may not ask. */
   readonly origins: readonly string[];
@@ -16,24 +19,25 @@ export interface CodecDeps {
 const BODY_LIMIT = '16mb';
 
 /**
- * `POST /codec/decode` (service token as bearer) and `POST /codec/{token}/decode` (for the Temporal Web UI): decrypts
+ * `POST /codec/decode` (as bearer a service token for all enterprises) and `POST /codec/{token}/decode` (for the Temporal Web UI): decrypts
  * payloads in Temporal's JSON form. Encrypting is not offered: nobody need start workflows of ours by hand.
  */
 export function codecRouter(deps: CodecDeps): Router {
   const router = Router();
-  const ways: [path: string, authenticate: RequestHandler][] = [
-    ['/codec/decode', requireServiceToken(deps.serviceToken)],
+  const ways: [path: string, ...authenticate: RequestHandler[]][] = [
+    // A payload does not say whose it is.
+    ['/codec/decode', deps.authenticate, requireAllEnterprises],
     ['/codec/:token/decode', requireUrlToken(deps.serviceToken)],
   ];
-  for (const [path, authenticate] of ways) {
+  for (const [path, ...authenticate] of ways) {
     router.options(path, sameOrigins(deps.origins), preflight);
     // Who may not ask is told so before the body is read.
     router.post(
       path,
       sameOrigins(deps.origins),
-      authenticate,
+      ...authenticate,
       express.json({ limit: BODY_LIMIT }),
-      (request, response) => decode(deps, request, response),
+      (request: Request, response: Response) => decode(deps, request, response),
     );
   }
   return router;

@@ -6,6 +6,7 @@ import type { WebhookDoor } from '../api/webhooks.ts';
 import { isDatabaseAway } from '../db/away.ts';
 import { findCall } from '../db/calls.ts';
 import { backlog } from '../db/inbox.ts';
+import { findServiceToken } from '../db/service-tokens.ts';
 import type { Enterprise } from '../domain/enterprise.ts';
 import { acceptEvent } from '../intake/accept.ts';
 import { acceptWebhook } from '../intake/accept-webhook.ts';
@@ -101,6 +102,11 @@ const admission = createAdmission({
 roomGauge(registry, room);
 await untilAvailable({ what: 'the database', isAway: isDatabaseAway, log }, settings.indexWebhookSecrets);
 
+const authenticate = requireServiceToken({
+  serviceToken: config.serviceToken,
+  findToken: (token) => room.enter('', () => findServiceToken(pool, token)),
+});
+
 const app = createApp({
   pbxEvents: {
     admission,
@@ -110,11 +116,12 @@ const app = createApp({
     metrics: metrics.events,
   },
   calls: {
-    authenticate: requireServiceToken(config.serviceToken),
+    authenticate,
     findCall: (enterprise, callId) => findCall(pool, enterprise, callId),
   },
   codec: {
     decrypt: createPayloadCipher(keys).decrypt,
+    authenticate,
     serviceToken: config.serviceToken,
     origins: webUiOrigins(config.temporal.uiUrl),
   },
