@@ -1,7 +1,7 @@
 import { Context } from '@temporalio/activity';
 import { saveExtensions } from '../db/enterprise-extensions.ts';
 import type { ConnectionNow, Connections } from '../db/enterprise-connections.ts';
-import { freshDirectory } from '../db/directories.ts';
+import { lastDirectory } from '../db/directories.ts';
 import type { OurWebhook } from '../domain/webhooks/registration.ts';
 import type { CallOptions, UonAccess } from '../uon/access.ts';
 import type { RegisteredWebhook } from '../uon/webhooks.ts';
@@ -15,8 +15,6 @@ export interface ConnectionDeps extends UonDeps {
 }
 
 const NO_ADDRESS = 'PUBLIC_URL is not set: U-ON would not know where to send its webhooks';
-/** Read a moment before. */
-const JUST_READ_S = 3_600;
 
 /** What keeps an enterprise connected: its own webhooks in U-ON, and nobody else's. */
 export function createConnectionActivities(deps: ConnectionDeps): ConnectionActivities {
@@ -33,8 +31,8 @@ export function createConnectionActivities(deps: ConnectionDeps): ConnectionActi
     takeExtensions: async (enterprise) => {
       const account = (await connections.now(enterprise)).wanted?.access.account;
       if (account === undefined) return;
-      const managers = (await freshDirectory(deps.pool, account, 'managers', JUST_READ_S)) ?? [];
-      await saveExtensions(deps.pool, enterprise, managers);
+      const managers = await lastDirectory(deps.pool, account, 'managers');
+      if (managers) await saveExtensions(deps.pool, enterprise, managers);
     },
     endConnection: (enterprise, state, problem) => connections.end(enterprise, { state, problem }),
     ourWebhooks: (ask, which) => inAccount(deps, ask, which, (turn) => ours(deps, ask, turn)),

@@ -1,6 +1,7 @@
 import express, { type Express } from 'express';
 import { callsRouter, type CallsDeps } from './calls.ts';
 import { codecRouter, type CodecDeps } from './codec.ts';
+import { enterprisesRouter, type EnterprisesDeps } from './enterprises.ts';
 import { healthRouter, type HealthDeps } from './health.ts';
 import { metricsRouter, type MetricsDeps } from './metrics.ts';
 import { pbxEventsRouter, type PbxEventsDeps } from './pbx-events.ts';
@@ -10,6 +11,7 @@ import { webhooksRouter, type WebhooksDeps } from './webhooks.ts';
 export interface AppDeps {
   readonly pbxEvents: PbxEventsDeps;
   readonly calls: CallsDeps;
+  readonly enterprises: EnterprisesDeps;
   readonly codec: CodecDeps;
   readonly health: HealthDeps;
   readonly metrics: MetricsDeps;
@@ -29,6 +31,7 @@ export function createApp(deps: AppDeps): Express {
   app.use(pbxEventsRouter(deps.pbxEvents));
   app.use(webhooksRouter(deps.webhooks));
   app.use(callsRouter(deps.calls));
+  app.use(enterprisesRouter(deps.enterprises));
   app.use(codecRouter(deps.codec));
   app.use(() => {
     throw new Problem(404, 'There is nothing here');

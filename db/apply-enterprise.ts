@@ -8,9 +8,10 @@ import type { EnterpriseFile } from '../domain/enterprise.ts';
 import type { Secrets } from '../platform/secrets.ts';
 import { askForConnection } from './connections.ts';
 import { rowOfNumber, writeRow } from './enterprise-rows.ts';
-import type { EnterpriseRow } from './enterprise-rows.ts';
+import type { EnterpriseRow, MadeColumns } from './enterprise-rows.ts';
 import { openAll, sealAll, splitSecrets } from './enterprise-secrets.ts';
 import type { SecretMap } from './enterprise-secrets.ts';
+import type { StandingEnterprise } from './returned-settings.ts';
 import { inTransaction } from './transaction.ts';
 import { useWebhookSecret } from './webhook-secrets.ts';
 
@@ -23,9 +24,19 @@ export interface ApplyHashes {
 }
 
 /** An enterprise with its secrets in clear, as it is or as it is to be. */
-interface Clear extends Omit<EnterpriseRow, 'sealed' | 'extensionsOfUon' | 'updatedAt'> {
+interface Clear extends Omit<EnterpriseRow, 'sealed' | MadeColumns> {
   readonly secrets: SecretMap;
 }
+
+/** What is to be stored. */
+export interface Wanted {
+  readonly file: EnterpriseFile;
+  /** The token stays, whatever the file has in its place. */
+  readonly keepsToken?: boolean;
+}
+
+/** Says what is to be stored, once it is known what stands; it may refuse by throwing. */
+export type Decide = (standing: StandingEnterprise | undefined, edition: string | null) => Wanted;
 
 /**
  * Stores an enterprise file: all of it replaces what was there. Only what we made ourselves, and the file does not name,
@@ -36,23 +47,45 @@ interface Clear extends Omit<EnterpriseRow, 'sealed' | 'extensionsOfUon' | 'upda
 export async function applyEnterprise(
   pool: pg.Pool,
   secrets: Secrets,
-  file: EnterpriseFile,
+  number: string,
+  decide: Decide,
   hashes: ApplyHashes,
 ): Promise<ApplyOutcome> {
   return inTransaction(pool, async (client) => {
-    // Two who apply at once go one after the other: neither may miss the secret that the other has just made.
-    await client.query(`SELECT pg_advisory_xact_lock(hashtextextended('enterprises/' || $1, 0))`, [file.number]);
-    const row = await rowOfNumber(client, file.number);
+    await lockEnterprise(client, number);
+    const row = await rowOfNumber(client, number);
     const stored = row && withClearSecrets(row, secrets);
-    const wanted = keepWhatWeMade(wantedBy(file, hashes.token(file.token)), stored);
+    const { file, keepsToken = false } = decide(stored, row?.edition ?? null);
+    const tokenHash = keepsToken && row ? row.tokenHash : hashes.token(file.token);
+    const wanted = keepWhatWeMade(wantedBy(file, tokenHash), stored);
     const isSame = stored !== undefined && isDeepStrictEqual(asJson(stored), asJson(wanted));
     const isCurrent = row !== undefined && [...row.sealed.values()].every((sealed) => secrets.isCurrent(sealed));
     if (!isSame || !isCurrent) await write(client, wanted, secrets);
     await indexSecret(client, wanted, hashes);
-    await askForConnection(client, file.number);
+    await askForConnection(client, number);
     if (!row) return 'created';
     return isSame ? 'unchanged' : 'updated';
   });
+}
+
+/** Removes an enterprise. False where there is none. `check` may refuse by throwing, once it is known what stands. */
+export async function removeEnterprise(
+  pool: pg.Pool,
+  number: string,
+  check: (edition: string | null) => void,
+): Promise<boolean> {
+  return inTransaction(pool, async (client) => {
+    await lockEnterprise(client, number);
+    check((await rowOfNumber(client, number))?.edition ?? null);
+    const { rowCount } = await client.query('DELETE FROM enterprises WHERE number = $1', [number]);
+    if (rowCount === 1) await askForConnection(client, number);
+    return rowCount === 1;
+  });
+}
+
+/** Until the transaction ends. Two who change one at once go one after the other: neither may miss what the other has just made. */
+async function lockEnterprise(client: pg.PoolClient, number: string): Promise<void> {
+  await client.query(`SELECT pg_advisory_xact_lock(hashtextextended('enterprises/' || $1, 0))`, [number]);
 }
 
 /** So that the enterprise is found by the secret in its webhooks' address. */
@@ -70,7 +103,9 @@ function wantedBy({ token: _token, integrations_config, ...file }: EnterpriseFil
 function keepWhatWeMade(wanted: Clear, stored: Clear | undefined): Clear {
   const { settings, secrets } = wanted;
   const kept = stored?.madeFields.includes('uon.webhooks') ? stored.settings.uon.webhooks : {};
-  const keepsWebhooks = isEmpty(settings.uon.webhooks) && !isEmpty(kept);
+  // Who sends back what he was shown does not name them.
+  const keepsWebhooks =
+    !isEmpty(kept) && (isEmpty(settings.uon.webhooks) || isDeepStrictEqual(settings.uon.webhooks, kept));
   const needsSecret = !secrets.has('uon.webhook_secret');
   return {
     ...wanted,
@@ -92,7 +127,7 @@ function ourWebhookSecret(stored: Clear | undefined): string {
 }
 
 function withClearSecrets(
-  { sealed, extensionsOfUon: _extensions, updatedAt: _updatedAt, ...row }: EnterpriseRow,
+  { sealed, extensionsOfUon: _extensions, updatedAt: _updatedAt, edition: _edition, ...row }: EnterpriseRow,
   secrets: Secrets,
 ): Clear {
   return { ...row, secrets: openAll(sealed, row.number, secrets) };

@@ -9,7 +9,11 @@ export interface ConnectionState {
   readonly problem: string | null;
   /** Type to id of the webhooks of ours that stand in U-ON. */
   readonly webhooks: Readonly<Record<string, string>>;
+  /** Since when it is in this state, with this problem. */
+  readonly since: Date | null;
   readonly checkedAt: Date | null;
+  /** The settings were stored since somebody looked: it may be otherwise in a moment. */
+  readonly isAsked: boolean;
 }
 
 /** Where webhooks of ours may stand. */
@@ -49,6 +53,16 @@ export async function claimAsked(pool: pg.Pool, everyS: number, triedMs: number)
   return rows.map(({ enterprise_number, asked_at }) => ({ enterprise: enterprise_number, askedAt: asked_at }));
 }
 
+/** As `claimAsked`, of this enterprise and at once, whoever tried before; null where its workflow knows already. */
+export async function claimAskedOf(pool: pg.Pool, enterprise: string): Promise<AskedConnection | null> {
+  const { rows } = await pool.query<{ asked_at: string }>(
+    `update connections set tried_at = clock_timestamp() where enterprise_number = $1 and not is_told
+     returning asked_at::text`,
+    [enterprise],
+  );
+  return rows[0] ? { enterprise, askedAt: rows[0].asked_at } : null;
+}
+
 /** Its workflow knows, unless it was asked again meanwhile. */
 export async function markAskTold(db: Queryable, { enterprise, askedAt }: AskedConnection): Promise<void> {
   await db.query('update connections set is_told = true where enterprise_number = $1 and asked_at = $2::timestamptz', [
@@ -59,10 +73,13 @@ export async function markAskTold(db: Queryable, { enterprise, askedAt }: AskedC
 
 export async function connectionOf(db: Queryable, enterprise: string): Promise<StoredConnection | null> {
   const { rows } = await db.query<StoredRow>('select * from connections where enterprise_number = $1', [enterprise]);
-  const [row] = rows;
-  if (!row) return null;
-  const { state, problem, webhooks, checked_at: checkedAt } = row;
-  return { state, problem, webhooks, checkedAt, access: accessIn(row) };
+  return rows[0] ? connectionIn(rows[0]) : null;
+}
+
+/** By number. */
+export async function allConnections(db: Queryable): Promise<ReadonlyMap<string, ConnectionState>> {
+  const { rows } = await db.query<StoredRow>('select * from connections');
+  return new Map(rows.map((row) => [row.enterprise_number, connectionIn(row)]));
 }
 
 /** Webhooks of ours may stand in this account from now on: said before the first is registered. */
@@ -88,7 +105,11 @@ export async function endCheck(
   { state, problem }: Pick<ConnectionState, 'state' | 'problem'>,
 ): Promise<void> {
   await db.query(
-    'update connections set state = $2, problem = $3, checked_at = clock_timestamp() where enterprise_number = $1',
+    `update connections
+        set state = $2, problem = $3, checked_at = clock_timestamp(),
+            since = case when since is not null and (state, problem) is not distinct from ($2, $3)
+                         then since else clock_timestamp() end
+      where enterprise_number = $1`,
     [enterprise, state, problem],
   );
 }
@@ -118,7 +139,16 @@ interface StoredRow {
   webhooks: Readonly<Record<string, string>>;
   state: ConnectionState['state'];
   problem: string | null;
+  since: Date | null;
+  asked_at: Date;
+  is_told: boolean;
   checked_at: Date | null;
+}
+
+function connectionIn(row: StoredRow): StoredConnection {
+  const { state, problem, webhooks, since, checked_at: checkedAt, asked_at: askedAt, is_told: isTold } = row;
+  const isAsked = !isTold || checkedAt === null || checkedAt < askedAt;
+  return { state, problem, webhooks, since, checkedAt, isAsked, access: accessIn(row) };
 }
 
 function accessIn(row: StoredRow): SealedAccess | null {

@@ -24,6 +24,7 @@ const rowSchema = z
     extensions_of_uon: z.record(z.string(), z.array(z.string())),
     made_fields: z.array(z.enum(['uon.webhooks', 'uon.webhook_secret'])),
     updated_at: z.date(),
+    edition: z.string(),
   })
   .transform(({ token_hash, integrations_config, extensions_of_uon, made_fields, updated_at, ...row }) => ({
     ...row,
@@ -73,19 +74,20 @@ interface Versioned {
   readonly version: string;
 }
 
-const COLUMNS =
-  'number, name, token_hash, timezone, country, lines, integrations_config, made_fields, extensions_of_uon, updated_at';
+/** `edition`: another one after each change of the settings, and not for what we note of U-ON beside them. */
+const COLUMNS = `number, name, token_hash, timezone, country, lines, integrations_config, made_fields, extensions_of_uon,
+  updated_at, extract(epoch from updated_at)::text as edition`;
 
 export async function rowOfNumber(db: Queryable, number: string): Promise<EnterpriseRow | undefined> {
   const { rows } = await db.query(`SELECT ${COLUMNS} FROM enterprises WHERE number = $1`, [number]);
   return rowSchema.optional().parse(rows[0]);
 }
 
+/** What storing gives a row by itself. */
+export type MadeColumns = 'extensionsOfUon' | 'updatedAt' | 'edition';
+
 /** Inserts or replaces. */
-export async function writeRow(
-  db: Queryable,
-  row: Omit<EnterpriseRow, 'extensionsOfUon' | 'updatedAt'>,
-): Promise<void> {
+export async function writeRow(db: Queryable, row: Omit<EnterpriseRow, MadeColumns>): Promise<void> {
   const config = joinSecrets(row.settings, row.sealed);
   await db.query(
     `INSERT INTO enterprises (number, name, token_hash, timezone, country, lines, integrations_config, made_fields)
@@ -93,7 +95,7 @@ export async function writeRow(
      ON CONFLICT (number) DO UPDATE SET
        name = excluded.name, token_hash = excluded.token_hash, timezone = excluded.timezone, country = excluded.country,
        lines = excluded.lines, integrations_config = excluded.integrations_config, made_fields = excluded.made_fields,
-       updated_at = now()`,
+       updated_at = clock_timestamp()`,
     [
       ...[row.number, row.name, row.tokenHash, row.timezone, row.country],
       ...[JSON.stringify(row.lines), JSON.stringify(config), row.madeFields],

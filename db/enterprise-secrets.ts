@@ -5,7 +5,13 @@ import type { IntegrationsConfig, SmartSettings, TelegramSettings, UonSettings }
 import { SecretsError } from '../platform/secrets.ts';
 import type { Secrets } from '../platform/secrets.ts';
 
-export type SecretField = 'uon.api_key' | 'uon.webhook_secret' | 'uon.originate_secret' | 'telegram.bot_token';
+export const SECRET_FIELDS = [
+  'uon.api_key',
+  'uon.webhook_secret',
+  'uon.originate_secret',
+  'telegram.bot_token',
+] as const;
+export type SecretField = (typeof SECRET_FIELDS)[number];
 
 /** The secrets of an enterprise by their field below `integrations_config`; one that is not set is not there. */
 export type SecretMap = ReadonlyMap<SecretField, string>;

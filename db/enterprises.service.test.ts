@@ -44,7 +44,7 @@ async function column(name: 'made_fields' | 'integrations_config' | 'updated_at'
 }
 
 async function webhookSecret(): Promise<unknown> {
-  const { uon } = (await enterprises.show('0367'))?.integrations_config ?? {};
+  const { uon } = (await enterprises.show('0367'))?.file.integrations_config ?? {};
   return uon?.webhook_secret;
 }
 
@@ -142,7 +142,7 @@ describe('the secrets of an enterprise', () => {
     await enterprises.apply(
       readEnterpriseFile({ number: '0367', token: 'pbx-token-0367', integrations_config: fullFile }),
     );
-    const shown = await enterprises.show('0367');
+    const shown = (await enterprises.show('0367'))?.file;
     expect(shown).toMatchObject({
       token: '••••••••',
       integrations_config: { uon: { api_key: '••••••••0367' }, telegram: { bot_token: '••••••••' } },

@@ -1,17 +1,16 @@
 import type pg from 'pg';
 
 import { enterprisePlace } from '../domain/alarms.ts';
-import type { Enterprise, EnterpriseFile } from '../domain/enterprise.ts';
+import { EnterpriseFileError, readEnterpriseFile, type Enterprise, type EnterpriseFile } from '../domain/enterprise.ts';
+import type { SettingsProblem } from '../domain/settings/problems.ts';
 import { keyedHash } from '../platform/keyed-hash.ts';
 import { SecretsError, type Secrets } from '../platform/secrets.ts';
 import { releaseAccount } from './account-troubles.ts';
 import { clearAlarm, openAlarms, type Alarm } from './alarms.ts';
-import { applyEnterprise } from './apply-enterprise.ts';
-import { askForConnection } from './connections.ts';
-import type { ApplyOutcome } from './apply-enterprise.ts';
+import { applyEnterprise, removeEnterprise, type ApplyOutcome, type Decide } from './apply-enterprise.ts';
 import { createEnterpriseReader, enterpriseOf } from './enterprise-rows.ts';
 import type { EnterpriseRow } from './enterprise-rows.ts';
-import { inTransaction } from './transaction.ts';
+import { problemsOfKept, withoutMasks } from './returned-settings.ts';
 import { openAccess, sealedAccessOf, type EnterpriseUonAccess } from './uon-access.ts';
 import { enterpriseOfSecret, useWebhookSecret } from './webhook-secrets.ts';
 import { joinSecrets, MASK, mapSecrets, maskSecret, openAll, secretPlace } from './enterprise-secrets.ts';
@@ -33,11 +32,18 @@ export interface Enterprises {
    * @throws EnterpriseFileError naming `token` or `webhook_secret` when another enterprise has the same
    */
   apply(file: EnterpriseFile): Promise<ApplyOutcome>;
+  /**
+   * `apply` for whoever was shown the settings: masks stand for the secrets that are stored. `check` may refuse the edition
+   * that stands (null: there is none) by throwing.
+   *
+   * @throws EnterpriseFileError that lists all mistakes at once
+   */
+  save(number: string, content: unknown, check: EditionCheck): Promise<ApplyOutcome>;
   /** Its webhooks leave U-ON afterwards. False where there is none. Calls, customers and their persons stay. */
-  remove(number: string): Promise<boolean>;
+  remove(number: string, check?: EditionCheck): Promise<boolean>;
   list(): Promise<EnterpriseSummary[]>;
   /** In the form of the file, with its defaults; secrets and token masked. Null when there is no such enterprise. */
-  show(number: string): Promise<MaskedFile | null>;
+  show(number: string): Promise<ShownEnterprise | null>;
   /** Whose PBX it is that sends this token. Found by a keyed hash: the time it takes tells nothing about the token. */
   findByToken(token: string): Promise<Enterprise | null>;
   /** Whose webhooks have this secret in their address, or had until a day ago. */
@@ -81,6 +87,14 @@ export interface EnterpriseSummary {
 
 export type MaskedFile = ReturnType<typeof masked>;
 
+export interface ShownEnterprise {
+  readonly file: MaskedFile;
+  /** Another one after each change of the settings. */
+  readonly edition: string;
+}
+
+export type EditionCheck = (edition: string | null) => void;
+
 export function createEnterprises({ pool, secrets, hashKey, uonUrl }: EnterprisesOptions): Enterprises {
   const reader = createEnterpriseReader(pool);
   const hashes = {
@@ -102,20 +116,26 @@ export function createEnterprises({ pool, secrets, hashKey, uonUrl }: Enterprise
     if (accountBefore !== null) await releaseUnused(accountBefore);
     await clearAlarm(pool, enterprisePlace(number), 'settings-unreadable');
   };
+  const store = async (number: string, decide: Decide): Promise<ApplyOutcome> => {
+    const accountBefore = accountOf(await reader.ofNumber(number));
+    const outcome = await applyEnterprise(pool, secrets, number, decide, hashes);
+    await settleAlarms(number, accountBefore);
+    return outcome;
+  };
   return {
-    apply: async (file) => {
-      const accountBefore = accountOf(await reader.ofNumber(file.number));
-      const outcome = await applyEnterprise(pool, secrets, file, hashes);
-      await settleAlarms(file.number, accountBefore);
-      return outcome;
-    },
-    remove: async (number) => {
+    apply: (file) => store(file.number, () => ({ file })),
+    save: (number, content, check) =>
+      store(number, (standing, edition) => {
+        check(edition);
+        const { content: whole, keepsToken, kept } = withoutMasks(content, standing);
+        const file = readEnterpriseFile(whole);
+        const problems = [...problemsOfNumber(file, number), ...problemsOfKept(file, kept, standing)];
+        if (problems.length > 0) throw new EnterpriseFileError(problems);
+        return { file, keepsToken };
+      }),
+    remove: async (number, check = () => undefined) => {
       const accountBefore = accountOf(await reader.ofNumber(number));
-      const isRemoved = await inTransaction(pool, async (tx) => {
-        const { rowCount } = await tx.query('DELETE FROM enterprises WHERE number = $1', [number]);
-        if (rowCount === 1) await askForConnection(tx, number);
-        return rowCount === 1;
-      });
+      const isRemoved = await removeEnterprise(pool, number, check);
       if (isRemoved) await settleAlarms(number, accountBefore);
       return isRemoved;
     },
@@ -124,7 +144,8 @@ export function createEnterprises({ pool, secrets, hashKey, uonUrl }: Enterprise
       return openAlarms(pool, [enterprisePlace(number), ...(account === null ? [] : [account])]);
     },
     list: async () => (await reader.all()).map(summaryOf),
-    show: async (number) => nullOr(await reader.ofNumber(number), (row) => masked(row, secrets)),
+    show: async (number) =>
+      nullOr(await reader.ofNumber(number), (row) => ({ file: masked(row, secrets), edition: row.edition })),
     findByToken: async (token) => nullOr(await reader.ofTokenHash(hashes.token(token)), enterpriseOf),
     findByWebhookSecret: async (secret) => {
       const number = await enterpriseOfSecret(pool, hashes.webhookSecret(secret));
@@ -150,6 +171,10 @@ export function createEnterprises({ pool, secrets, hashKey, uonUrl }: Enterprise
     withAccess: async (number) =>
       nullOr(await reader.ofNumber(number), (row) => ({ enterprise: enterpriseOf(row), access: access(row) })),
   };
+}
+
+function problemsOfNumber(file: EnterpriseFile, number: string): readonly SettingsProblem[] {
+  return file.number === number ? [] : [{ field: 'number', message: `must be ${number}, as in the address` }];
 }
 
 /** Null for a secret that can't be decrypted. */

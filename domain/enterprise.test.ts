@@ -74,6 +74,11 @@ describe('an enterprise file', () => {
     [{ ...smallest, country: 'XX' }, 'country: must be a country code like BY'],
     [{ ...smallest, token: ' t' }, 'token: must be 1 to 1000 characters that begin and end without a space'],
     [{ ...smallest, token: '••••••••' }, 'token: is masked: give the value itself'],
+    [{ ...smallest, name: 'a\u0000b' }, 'name: must have no NUL and no half of a character'],
+    [
+      { ...smallest, lines: [{ trunk: '1', name: '\ud83d' }] },
+      'lines[0].name: must have no NUL and no half of a character',
+    ],
     [uon({ api_key: '••••0367' }), 'integrations_config.uon.api_key: is masked: give the value itself'],
     [uon({ api_key: 'a/b' }), 'integrations_config.uon.api_key: must be letters, digits, - . _ ~ only'],
     [

@@ -10,6 +10,7 @@ import type { Line } from './settings/line.ts';
 import { country, timezone } from './settings/place.ts';
 import { problemsOf } from './settings/problems.ts';
 import type { SettingsProblem } from './settings/problems.ts';
+import { unstorableTexts } from './settings/storable.ts';
 
 /** An agency with its own PBX, without its secrets. */
 export interface Enterprise {
@@ -50,7 +51,11 @@ export class EnterpriseFileError extends Error {
  */
 export function readEnterpriseFile(content: unknown): EnterpriseFile {
   const result = enterpriseFileSchema.safeParse(content);
-  const problems = [...(result.success ? [] : problemsOf(result.error)), ...problemsOfLines(content)];
+  const problems = [
+    ...(result.success ? [] : problemsOf(result.error)),
+    ...problemsOfLines(content),
+    ...unstorableTexts(content),
+  ];
   if (result.success && problems.length === 0) return result.data;
   throw new EnterpriseFileError(problems);
 }

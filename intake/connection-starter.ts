@@ -1,6 +1,6 @@
 import type { Client } from '@temporalio/client';
 import type pg from 'pg';
-import { claimAsked, markAskTold } from '../db/connections.ts';
+import { claimAsked, claimAskedOf, markAskTold, type AskedConnection } from '../db/connections.ts';
 import type { ConnectUonInput } from '../workflows/connect-uon.ts';
 import { connectWorkflowId, SIGNAL, TASK_QUEUE, WORKFLOW } from '../workflows/names.ts';
 import { repeatedly, type Repetition } from './repeatedly.ts';
@@ -17,25 +17,37 @@ const TRIED_MS = 10_000;
 const START_MS = 5_000;
 
 /** Has the enterprises connected whose settings were stored, and looks once an hour how each stands. */
-export function startConnectionStarter({ pool, client, onFailure }: ConnectionStarterDeps): Repetition {
+export interface ConnectionStarter extends Repetition {
+  /** At once. Never fails: what can't be started now is told, and tried again in a few seconds. */
+  start(enterprise: string): Promise<void>;
+}
+
+export function createConnectionStarter({ pool, client, onFailure }: ConnectionStarterDeps): ConnectionStarter {
+  const tell = async (asked: AskedConnection): Promise<void> => {
+    const input: ConnectUonInput = { enterprise: asked.enterprise };
+    await client.connection.withDeadline(Date.now() + START_MS, () =>
+      client.workflow.signalWithStart(WORKFLOW.connectUon, {
+        workflowId: connectWorkflowId(asked.enterprise),
+        taskQueue: TASK_QUEUE.calls,
+        args: [input],
+        signal: SIGNAL.settingsChanged,
+        signalArgs: [],
+        staticSummary: `Подключение U-ON · ${asked.enterprise}`,
+        priority: { priorityKey: 4 },
+      }),
+    );
+    await markAskTold(pool, asked);
+  };
   const sweep = async (): Promise<boolean> => {
-    const asked = await claimAsked(pool, LOOK_EVERY_S, TRIED_MS);
-    for (const one of asked) {
-      const input: ConnectUonInput = { enterprise: one.enterprise };
-      await client.connection.withDeadline(Date.now() + START_MS, () =>
-        client.workflow.signalWithStart(WORKFLOW.connectUon, {
-          workflowId: connectWorkflowId(one.enterprise),
-          taskQueue: TASK_QUEUE.calls,
-          args: [input],
-          signal: SIGNAL.settingsChanged,
-          signalArgs: [],
-          staticSummary: `Подключение U-ON · ${one.enterprise}`,
-          priority: { priorityKey: 4 },
-        }),
-      );
-      await markAskTold(pool, one);
-    }
+    for (const asked of await claimAsked(pool, LOOK_EVERY_S, TRIED_MS)) await tell(asked);
     return false;
   };
-  return repeatedly(sweep, { onFailure });
+  const start = async (enterprise: string): Promise<void> => {
+    const asked = await claimAskedOf(pool, enterprise);
+    if (asked) await tell(asked);
+  };
+  return {
+    ...repeatedly(sweep, { onFailure }),
+    start: (enterprise) => start(enterprise).catch(onFailure),
+  };
 }

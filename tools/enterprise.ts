@@ -55,7 +55,7 @@ async function show(number: string): Promise<number> {
     // Beside the settings, which stay JSON for whoever reads them on.
     for (const { raisedAt, message } of alarms) console.error(`ALARM since ${raisedAt.toISOString()}: ${message}`);
     if (connection) console.error(connectionLine(connection));
-    return print([JSON.stringify(shown, null, 2)]);
+    return print([JSON.stringify(shown.file, null, 2)]);
   }
   return isUnknown(number);
 }

@@ -5,6 +5,7 @@ import { webUiOrigins } from '../api/codec.ts';
 import type { WebhookDoor } from '../api/webhooks.ts';
 import { isDatabaseAway } from '../db/away.ts';
 import { findCall } from '../db/calls.ts';
+import { allConnections, connectionOf } from '../db/connections.ts';
 import { backlog } from '../db/inbox.ts';
 import { findServiceToken } from '../db/service-tokens.ts';
 import type { Enterprise } from '../domain/enterprise.ts';
@@ -12,7 +13,7 @@ import { acceptEvent } from '../intake/accept.ts';
 import { acceptWebhook } from '../intake/accept-webhook.ts';
 import { doorOf } from '../intake/call-door.ts';
 import { createAdmission, createCount } from '../intake/admission.ts';
-import { startConnectionStarter } from '../intake/connection-starter.ts';
+import { createConnectionStarter } from '../intake/connection-starter.ts';
 import { createDeliverer } from '../intake/deliver.ts';
 import { startSweeper } from '../intake/sweeper.ts';
 import { createWaitingRoom } from '../intake/waiting-room.ts';
@@ -84,7 +85,7 @@ const webhookStarter = createWebhookStarter({
   },
 });
 
-const connectionStarter = startConnectionStarter({ pool, client, onFailure: tellConnections });
+const connectionStarter = createConnectionStarter({ pool, client, onFailure: tellConnections });
 
 const database = watchDependency({ check: () => pool.query('select 1'), onChange: tellStanding('the database') });
 const temporal = watchDependency({
@@ -118,6 +119,13 @@ const app = createApp({
   calls: {
     authenticate,
     findCall: (enterprise, callId) => findCall(pool, enterprise, callId),
+  },
+  enterprises: {
+    authenticate,
+    enterprises: settings,
+    connection: (number) => connectionOf(pool, number),
+    connections: () => allConnections(pool),
+    connect: connectionStarter.start,
   },
   codec: {
     decrypt: createPayloadCipher(keys).decrypt,

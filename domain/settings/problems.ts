@@ -24,7 +24,8 @@ function readable(message: string): string {
   return message.replace(/^Invalid input: expected object.*$/, 'must be an object').replace(/^Invalid input: /, '');
 }
 
-function fieldPath(path: readonly PropertyKey[]): string {
+/** `lines[1].phone` */
+export function fieldPath(path: readonly PropertyKey[]): string {
   return path.reduce<string>((field, key) => {
     if (typeof key === 'number') return `${field}[${key}]`;
     return field ? `${field}.${String(key)}` : String(key);

@@ -2,6 +2,7 @@ import type { ApplyOutcome } from '../../db/apply-enterprise.ts';
 import type { ConnectionState } from '../../db/connections.ts';
 import type { EnterpriseSummary } from '../../db/enterprises.ts';
 import type { EnterpriseFile } from '../../domain/enterprise.ts';
+import { doubtsOf } from '../../domain/settings/doubts.ts';
 
 type Uon = EnterpriseFile['integrations_config']['uon'];
 
@@ -13,15 +14,19 @@ export function applySummary(file: EnterpriseFile, outcome: ApplyOutcome): strin
     `Enterprise ${file.number} «${file.name}»: ${outcome}`,
     `  ${file.timezone}, ${file.country}, ${counted(file.lines.length, 'line')}, ${counted(managers, 'manager')} with extensions`,
     ...(uon.enabled ? uonSummary(uon) : ['  U-ON: off']),
-    ...warnings(file).map((warning) => `  Warning: ${warning}`),
+    ...doubtsOf(uon, uon.api_key !== undefined).map((warning) => `  Warning: ${warning}`),
   ];
 }
 
 /** How the enterprise stands with U-ON. */
-export function connectionLine({ state, problem, webhooks, checkedAt }: ConnectionState): string {
-  const standing = Object.keys(webhooks).length;
-  const since = checkedAt ? `, looked at ${checkedAt.toISOString()}` : '';
-  return `U-ON: ${STATES[state]}, ${counted(standing, 'webhook')}${since}${problem === null ? '' : `: ${problem}`}`;
+export function connectionLine({ state, problem, webhooks, since, checkedAt, isAsked }: ConnectionState): string {
+  const times = [
+    since && ` since ${since.toISOString()}`,
+    `, ${counted(Object.keys(webhooks).length, 'webhook')}`,
+    checkedAt && `, looked at ${checkedAt.toISOString()}`,
+    isAsked && ' (being looked at again)',
+  ];
+  return `U-ON: ${STATES[state]}${times.filter(Boolean).join('')}${problem === null ? '' : `: ${problem}`}`;
 }
 
 const STATES: Readonly<Record<ConnectionState['state'], string>> = {
@@ -52,19 +57,6 @@ function missedSummary({ incoming_call_actions: actions }: Uon): string {
 function popupSummary({ incoming, outgoing, enriched, ab_share }: Uon['notifications']): string {
   const kind = enriched === 'ab' ? `enriched for ${ab_share} per cent` : enriched ? 'enriched' : 'basic';
   return `incoming ${onOff(incoming)}, outgoing ${onOff(outgoing)}, ${kind}`;
-}
-
-/** What is allowed and yet hardly meant. */
-function warnings({ integrations_config: { uon } }: EnterpriseFile): string[] {
-  if (!uon.enabled) return [];
-  const linksNeedHost = Object.values(uon.links).some((template) => template.includes('{subdomain}'));
-  return [
-    ...(uon.api_key === undefined ? ['uon.api_key is not set, so U-ON is not asked'] : []),
-    ...(Object.keys(uon.user_extensions).length === 0
-      ? ['uon.user_extensions is empty, so no manager gets a popup']
-      : []),
-    ...(linksNeedHost && uon.subdomain === undefined ? ['uon.subdomain is not set, so popups have no links'] : []),
-  ];
 }
 
 /** A table with a heading, columns as wide as they need. */

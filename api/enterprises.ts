@@ -1,0 +1,108 @@
+import express, { Router, type Request, type RequestHandler, type Response } from 'express';
+import type { z } from 'zod';
+import type { ConnectionState } from '../db/connections.ts';
+import type { Enterprises } from '../db/enterprises.ts';
+import { EnterpriseFileError } from '../domain/enterprise.ts';
+import { requireAllEnterprises, requireScope, scopeOf } from './bearer.ts';
+import { bodyWithin } from './body-limit.ts';
+import {
+  enterpriseTold,
+  summaryTold,
+  type EnterpriseAnswer,
+  type savedAnswer,
+  type Told,
+} from './enterprise-answers.ts';
+import { answerEdition, preconditionOf } from './preconditions.ts';
+import { Problem } from './problem.ts';
+
+export interface EnterprisesDeps {
+  readonly authenticate: RequestHandler;
+  readonly enterprises: Pick<Enterprises, 'save' | 'remove' | 'list' | 'show' | 'alarms'>;
+  readonly connection: (number: string) => Promise<ConnectionState | null>;
+  readonly connections: () => Promise<ReadonlyMap<string, ConnectionState>>;
+  /** Has a workflow connect it as its settings say now; must not fail. */
+  readonly connect: (number: string) => Promise<void>;
+}
+
+/** Far above any agency's settings. */
+const BODY_LIMIT_BYTES = 512 * 1_024;
+
+/**
+ * `/internal/enterprises`: settings and connection of enterprises. To read takes a service token for the enterprise; to change,
+ * one for all: settings say where keys are sent.
+ */
+export function enterprisesRouter(deps: EnterprisesDeps): Router {
+  const { authenticate, enterprises } = deps;
+  const router = Router();
+  const one = '/internal/enterprises/:number';
+  const json = bodyWithin(BODY_LIMIT_BYTES, express.json({ limit: BODY_LIMIT_BYTES, type: () => true, strict: false }));
+
+  router.get('/internal/enterprises', authenticate, async (_request, response) => {
+    const { enterprises: seen } = scopeOf(response);
+    const [all, connections] = await Promise.all([enterprises.list(), deps.connections()]);
+    const shown = all.filter(({ number }) => seen === null || seen.includes(number));
+    response.json({ enterprises: shown.map((each) => summaryTold(each, connections.get(each.number))) });
+  });
+  router.get(one, authenticate, async (request, response) => {
+    const number = numberOf(request);
+    requireScope(response, number);
+    await answer(deps, response, number, 200);
+  });
+  router.put(one, authenticate, requireAllEnterprises, json, async (request, response) => {
+    const number = numberOf(request);
+    const outcome = await namingFields(() => enterprises.save(number, request.body, preconditionOf(request)));
+    void deps.connect(number);
+    await answer(deps, response, number, outcome === 'created' ? 201 : 200, outcome);
+  });
+  router.delete(one, authenticate, requireAllEnterprises, async (request, response) => {
+    const number = numberOf(request);
+    if (!(await enterprises.remove(number, preconditionOf(request)))) throw unknown();
+    void deps.connect(number);
+    response.status(204).end();
+  });
+  return router;
+}
+
+async function answer(
+  deps: EnterprisesDeps,
+  response: Response,
+  number: string,
+  status: 200 | 201,
+  outcome?: z.input<typeof savedAnswer>['outcome'],
+): Promise<void> {
+  const told = await tell(deps, number);
+  const body: EnterpriseAnswer = enterpriseTold(told);
+  answerEdition(response, status, told.shown.edition, outcome === undefined ? body : { outcome, ...body });
+}
+
+async function tell({ enterprises, connection }: EnterprisesDeps, number: string): Promise<Told> {
+  const [shown, state, alarms] = await Promise.all([
+    enterprises.show(number),
+    connection(number),
+    enterprises.alarms(number),
+  ]);
+  if (!shown) throw unknown();
+  return { shown, connection: state, alarms };
+}
+
+/** The mistakes of the settings, as `npm run enterprise -- apply` names them. */
+async function namingFields<T>(save: () => Promise<T>): Promise<T> {
+  try {
+    return await save();
+  } catch (error) {
+    if (!(error instanceof EnterpriseFileError)) throw error;
+    const errors = error.problems.map(({ field, message }) => ({ field: field || 'body', message }));
+    throw new Problem(422, 'The settings have mistakes; docs/settings.md explains each key', { errors });
+  }
+}
+
+function numberOf({ params: { number } }: Request): string {
+  const text = String(number);
+  // What can be none of a number is not asked for either.
+  if (!/^[\w-]{1,32}$/.test(text)) throw unknown();
+  return text;
+}
+
+function unknown(): Problem {
+  return new Problem(404, 'There is no such enterprise; GET /internal/enterprises names those there are');
+}

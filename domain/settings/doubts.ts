@@ -1,0 +1,14 @@
+import type { UonSettings } from '../settings.ts';
+
+/** What is allowed and yet hardly meant, a sentence each, for whoever stored it. */
+export function doubtsOf(uon: UonSettings, hasKey: boolean): string[] {
+  if (!uon.enabled) return [];
+  const linksNeedHost = Object.values(uon.links).some((template) => template.includes('{subdomain}'));
+  return [
+    ...(hasKey ? [] : ['uon.api_key is not set, so U-ON is not asked']),
+    ...(Object.keys(uon.user_extensions).length === 0
+      ? ['uon.user_extensions is empty, so no manager gets a popup']
+      : []),
+    ...(linksNeedHost && uon.subdomain === undefined ? ['uon.subdomain is not set, so popups have no links'] : []),
+  ];
+}
