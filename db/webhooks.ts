@@ -75,3 +75,13 @@ export async function claimWaiting(
     }))
     .toSorted((a, b) => a.id - b.id);
 }
+
+/** How many webhooks wait for their workflow to be told, and since how many seconds the oldest does. */
+export async function waitingWebhooks(pool: pg.Pool): Promise<{ waiting: number; oldestSeconds: number }> {
+  const { rows } = await pool.query<{ waiting: number; oldest: number }>(
+    `select count(*) as waiting,
+            coalesce(extract(epoch from clock_timestamp() - min(received_at)), 0)::float8 as oldest
+       from webhooks where state = 'waiting'`,
+  );
+  return { waiting: rows[0]?.waiting ?? 0, oldestSeconds: rows[0]?.oldest ?? 0 };
+}

@@ -7,6 +7,7 @@ import { isDatabaseAway } from '../db/away.ts';
 import { findCall } from '../db/calls.ts';
 import { allConnections, connectionOf } from '../db/connections.ts';
 import { backlog } from '../db/inbox.ts';
+import { waitingWebhooks } from '../db/webhooks.ts';
 import { findServiceToken } from '../db/service-tokens.ts';
 import type { Enterprise } from '../domain/enterprise.ts';
 import { acceptEvent } from '../intake/accept.ts';
@@ -133,7 +134,7 @@ const app = createApp({
     serviceToken: config.serviceToken,
     origins: webUiOrigins(config.temporal.uiUrl),
   },
-  health: { database, temporal, backlog: () => backlog(pool) },
+  health: { database, temporal, backlog: () => backlog(pool), waitingWebhooks: () => waitingWebhooks(pool) },
   webhooks: {
     admission: createAdmission({
       doorOf: async (secret) => doorOfSecret(await room.enter('', () => settings.findByWebhookSecret(secret))),

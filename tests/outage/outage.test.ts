@@ -6,19 +6,22 @@ import { callWorkflowId } from '../../workflows/names.ts';
 import { answeredCall, newCallId, newPhone, type ScriptedEvent } from '../support/call-script.ts';
 import { valueOf } from '../support/metric-value.ts';
 import { startOwnServers, type OwnServers } from '../support/own-servers.ts';
-import { openSystem, type System, type TestEnterprise } from '../support/open-system.ts';
+import { openSystem, type System } from '../support/open-system.ts';
+import { connected, postJson, webhooksDone, type Connected } from '../support/webhooks.ts';
 import { waitFor } from '../support/wait-for.ts';
 
+const waits = z.object({ waiting: z.number(), oldestSeconds: z.number() }).nullable();
 const readiness = z.object({
   status: z.string(),
   checks: z.record(z.string(), z.object({ state: z.string(), since: z.iso.datetime().optional() })),
-  inbox: z.object({ waiting: z.number(), oldestSeconds: z.number() }).nullable(),
+  inbox: waits,
+  webhooks: waits,
 });
 
 describe('what stands below is killed and comes back', () => {
   let servers: OwnServers;
   let system: System;
-  let agency: TestEnterprise;
+  let agency: Connected;
   const clients = Array.from({ length: 6 }, (_, index) => ({ id: 50 + index, phone: newPhone() }));
 
   beforeAll(async () => {
@@ -27,7 +30,7 @@ describe('what stands below is killed and comes back', () => {
     const more = { ENCRYPT_HISTORIES: '0' };
     system = await openSystem({ databaseUrl: servers.databaseUrl, temporal: servers.temporal, more });
     const seed = clients.map(({ id, phone }) => ({ u_id: id, u_name: 'Юлия', u_phone: `+${phone}`, manager_id: 2 }));
-    agency = await system.enterprise({ seed: { clients: seed } });
+    agency = await connected(system, { seed: { clients: seed } });
   }, 120_000);
   afterAll(async () => {
     await system.stop();
@@ -75,13 +78,22 @@ describe('what stands below is killed and comes back', () => {
       expect(away.inbox?.waiting).toBe(5);
       const { api } = await system.scrape();
       expect(valueOf(api, 'telephony_inbox_waiting_events')).toBe(5);
+      expect((await postJson(agency.webhook, { type_id: 5, client_id: 99 })).status).toBe(200);
+      expect((await ready()).webhooks).toMatchObject({ waiting: 1, oldestSeconds: expect.any(Number) });
+      expect(valueOf((await system.scrape()).api, 'telephony_webhooks_waiting')).toBe(1);
       expect(valueOf(api, 'telephony_dependency_up', { dependency: 'temporal' })).toBe(0);
 
       await servers.temporalServer.start();
       // Fresh events of a call whose first ones wait still, and a call that begins now.
       for (const event of [...fresh.events.slice(2), ...later.events]) expect((await post(event)).status).toBe(202);
       await expectEachOnce([begun, fresh, later]);
-      expect(await ready()).toMatchObject({ code: 200, status: 'ready', inbox: { waiting: 0 } });
+      await webhooksDone(system, agency);
+      expect(await ready()).toMatchObject({
+        code: 200,
+        status: 'ready',
+        inbox: { waiting: 0 },
+        webhooks: { waiting: 0 },
+      });
       for (const { callId } of [begun, fresh, later]) {
         expect(await signalledEvents(callId)).toEqual(['start', 'dial', 'bridge', 'hangup']);
       }
@@ -102,7 +114,7 @@ describe('what stands below is killed and comes back', () => {
       expect(performance.now() - refusedAt).toBeLessThan(4_000);
       expect(Number(refused.headers.get('Retry-After'))).toBeGreaterThan(0);
       expect(refused.headers.get('Content-Type')).toMatch(/^application\/problem\+json/);
-      expect(await ready()).toMatchObject({ code: 503, status: 'not ready', inbox: null });
+      expect(await ready()).toMatchObject({ code: 503, status: 'not ready', inbox: null, webhooks: null });
 
       // As a dialplan does: each until it is taken.
       const sending = [begun.events.slice(3), fresh.events].map(async (events) => {

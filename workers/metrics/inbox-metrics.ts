@@ -3,6 +3,7 @@ import { Counter, Gauge, type Registry } from 'prom-client';
 import { standingAlarms } from '../../db/alarms.ts';
 import { openCalls } from '../../db/calls.ts';
 import { backlog } from '../../db/inbox.ts';
+import { waitingWebhooks } from '../../db/webhooks.ts';
 import { ALARM } from '../../domain/alarms.ts';
 import type { DeliveryMetrics } from '../../intake/deliver.ts';
 import { gaugeOnScrape } from '../../platform/metrics.ts';
@@ -23,6 +24,17 @@ export function databaseGauges(registry: Registry, pool: pg.Pool): void {
     name: 'telephony_inbox_oldest_seconds',
     help: 'How long the oldest of them waits',
     read: async () => (await inbox()).oldestSeconds,
+  });
+  const webhooks = sharedFor(SHARED_MS, () => waitingWebhooks(pool));
+  gaugeOnScrape(registry, {
+    name: 'telephony_webhooks_waiting',
+    help: 'Webhooks of U-ON that were taken and whose workflow does not know of them yet',
+    read: async () => (await webhooks()).waiting,
+  });
+  gaugeOnScrape(registry, {
+    name: 'telephony_webhooks_oldest_seconds',
+    help: 'How long the oldest of them waits',
+    read: async () => (await webhooks()).oldestSeconds,
   });
   gaugeOnScrape(registry, {
     name: 'telephony_open_calls',
