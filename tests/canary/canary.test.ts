@@ -1,9 +1,11 @@
 import { execFile } from 'node:child_process';
+import { createServer } from 'node:http';
 import { randomInt } from 'node:crypto';
 import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
+import { listen } from '../../platform/listen.ts';
 import { createPayloadCipher } from '../../platform/payload-codec.ts';
 import { readSecretsKeys } from '../../platform/secrets-key.ts';
 import { makePayloadsPlain } from '../../tools/plain-payloads.ts';
@@ -11,6 +13,7 @@ import proto from '@temporalio/proto';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { answeredCall, hangupOf, missedCall, newCallId, type ScriptedEvent } from '../support/call-script.ts';
 import { SERVICE_TOKEN, startSystem, type System, type TestEnterprise } from '../support/system.ts';
+import { postForm, postJson, webhooksDone } from '../support/webhooks.ts';
 import { waitFor } from '../support/wait-for.ts';
 import { dumpServerFiles, dumpTables, dumpTemporal, type Dumps } from './dumps.ts';
 import { formsOf, formsOfPhone } from './forms.ts';
@@ -23,11 +26,19 @@ const PHONE = {
   refused: canaryPhone(),
   lone: canaryPhone(),
   misspelt: canaryPhone(),
+  webhook: canaryPhone(),
+  followed: canaryPhone(),
+  click: canaryPhone(),
 };
 const NAME = { surname: 'Канарейкина-Забытая', name: 'Евпраксия', patronymic: 'Полуэктовна' };
 const CREATES = { create_client_on_call: true, create_lead: 'if_no_open', missed_call_task: true };
+/** Of the address that webhooks come to, and of the PBX that places calls. */
+const WEBHOOK_SECRET = 'canary-webhook-secret-of-an-agency';
+const ORIGINATE_SECRET = 'canary-originate-secret-of-an-agency';
 const KEY_OF_FILE = 'canary-key-of-the-applied-file';
 const TOKEN_OF_FILE = 'canary-token-of-the-applied-file';
+const KEY_OF_API = 'canary-key-that-came-by-the-api';
+const TOKEN_OF_API = 'canary-token-that-came-by-the-api';
 
 const run = promisify(execFile);
 
@@ -37,19 +48,42 @@ let refused: TestEnterprise;
 const said: string[] = [];
 
 beforeAll(async () => {
-  system = await startSystem({ logLevel: 'debug' });
+  system = await startSystem({ logLevel: 'debug', more: { PUBLIC_URL: 'https://telephony.example' } });
+  const pbxPort = await listen(pbx, 0);
   const client = { u_id: 5, u_surname: NAME.surname, u_name: NAME.name, u_sname: NAME.patronymic };
   agency = await system.enterprise({
     seed: {
-      clients: [{ ...client, u_phone: `+${PHONE.known}` }],
+      clients: [
+        { ...client, u_phone: `+${PHONE.known}` },
+        { ...client, u_id: 6, u_phone: `+${PHONE.followed}` },
+      ],
       leads: [{ id: 71, client_id: 5, status_id: 1 }],
     },
-    uon: { incoming_call_actions: { ...CREATES, missed_call_status: 3 }, primary: true },
+    uon: {
+      ...{ incoming_call_actions: { ...CREATES, missed_call_status: 3 }, primary: true },
+      ...{
+        webhook_secret: WEBHOOK_SECRET,
+        originate_secret: ORIGINATE_SECRET,
+        webhook_ips: ['127.0.0.1'],
+        account_id: 'canary-account',
+      },
+      originate_url: `http://127.0.0.1:${pbxPort}/api/makecallexternal`,
+    },
   });
   refused = await system.enterprise({ uon: { incoming_call_actions: CREATES } });
   await playEverything();
 }, 240_000);
-afterAll(() => system.stop());
+afterAll(async () => {
+  await system.stop();
+  pbx.close();
+});
+
+/** Refuses every second call, so that the manager is told. */
+const pbx = createServer((_request, response) => {
+  clicks += 1;
+  response.writeHead(clicks % 2 === 0 ? 403 : 200).end('{}');
+});
+let clicks = 0;
 
 async function playEverything(): Promise<void> {
   const ids = {
@@ -79,7 +113,62 @@ async function playEverything(): Promise<void> {
   await system.closed(agency, ids.failing);
   await waitFor('the refused key', () => system.output().includes('key-refused'));
   await sendNonsense();
+  await sendWebhooks();
   await applyAndShow();
+  await changeByApi();
+}
+
+/** What U-ON tells, in every form, by both ways in; and what is refused. */
+async function sendWebhooks(): Promise<void> {
+  const hook = `${system.url}/uon/webhook/${WEBHOOK_SECRET}`;
+  const card = {
+    ...{ u_id: 8, u_surname: NAME.surname, u_name: NAME.name, u_sname: NAME.patronymic },
+    u_phone: `+${PHONE.webhook}`,
+  };
+  const inBrackets = Object.entries(card).map(([name, value]): [string, string] => [`client[${name}]`, String(value)]);
+  const form = new URLSearchParams([['type_id', '3'], ['client_id', '8'], ...inBrackets]);
+  const click = { type_id: 47, 'ID пользователя': 4, телефон: PHONE.click, клиент: JSON.stringify(card) };
+  const sent = [
+    await postForm(hook, `${form.toString()}&datetime=1`),
+    await fetch(`${hook}?${form.toString()}&datetime=2`),
+    await postJson(hook, { type_id: 4, client_id: 8, client: card, datetime: '3' }),
+    await postJson(`${system.url}/uon/webhook`, {
+      uon_id: 'canary-account',
+      type_id: 4,
+      client: JSON.stringify(card),
+      datetime: '4',
+    }),
+    await postJson(hook, { type_id: 4, client_id: 6, datetime: '5' }),
+    await postJson(hook, click),
+    await postForm(hook, `method=call&user_id=2&phone=%2B${PHONE.click}`),
+    await postJson(hook, { type_id: 5, client_id: 99, phone: PHONE.webhook }),
+    await postJson(hook, { type_id: 61, name: NAME.surname }),
+    await postJson(hook, { type_id: 999, ...card }),
+    await postForm(hook, `{"type_id": 3, "client": ${JSON.stringify(card)}`),
+    await postJson(`${hook}x`, { type_id: 3, client: card }),
+    await postJson(hook, { type_id: 3, client: card, uon_id: '1', uon_subdomain: NAME.surname }),
+  ];
+  for (const answer of sent) said.push(await answer.text());
+  expect(sent.map(({ status }) => status)).toEqual([...Array.from({ length: 10 }, () => 200), 400, 401, 403]);
+  const outcomes = await webhooksDone(system, agency, 60_000);
+  expect(outcomes).toEqual(expect.arrayContaining(['followed', 'placed', 'refused']));
+}
+
+/** Settings that go in and out through the API, right ones and wrong ones. */
+async function changeByApi(): Promise<void> {
+  const uon = { enabled: true, api_key: agency.apiKey, originate_secret: KEY_OF_FILE, webhook_secret: KEY_OF_API };
+  const file = { number: 'canary-api', token: TOKEN_OF_API, integrations_config: { uon } };
+  const wrong = { ...file, integrations_config: { uon: { ...uon, api_url: KEY_OF_API, colour: KEY_OF_API } } };
+  const path = `${system.url}/internal/enterprises/canary-api`;
+  const headers = { Authorization: `Bearer ${SERVICE_TOKEN}`, 'Content-Type': 'application/json' };
+  const put = (body: unknown) => fetch(path, { method: 'PUT', headers, body: JSON.stringify(body) });
+  const answers = [await put(wrong), await put(file), await fetch(path, { headers })];
+  for (const answer of answers) said.push(await answer.text());
+  expect(answers.map(({ status }) => status)).toEqual([422, 201, 200]);
+  await waitFor('the webhooks of the agency', async () => {
+    const { rows } = await system.pool.query(`select webhooks from connections where state = 'connected'`);
+    return rows.length >= 2;
+  });
 }
 
 /** What is refused is told so without its values, and leaves no trace. */
@@ -126,9 +215,10 @@ async function post(enterprise: TestEnterprise, events: readonly ScriptedEvent[]
 const phones = () => Object.entries(PHONE).map(([way, digits]) => [`phone, ${way}`, formsOfPhone(digits)] as const);
 const names = () => Object.entries(NAME).map(([part, text]) => [part, formsOf(text)] as const);
 const secrets = () =>
-  [agency.apiKey, refused.apiKey, agency.token, refused.token, KEY_OF_FILE, TOKEN_OF_FILE, SERVICE_TOKEN].map(
-    (text, index) => [`secret ${index}`, formsOf(text)] as const,
-  );
+  [
+    ...[agency.apiKey, refused.apiKey, agency.token, refused.token, KEY_OF_FILE, TOKEN_OF_FILE, SERVICE_TOKEN],
+    ...[WEBHOOK_SECRET, ORIGINATE_SECRET, KEY_OF_API, TOKEN_OF_API],
+  ].map((text, index) => [`secret ${index}`, formsOf(text)] as const);
 
 /** Where something of it stands in clear, in which form. */
 function search(dumps: Dumps, what: readonly (readonly [string, ReadonlyMap<string, Buffer>])[]): string[] {
@@ -143,14 +233,19 @@ describe('a phone, a name, a key that went every way', () => {
   it('stand in nothing that Temporal gives out, though all went there', async () => {
     const dumps = await dumpTemporal(system);
     expect([...dumps.keys()].filter((place) => place.startsWith('history of call:')).length).toBeGreaterThanOrEqual(5);
-    expect([...dumps.keys()].some((place) => place.startsWith('history of number:'))).toBe(true);
+    for (const workflow of ['number', 'client', 'originate', 'directories', 'connect'])
+      expect(
+        [...dumps.keys()].some((place) => place.startsWith(`history of ${workflow}:`)),
+        workflow,
+      ).toBe(true);
     expect(search(dumps, [...phones(), ...names(), ...secrets()])).toEqual([]);
     // Why an attempt failed is in nobody's history in clear either.
     const why: Parameters<typeof search>[1] = [['why', new Map([['it failed', Buffer.from('U-ON user/phone: ')]])]];
     expect(search(dumps, why)).toEqual([]);
     expect(search(decrypted(dumps), why)).not.toEqual([]);
     const read = search(decrypted(dumps), [...phones(), ...names()]).join('\n');
-    for (const found of ['unknown', 'known', 'failing', 'refused', 'lone', 'surname']) expect(read).toContain(found);
+    for (const found of ['unknown', 'known', 'failing', 'refused', 'lone', 'webhook', 'click', 'surname'])
+      expect(read).toContain(found);
     expect(search(decrypted(dumps), secrets())).toEqual([]);
   });
 
@@ -179,8 +274,8 @@ describe('a phone, a name, a key that went every way', () => {
     const dumps = await dumpTables(system.pool);
     expect(search(dumps, secrets())).toEqual([]);
     const places = (found: readonly string[]) => [...new Set(found.map((one) => one.split(':')[0]))].toSorted();
-    expect(places(search(dumps, phones()))).toEqual(['calls', 'customers', 'inbox', 'profiles']);
-    expect(places(search(dumps, names()))).toEqual(['customers', 'profiles']);
+    expect(places(search(dumps, phones()))).toEqual(['calls', 'customers', 'inbox', 'profiles', 'webhooks']);
+    expect(places(search(dumps, names()))).toEqual(['customers', 'profiles', 'webhooks']);
     expect(search(dumps, [['phone', formsOfPhone(PHONE.misspelt)]])).toEqual([]);
   });
 });
