@@ -80,6 +80,11 @@ export const managerSeedSchema = z.strictObject({
 });
 
 export const accountSeedSchema = z.strictObject({
+  /** Stand in every webhook. */
+  uon_id: z.string().default('67054'),
+  uon_subdomain: z.string().default('id67054.u-on.ru'),
+  /** What webhooks say: as agencies have seen them, with a click in Russian, or the ids alone that the documentation promises. */
+  webhook_form: z.enum(['full', 'russian', 'ids']).default('full'),
   clients: z.array(clientSeedSchema).default([]),
   leads: z.array(leadSeedSchema).default([]),
   requests: z.array(requestSeedSchema).default([]),

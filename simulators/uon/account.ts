@@ -71,6 +71,9 @@ export interface MessageRow {
  * forms of the real answers are made when a row is told. Tests may read and change it.
  */
 export interface Account {
+  uon_id: string;
+  uon_subdomain: string;
+  webhook_form: 'full' | 'russian' | 'ids';
   clients: ClientRow[];
   leads: LeadRow[];
   requests: RequestRow[];

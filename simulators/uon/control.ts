@@ -6,16 +6,19 @@ import { createAccount } from './account.ts';
 import { accountSeedsSchema } from './account-seed.ts';
 import { faultSchema } from './faults.ts';
 import type { Faults } from './faults.ts';
+import { byHandRoutes } from './by-hand.ts';
 import type { RequestLog } from './request-log.ts';
+import type { WebhookSender } from './webhook-sender.ts';
 
 interface Controlled {
   accounts: Map<string, Account>;
   log: RequestLog;
   faults: Faults;
+  webhooks: WebhookSender;
 }
 
 /** `/_sim/*`: looking in and setting faults from another process. It asks for no password: loopback only. */
-export function controlRoutes({ accounts, log, faults }: Controlled): Router {
+export function controlRoutes({ accounts, log, faults, webhooks }: Controlled): Router {
   const router = Router();
   router.use(json({ limit: '20mb' }));
 
@@ -28,6 +31,11 @@ export function controlRoutes({ accounts, log, faults }: Controlled): Router {
     const { after } = z.object({ after: z.coerce.number().default(0) }).parse(request.query);
     response.json(log.requests.filter((received) => received.seq > after));
   });
+  router.get('/webhooks', (request, response) => {
+    const { after } = z.object({ after: z.coerce.number().default(0) }).parse(request.query);
+    response.json(webhooks.sent.filter(({ seq }) => seq > after));
+  });
+  router.use(byHandRoutes(accounts, webhooks));
   router.delete('/requests', (_request, response) => {
     log.requests.length = 0;
     response.json({ ok: true });

@@ -10,7 +10,8 @@ import type { RateWindow } from './rate-window.ts';
 import { preciseNow } from './request-log.ts';
 import type { ReceivedRequest, RequestLog } from './request-log.ts';
 import { nameOfUnknown, routeName } from './route.ts';
-import type { Route } from './route.ts';
+import type { Route, RouteCall } from './route.ts';
+import type { WebhookSender } from './webhook-sender.ts';
 
 export interface Exchange {
   account: (apiKey: string) => Account | undefined;
@@ -19,6 +20,7 @@ export interface Exchange {
   window: RateWindow;
   latencyMs: number;
   indexDelayMs: number;
+  webhooks: WebhookSender;
   /** Ends all waiting when the simulator stops. */
   stopping: AbortSignal;
 }
@@ -80,7 +82,9 @@ function decide(exchange: Exchange, received: ReceivedRequest, route: Route | un
   if (route === undefined) return NO_ROUTE;
   const { params, body: fields } = received;
   try {
-    return route.answer({ account, params, fields, now: Date.now(), indexDelayMs: exchange.indexDelayMs });
+    const tell: RouteCall['tell'] = (occurrence) =>
+      void exchange.webhooks.happened(received.apiKey, account, occurrence);
+    return route.answer({ account, params, fields, now: Date.now(), indexDelayMs: exchange.indexDelayMs, tell });
   } catch (error) {
     if (error instanceof WrongParameter) return refused(404, error.message);
     throw error;

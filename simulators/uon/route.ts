@@ -1,5 +1,6 @@
 import type { Account } from './account.ts';
 import type { Answer } from './answers.ts';
+import type { Occurrence } from './occurrences.ts';
 
 /** What a route gets of a request. */
 export interface RouteCall {
@@ -10,6 +11,8 @@ export interface RouteCall {
   /** Epoch ms. */
   now: number;
   indexDelayMs: number;
+  /** Has the webhooks told that are registered for it. */
+  tell: (occurrence: Occurrence) => void;
 }
 
 /** One method of the API. `path` is written as in the documentation: `user/phone/{digits}`; the page may be left out. */

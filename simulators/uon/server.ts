@@ -16,6 +16,7 @@ import { createRequestLog } from './request-log.ts';
 import type { ReceivedRequest } from './request-log.ts';
 import { expressPath } from './route.ts';
 import { ROUTES } from './routes/all.ts';
+import { createWebhookSender, type WebhookSender } from './webhook-sender.ts';
 
 export interface UonSimulatorOptions {
   /** 0 or absent: a free one. */
@@ -31,6 +32,8 @@ export interface UonSimulatorOptions {
   limitPerSecond?: number;
   /** How many received requests are kept. */
   keepRequests?: number;
+  /** Before a webhook that got a 5xx is sent again; doubled each time. */
+  webhookPauseMs?: number;
 }
 
 export interface UonSimulator {
@@ -38,6 +41,8 @@ export interface UonSimulator {
   /** In the order of arrival, the newest `keepRequests`. */
   requests: ReceivedRequest[];
   faults: Faults;
+  /** Each attempt to deliver a webhook, in the order of their answers. */
+  webhooks: WebhookSender['sent'];
   /** The account's live state. @throws Error when there is no such key */
   account: (apiKey: string) => Account;
   /** Adds an account or puts a fresh one in the place of an old one. */
@@ -59,6 +64,7 @@ export async function startUonSimulator(options: UonSimulatorOptions): Promise<U
     window: createRateWindow(options.limitPerSecond ?? 10),
     latencyMs: options.latencyMs ?? 1,
     indexDelayMs: options.indexDelayMs ?? 1000,
+    webhooks: createWebhookSender({ firstPauseMs: options.webhookPauseMs ?? 1_000, stopping: stop.signal }),
     stopping: stop.signal,
   };
   const server = createServer(buildApp(exchange, accounts));
@@ -69,6 +75,7 @@ export async function startUonSimulator(options: UonSimulatorOptions): Promise<U
     url,
     requests: log.requests,
     faults,
+    webhooks: exchange.webhooks.sent,
     account: (apiKey) => {
       const account = accounts.get(apiKey);
       if (account === undefined) throw new Error('The simulator has no account with this key');
@@ -86,7 +93,10 @@ function buildApp(exchange: Exchange, accounts: Map<string, Account>): Express {
   const app = express();
   app.disable('x-powered-by').disable('etag');
   app.use(stampArrival);
-  app.use('/_sim', controlRoutes({ accounts, log: exchange.log, faults: exchange.faults }));
+  app.use(
+    '/_sim',
+    controlRoutes({ accounts, log: exchange.log, faults: exchange.faults, webhooks: exchange.webhooks }),
+  );
   app.use(express.raw({ type: () => true, limit: '5mb' }));
   for (const route of ROUTES) {
     const handle = serve(exchange, route);

@@ -3,9 +3,11 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 
 import { expect, onTestFinished, test } from 'vitest';
+import { z } from 'zod';
 
 import { readInstance } from '../../platform/instance.ts';
 import { findStrays } from '../../workers/local/stray-processes.ts';
+import { waitFor } from '../support/wait-for.ts';
 import { startProcess } from './start-process.ts';
 
 const UP = 'Ctrl-C stops it';
@@ -15,6 +17,27 @@ function dataDir(): string {
   chmodSync(folder, 0o755);
   onTestFinished(() => rmSync(folder, { recursive: true, force: true }));
   return join(folder, 'data');
+}
+
+/** A click on a phone in the simulated U-ON rings the simulated PBX, whose call comes back to U-ON as a record. */
+async function expectClickToCall(folder: string): Promise<void> {
+  const { uonUrl = '' } = readInstance(folder) ?? {};
+  const asked = async (path: string) => (await fetch(`${uonUrl}/_sim/${path}`)).json();
+  const created = z.array(z.looseObject({ type_id: z.number(), status: z.number().nullable() }));
+  await waitFor('the client of the demo call to be told of', async () =>
+    created.parse(await asked('webhooks')).some(({ type_id, status }) => type_id === 3 && status === 200),
+  );
+  await fetch(`${uonUrl}/_sim/click`, {
+    method: 'POST',
+    headers: { 'Content-Type': 'application/json' },
+    body: JSON.stringify({ manager_id: 4, phone: '375296254070', client_id: 11 }),
+  });
+  const accounts = z.record(z.string(), z.looseObject({ callRecords: z.array(z.looseObject({ phone: z.string() })) }));
+  await waitFor('the record of the call', async () =>
+    Object.values(accounts.parse(await asked('state'))).some(({ callRecords }) =>
+      callRecords.some((record) => record.phone === '375296254070' && record['direction'] === 1),
+    ),
+  );
 }
 
 test(
@@ -28,6 +51,8 @@ test(
       expect(first.output()).toContain(effect);
     }
     expect(first.output()).toMatch(/http:\/\/127\.0\.0\.1:\d+\/namespaces\/default\/workflows\/call%3A0367%3A/);
+    expect(first.output()).toContain('connected, webhooks of types 3, 4, 47');
+    await expectClickToCall(folder);
     const callUrl = /GET (http\S+?)\)/.exec(first.output())?.[1] ?? '';
     await first.end('SIGKILL');
 

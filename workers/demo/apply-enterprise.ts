@@ -1,5 +1,8 @@
 import { readFile } from 'node:fs/promises';
 
+import { z } from 'zod';
+
+import { askForConnection } from '../../db/connections.ts';
 import { createEnterprises } from '../../db/enterprises.ts';
 import { loadHashKey } from '../../db/hash-key.ts';
 import { createPool } from '../../db/pool.ts';
@@ -8,6 +11,7 @@ import { createSecrets } from '../../platform/secrets.ts';
 import { readSecretsKeys } from '../../platform/secrets-key.ts';
 import type { Progress } from '../local/progress.ts';
 import { DEMO_ENTERPRISE } from './demo-call.ts';
+import { demoPbxUrl, type DemoPbx } from './start-pbx.ts';
 
 const FILE = new URL('../../demo/enterprise-0367.json', import.meta.url);
 
@@ -17,8 +21,15 @@ export interface ApplyOptions {
   uonUrl: string;
 }
 
-/** Stores the demo's enterprise unless it is there: what someone has changed in it since stays. */
-export async function applyDemoEnterprise(options: ApplyOptions, progress: Progress): Promise<void> {
+const contentSchema = z.looseObject({ integrations_config: z.looseObject({ uon: z.looseObject({}) }) });
+
+/**
+ * Stores the demo's enterprise unless it is there: what someone has changed in it since stays. It is connected anew: a simulator
+ * that was just started knows no webhooks.
+ *
+ * @returns how its PBX is asked for calls, if it is
+ */
+export async function applyDemoEnterprise(options: ApplyOptions, progress: Progress): Promise<DemoPbx | null> {
   const { databaseUrl, secretsKey, uonUrl } = options;
   const keys = readSecretsKeys(secretsKey);
   if (!keys) throw new Error('SECRETS_KEY can not be read');
@@ -27,11 +38,20 @@ export async function applyDemoEnterprise(options: ApplyOptions, progress: Progr
   try {
     const hashKey = await loadHashKey(pool, secrets);
     const enterprises = createEnterprises({ pool, secrets, hashKey, uonUrl });
-    if (await enterprises.load(DEMO_ENTERPRISE)) return;
-    await progress.step(`Enterprise ${DEMO_ENTERPRISE} of demo/enterprise-0367.json`, async () =>
-      enterprises.apply(readEnterpriseFile(JSON.parse(await readFile(FILE, 'utf8')))),
-    );
+    if (await enterprises.load(DEMO_ENTERPRISE)) await askForConnection(pool, DEMO_ENTERPRISE);
+    else
+      await progress.step(`Enterprise ${DEMO_ENTERPRISE} of demo/enterprise-0367.json`, async () =>
+        enterprises.apply(readEnterpriseFile(await demoFile())),
+      );
+    return await enterprises.originateAccess(DEMO_ENTERPRISE);
   } finally {
     await pool.end();
   }
+}
+
+/** Its PBX where a port is free for it. */
+async function demoFile(): Promise<unknown> {
+  const { integrations_config: config, ...file } = contentSchema.parse(JSON.parse(await readFile(FILE, 'utf8')));
+  const originate_url = await demoPbxUrl();
+  return { ...file, integrations_config: { ...config, uon: { ...config.uon, originate_url } } };
 }

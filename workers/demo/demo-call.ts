@@ -9,7 +9,7 @@ import { createUniqueIds } from '../../simulators/pbx/unique-ids.ts';
 
 /** The demo's enterprise as `demo/enterprise-0367.json` has it. */
 export const DEMO_ENTERPRISE = '0367';
-const TOKEN = 'pbx-token-0367';
+export const DEMO_TOKEN = 'pbx-token-0367';
 /** Which events of a call's dozen are told while they are played. */
 const TOLD = new Set(['start', 'dial', 'bridge', 'hangup']);
 
@@ -39,7 +39,7 @@ export async function playDemoCall(
 ): Promise<string | undefined> {
   const sent = await playEvents(call.events, {
     url: apiUrl,
-    token: TOKEN,
+    token: DEMO_TOKEN,
     signal,
     onSent: ({ event: { event } }) => {
       if (TOLD.has(event)) note(event);

@@ -6,7 +6,10 @@ import { UON_PRODUCTION_URL } from '../../platform/config.ts';
 import { codecToken } from '../../platform/codec-token.ts';
 import { writeInstance, type Instance } from '../../platform/instance.ts';
 import { applyDemoEnterprise } from '../demo/apply-enterprise.ts';
+import { untilConnected } from '../demo/connection.ts';
+import { DEMO_ENTERPRISE } from '../demo/demo-call.ts';
 import { runDemo } from '../demo/run-demo.ts';
+import { startDemoPbx } from '../demo/start-pbx.ts';
 import { temporalConnectionOptions } from '../temporal-connection.ts';
 import { makeCurrent } from '../temporal-setup/versions.ts';
 import { untilCancelled } from './cancel.ts';
@@ -30,7 +33,10 @@ export async function startAll(context: StartContext, env: Environment): Promise
   // Before Temporal: its Web UI is told where payloads are decrypted when it is started.
   const apiPort = await holdPort(await chooseApiPort(config));
   const temporal = await startTemporal(context, env, codecEndpoint(apiPort.port, keys.serviceToken));
-  const uonUrl = config.uonUrl ?? (config.demo ? await startSimulator(context) : UON_PRODUCTION_URL);
+  const simulator = config.uonUrl === undefined && config.demo ? await startSimulator(context) : undefined;
+  const uonUrl = config.uonUrl ?? simulator ?? UON_PRODUCTION_URL;
+  // A simulator on this machine reaches us here; the real one needs an address of the installation's own.
+  const publicUrl = config.publicUrl ?? (simulator && `http://127.0.0.1:${apiPort.port}`);
   const processEnv = {
     DATA_DIR: dataDir,
     DATABASE_URL: databaseUrl,
@@ -38,12 +44,16 @@ export async function startAll(context: StartContext, env: Environment): Promise
     TEMPORAL_NAMESPACE: config.temporal.namespace,
     ...(temporal.uiUrl !== undefined && { TEMPORAL_UI_URL: temporal.uiUrl }),
     UON_URL: uonUrl,
+    ...(publicUrl !== undefined && { PUBLIC_URL: publicUrl }),
     SECRETS_KEY: keys.secretsKey,
     SERVICE_TOKEN: keys.serviceToken,
   };
-  if (config.demo) await applyDemoEnterprise({ databaseUrl, secretsKey: keys.secretsKey, uonUrl }, progress);
+  const demoPbx = config.demo
+    ? await applyDemoEnterprise({ databaseUrl, secretsKey: keys.secretsKey, uonUrl }, progress)
+    : null;
   const { apiUrl, metricsUrls } = await startProcesses(context, processEnv, apiPort);
   await makeOursCurrent(context, temporal.address);
+  const pbxUrl = demoPbx ? await startDemoPbx(context, demoPbx, apiUrl) : undefined;
   const instance: Instance = {
     pid: process.pid,
     startedAt: new Date().toISOString(),
@@ -60,9 +70,13 @@ export async function startAll(context: StartContext, env: Environment): Promise
   if (config.demo) {
     const { namespace } = config.temporal;
     const { serviceToken } = keys;
+    const connection = await progress.step(`Enterprise ${DEMO_ENTERPRISE} looks how it stands with U-ON`, () =>
+      untilCancelled(untilConnected(apiUrl, serviceToken, 20_000), cancel),
+    );
+    progress.say(`  ${connection ?? 'nobody has looked yet'}`);
     await runDemo({ apiUrl, serviceToken, uonUrl, temporalUiUrl: temporal.uiUrl, namespace, progress, cancel });
   }
-  progress.say(linkLines(instance, dataDir).join('\n'));
+  progress.say(linkLines(instance, dataDir, pbxUrl).join('\n'));
 }
 
 async function endLeftovers({ ledger, progress }: StartContext): Promise<void> {
@@ -104,7 +118,7 @@ function readKeys({ config, dataDir }: StartContext): Keys {
   };
 }
 
-function linkLines(instance: Instance, dataDir: string): string[] {
+function linkLines(instance: Instance, dataDir: string, pbxUrl: string | undefined): string[] {
   const { apiUrl, metricsUrls, temporalUiUrl, temporalAddress, uonUrl, serviceTokenFile } = instance;
   return [
     '',
@@ -113,6 +127,7 @@ function linkLines(instance: Instance, dataDir: string): string[] {
     `  service token    ${serviceTokenFile ?? 'as SERVICE_TOKEN gives it'}`,
     `  Temporal Web UI  ${temporalUiUrl ?? `of the server at ${temporalAddress}`}`,
     `  U-ON             ${uonUrl}`,
+    ...(pbxUrl === undefined ? [] : [`  PBX              ${pbxUrl}`]),
     `  metrics          ${Object.values(metricsUrls ?? {}).join(' ')}`,
     `  data and logs    ${dataDir}`,
     'Ctrl-C stops it.',

@@ -80,9 +80,11 @@ async function startApi(context: StartContext, env: Environment, held: HeldPort)
   }
 }
 
-const NO_CODEC = 'the Temporal Web UI shows payloads encrypted until the next start';
+const NO_CODEC =
+  'until the next start the Temporal Web UI shows payloads encrypted, and the simulator calls nobody back';
 
-function superviseNode(
+/** One of our own entry points, started again when it ends. */
+export function superviseNode(
   { dataDir, ledger, progress, cancel }: StartContext,
   { log, ...spec }: Omit<NodeChildSpec, 'logFile'> & { log: string },
 ): Promise<Supervised> {

@@ -5,6 +5,7 @@ import { clientSeedSchema } from '../account-seed.ts';
 import type { ClientRow } from '../account-seed.ts';
 import { created, done, list, NOTHING, page } from '../answers.ts';
 import type { Answer } from '../answers.ts';
+import { clientTold } from '../occurrences.ts';
 import { existing, numeric, readParameters, text } from '../parameters.ts';
 import { digitsOf, localTime, mixedId, mixedManager, storedPhone } from '../row-forms.ts';
 import type { Route, RouteCall } from '../route.ts';
@@ -57,23 +58,24 @@ export function clientWithPhone(account: Account, phone: string): ClientRow | un
   return digits === '' ? undefined : account.clients.find((client) => phonesOf(client).includes(digits));
 }
 
-function createClient({ account, fields, now, indexDelayMs }: RouteCall): Answer {
-  const read = readParameters(clientFields, fields);
-  return created(addClient(account, read, now, indexDelayMs).u_id);
+function createClient(call: RouteCall): Answer {
+  return created(addClient(call, readParameters(clientFields, call.fields)).u_id);
 }
 
-export function addClient(account: Account, fields: ClientFields, now: number, indexDelayMs: number): ClientRow {
+export function addClient({ account, now, indexDelayMs, tell }: RouteCall, fields: ClientFields): ClientRow {
   const id = nextId(account.clients, (client) => client.u_id);
   const client = clientSeedSchema.parse({ u_id: id, indexed_at: now + indexDelayMs });
   change(account, client, fields, now);
   account.clients.push(client);
+  tell(clientTold(account, client, true));
   return client;
 }
 
-function updateClient({ account, params, fields, now }: RouteCall): Answer {
+function updateClient({ account, params, fields, now, tell }: RouteCall): Answer {
   const client = account.clients.find((row) => row.u_id === Number(params.id));
   if (client === undefined) return NOTHING;
   change(account, client, readParameters(clientFields, fields), now);
+  tell(clientTold(account, client, false));
   return created(client.u_id);
 }
 

@@ -39,13 +39,14 @@ export const leadRoutes: readonly Route[] = [
 ];
 
 /** There is no `lead/update`: `request/update` changes leads too, see requests.ts. */
-function createLead({ account, fields, now, indexDelayMs }: RouteCall): Answer {
+function createLead(call: RouteCall): Answer {
+  const { account, fields, now } = call;
   const read = readParameters(leadFields, fields);
   const isManager = (id: number) => account.managers.some((manager) => manager.u_id === id);
   const isStatus = (id: number) => account.statuses.some((status) => status.id === id);
   const managerId = existing('r_u_id', read.r_u_id, isManager);
   const statusId = existing('status_id', read.status_id, isStatus) ?? account.statuses[0]?.id ?? 1;
-  const client = clientOf(account, read, now, indexDelayMs);
+  const client = clientOf(call, read);
   // Leads and requests share their ids.
   const id = nextId([...account.leads, ...account.requests], (row) => row.id);
   const lead: LeadRow = {
@@ -66,7 +67,8 @@ function createLead({ account, fields, now, indexDelayMs }: RouteCall): Answer {
 }
 
 /** A lead needs a tourist: by id, else by a contact, which makes a new one where nobody has it. */
-function clientOf(account: Account, fields: LeadFields, now: number, indexDelayMs: number): ClientRow {
+function clientOf(call: RouteCall, fields: LeadFields): ClientRow {
+  const { account } = call;
   const isClient = (id: number) => account.clients.some((client) => client.u_id === id);
   const clientId = existing('r_cl_id', fields.r_cl_id, isClient);
   const known = account.clients.find((client) => client.u_id === clientId);
@@ -75,7 +77,7 @@ function clientOf(account: Account, fields: LeadFields, now: number, indexDelayM
   if (!u_phone && !u_phone_mobile && !u_email) throw new WrongParameter('u_phone');
   return (
     clientWithPhone(account, u_phone || u_phone_mobile || '') ??
-    addClient(account, { u_surname, u_name, u_sname, u_phone, u_phone_mobile, u_email }, now, indexDelayMs)
+    addClient(call, { u_surname, u_name, u_sname, u_phone, u_phone_mobile, u_email })
   );
 }
 
