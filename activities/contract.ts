@@ -1,6 +1,7 @@
 import type { Direction } from '../domain/call-facts.ts';
 import type { CallRecordFacts } from '../domain/call-record.ts';
 import type { CallTerms } from '../domain/call-terms.ts';
+import type { LeadSummary, RequestSummary } from '../domain/client-lists.ts';
 import type { CallSnapshot } from '../domain/journal.ts';
 import type { CallState } from '../domain/call-state.ts';
 import type { LeadFacts } from '../domain/lead-policy.ts';
@@ -21,6 +22,11 @@ export interface Ask {
 
 /** What a local activity got done within its second; the rest is an ordinary activity's. */
 export type Quick<T> = { readonly done: true; readonly value: T } | { readonly done: false };
+
+/** `fresh`: what is kept from an earlier question is not wanted. */
+export interface How {
+  readonly fresh: boolean;
+}
 
 export interface FoundClient {
   readonly client: Client | null;
@@ -161,9 +167,13 @@ export interface QuickActivities {
 
 /** One U-ON request each, on the queue `uon`. */
 export interface UonActivities {
-  findClient(ask: Ask, phoneE164: string, how: { readonly fresh: boolean }): Promise<FoundClient>;
+  findClient(ask: Ask, phoneE164: string, how: How): Promise<FoundClient>;
   leadStatuses(ask: Ask): Promise<readonly LeadStatus[]>;
   leadsOfClient(ask: Ask, clientId: string): Promise<readonly Lead[]>;
+  /** A client's leads as services are told them; kept for the next question. */
+  listLeads(ask: Ask, clientId: string, how: How): Promise<readonly LeadSummary[]>;
+  /** The same of its requests (заявки). */
+  listRequests(ask: Ask, clientId: string, how: How): Promise<readonly RequestSummary[]>;
   createClient(ask: Ask, phoneE164: string, direction: 'incoming' | 'outgoing'): Promise<Client>;
   /** One client of the number as U-ON has it now; null when it has it no more. */
   readClient(ask: Ask, phoneE164: string, clientId: string): Promise<Client | null>;

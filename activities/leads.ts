@@ -1,6 +1,8 @@
+import { dropLeads } from '../db/client-lists.ts';
 import { endsWithCallId } from '../domain/call-mark.ts';
 import { actionsFor } from '../domain/call-terms.ts';
 import { phoneDigits } from '../domain/phone.ts';
+import type { LeadChange } from '../uon/leads.ts';
 import { UonError } from '../uon/errors.ts';
 import type { Ask, LeadOrder } from './contract.ts';
 import { once } from './effect.ts';
@@ -35,6 +37,18 @@ export async function createLead(deps: UonDeps, ask: Ask, turn: UonTurn, order: 
         sending,
       ),
   });
+  await dropLeads(deps.pool, enterprise.number, { clientId: order.clientId, leadIds: [] });
   if (id === null) throw new UonError('refused', 'lead/create', 'made, but its id is not known');
   return id;
+}
+
+/** Changes a lead; what was kept of it says otherwise and is dropped. */
+export async function changeLead(
+  deps: UonDeps,
+  { access, enterprise, options }: UonTurn,
+  leadId: string,
+  change: LeadChange,
+): Promise<void> {
+  await deps.uon.updateLead(access, leadId, change, options);
+  await dropLeads(deps.pool, enterprise.number, { clientId: null, leadIds: [leadId] });
 }

@@ -1,11 +1,12 @@
 import type { UonActivities } from './contract.ts';
 import { addRecordLink, createCallRecord } from './call-record.ts';
+import { listLeads, listRequests } from './client-lists.ts';
 import { createClient } from './create-client.ts';
 import { readClient, setClientManager } from './client-manager.ts';
 import { findClient } from './find-client.ts';
 import { readClientCard } from './client-card.ts';
 import { leadStatuses, refreshDirectory } from './directories.ts';
-import { createLead } from './leads.ts';
+import { changeLead, createLead } from './leads.ts';
 import { createReminder } from './reminder.ts';
 import { sendPopup } from './send-popup.ts';
 import { tellManager } from './tell-manager.ts';
@@ -18,6 +19,8 @@ export function createUonActivities(deps: UonDeps): UonActivities {
     leadStatuses: (ask) => withUon(deps, ask, (turn) => leadStatuses(deps, turn)),
     leadsOfClient: (ask, clientId) =>
       withUon(deps, ask, ({ access, options }) => deps.uon.leadsOfClient(access, clientId, options)),
+    listLeads: (ask, clientId, how) => withUon(deps, ask, (turn) => listLeads(deps, turn, clientId, how)),
+    listRequests: (ask, clientId, how) => withUon(deps, ask, (turn) => listRequests(deps, turn, clientId, how)),
     createClient: (ask, phoneE164, direction) =>
       withUon(deps, ask, (turn) => createClient(deps, ask, turn, phoneE164, direction)),
     readClient: (ask, phoneE164, clientId) => withUon(deps, ask, (turn) => readClient(deps, turn, phoneE164, clientId)),
@@ -28,9 +31,9 @@ export function createUonActivities(deps: UonDeps): UonActivities {
       withUon(deps, ask, (turn) => setClientManager(deps, turn, { phoneE164, clientId, managerId })),
     createLead: (ask, order) => withUon(deps, ask, (turn) => createLead(deps, ask, turn, order)),
     setLeadStatus: (ask, leadId, statusId) =>
-      withUon(deps, ask, ({ access, options }) => deps.uon.updateLead(access, leadId, { statusId }, options)),
+      withUon(deps, ask, (turn) => changeLead(deps, turn, leadId, { statusId })),
     setLeadManager: (ask, leadId, managerId) =>
-      withUon(deps, ask, ({ access, options }) => deps.uon.updateLead(access, leadId, { managerId }, options)),
+      withUon(deps, ask, (turn) => changeLead(deps, turn, leadId, { managerId })),
     createCallRecord: (ask, order, clientId = null) =>
       withUon(deps, ask, (turn) => createCallRecord(deps, ask, turn, order, clientId)),
     addRecordLink: (ask, to, recordUrl) => withUon(deps, ask, (turn) => addRecordLink(deps, ask, turn, to, recordUrl)),

@@ -2,10 +2,14 @@ import express, { type Express } from 'express';
 import { callsRouter, type CallsDeps } from './calls.ts';
 import { codecRouter, type CodecDeps } from './codec.ts';
 import { enterprisesRouter, type EnterprisesDeps } from './enterprises.ts';
+import { customerProfilesRouter, type CustomerProfilesDeps } from './customer-profiles.ts';
+import { customersRouter, type CustomersDeps } from './customers.ts';
 import { healthRouter, type HealthDeps } from './health.ts';
 import { metricsRouter, type MetricsDeps } from './metrics.ts';
+import { noticesRouter, type NoticesDeps } from './notices.ts';
 import { pbxEventsRouter, type PbxEventsDeps } from './pbx-events.ts';
 import { Problem, problemHandler, type ProblemLog } from './problem.ts';
+import { responsibleExtensionsRouter } from './responsible-extensions.ts';
 import { webhooksRouter, type WebhooksDeps } from './webhooks.ts';
 
 export interface AppDeps {
@@ -13,6 +17,8 @@ export interface AppDeps {
   readonly calls: CallsDeps;
   readonly enterprises: EnterprisesDeps;
   readonly codec: CodecDeps;
+  readonly customers: CustomersDeps & CustomerProfilesDeps;
+  readonly notices: NoticesDeps;
   readonly health: HealthDeps;
   readonly metrics: MetricsDeps;
   readonly webhooks: WebhooksDeps;
@@ -32,6 +38,10 @@ export function createApp(deps: AppDeps): Express {
   app.use(webhooksRouter(deps.webhooks));
   app.use(callsRouter(deps.calls));
   app.use(enterprisesRouter(deps.enterprises));
+  app.use(customerProfilesRouter(deps.customers));
+  app.use(customersRouter(deps.customers));
+  app.use(responsibleExtensionsRouter(deps.customers));
+  app.use(noticesRouter(deps.notices));
   app.use(codecRouter(deps.codec));
   app.use(() => {
     throw new Problem(404, 'There is nothing here');

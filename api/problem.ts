@@ -1,6 +1,7 @@
 import type { ErrorRequestHandler, Response } from 'express';
 import { STATUS_CODES } from 'node:http';
 import { TooManyError } from '../intake/admission.ts';
+import { TemporalAwayError } from '../intake/temporal-away.ts';
 import { NoRoomError } from '../intake/waiting-room.ts';
 import { isDatabaseAway } from '../db/away.ts';
 import { seldom } from '../platform/seldom.ts';
@@ -67,6 +68,8 @@ function asProblem(error: unknown): Problem {
   if (error instanceof TooManyError) return new Problem(429, error.message, { retryAfterS: error.retryAfterS });
   if (error instanceof NoRoomError)
     return new Problem(503, 'Too much is sent at once; send it again', { retryAfterS: 1 });
+  if (error instanceof TemporalAwayError)
+    return new Problem(503, 'Temporal can not be reached; send it again', { retryAfterS: 5 });
   const { type, status } = partsOf(error);
   if (type === 'entity.too.large') return tooLarge();
   if (type === 'entity.parse.failed') {

@@ -85,3 +85,23 @@ function choice(column: string, given: string): string {
   return `case when $7 then coalesce(nullif(${given}::text, ''), c.${column})
                else coalesce(nullif(c.${column}, ''), nullif(${given}::text, '')) end`;
 }
+
+/** A row of ours, as services are told it. */
+export interface Customer {
+  readonly phone_e164: string;
+  readonly last_name: string | null;
+  readonly first_name: string | null;
+  readonly middle_name: string | null;
+  readonly company: string | null;
+  readonly meta: Readonly<Record<string, unknown>>;
+}
+
+/** Our own rows of a number. */
+export async function customersOf(pool: pg.Pool, enterprise: string, phoneE164: string): Promise<readonly Customer[]> {
+  const { rows } = await pool.query<Customer>(
+    `select phone_e164, last_name, first_name, middle_name, company, meta from customers
+      where enterprise_number = $1 and phone_e164 = $2`,
+    [enterprise, phoneE164],
+  );
+  return rows;
+}

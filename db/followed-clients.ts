@@ -1,5 +1,6 @@
 import type pg from 'pg';
 import type { ClientCard } from '../domain/webhooks/client-card.ts';
+import { dropLists } from './client-lists.ts';
 import { addClientToNumber, nameEverywhere } from './customers.ts';
 import { inTransaction } from './transaction.ts';
 
@@ -107,4 +108,5 @@ async function dropProfiles(
     `delete from profiles where enterprise_number = $1 and (phone_e164 = any ($2) or client ->> 'id' = $3)`,
     [enterprise, phones, clientId],
   );
+  await dropLists(tx, enterprise, clientId);
 }

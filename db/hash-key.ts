@@ -27,6 +27,11 @@ export function phoneHasher(hashKey: Buffer): (enterprise: string, e164: string)
   return (enterprise, e164) => keyedHash(hashKey, 'phone', `${enterprise}/${e164}`);
 }
 
+/** The hash that stands for what a service said of a call. */
+export function noticeHasher(hashKey: Buffer): (enterprise: string, said: string) => string {
+  return (enterprise, said) => keyedHash(hashKey, 'notice', `${enterprise}/${said}`);
+}
+
 /** Of several that are offered at once the first stays; each starter gets that one. */
 async function offer(pool: pg.Pool, sealed: string): Promise<string> {
   await pool.query('INSERT INTO hash_key (sealed) VALUES ($1) ON CONFLICT DO NOTHING', [sealed]);

@@ -19,6 +19,8 @@ export interface Person {
   readonly clientIds: readonly string[];
   readonly customers: readonly Row[];
   readonly profiles: readonly Row[];
+  /** Leads and requests, as U-ON last told them. */
+  readonly lists: readonly Row[];
   readonly calls: readonly (Row & { readonly call_id: string; readonly closed_at: Date | null })[];
   readonly events: readonly Row[];
   readonly webhooks: readonly Row[];
@@ -29,6 +31,7 @@ export interface Person {
 export interface Deleted {
   readonly customers: number;
   readonly profiles: number;
+  readonly lists: number;
   readonly calls: number;
   readonly events: number;
   readonly webhooks: number;
@@ -67,6 +70,10 @@ export async function findPerson(db: pg.Pool | pg.PoolClient, key: PersonKey): P
       numbers,
       clientIds,
       digits,
+    ),
+    lists: await ask(
+      `select * from client_lists where enterprise_number = $1 and client_id = any ($2) order by client_id, kind`,
+      clientIds,
     ),
     calls,
     // An event may name a number in a field that nobody reads.
@@ -120,6 +127,7 @@ export async function deletePerson(
       clientIds,
       customers: await change(`delete from customers ${byPhone}`, numbers),
       profiles: await change(`delete from profiles ${byPhone}`, profiles),
+      lists: await change(`delete from client_lists where enterprise_number = $1 and client_id = any ($2)`, clientIds),
       popups: await change(`delete from popups ${byCall}`, closed),
       effects: await change(`delete from effects ${byCall}`, closed),
       calls: await change(`update calls set ${EMPTIED_CALL} ${byCall} and closed_at is not null`, closed),

@@ -10,7 +10,7 @@ import { forgetOlderThan } from './retention.ts';
 
 const door = { enterprise: '0367', country: 'BY', ownNumbers: [] } as const;
 const PHONE = '375291112233';
-const NOTHING = { calls: 0, events: 0, customers: 0, profiles: 0, webhooks: 0 };
+const NOTHING = { calls: 0, events: 0, customers: 0, profiles: 0, webhooks: 0, lists: 0, notices: 0 };
 
 let database: TestDatabase;
 let pool: pg.Pool;
@@ -23,7 +23,7 @@ afterAll(async () => {
   await pool.end();
   await database.drop();
 });
-beforeEach(() => pool.query('truncate calls, inbox, call_legs, popups, customers, profiles, webhooks'));
+beforeEach(() => pool.query('truncate calls, inbox, call_legs, popups, customers, profiles, webhooks, client_lists'));
 
 const startOf = (callId: string) => ({ UniqueId: callId, Phone: PHONE, CallType: 0, Trunk: '0001363' });
 
@@ -57,7 +57,7 @@ async function oldCall(callId: string, daysAgo: number, { closed = true } = {}):
 
 /** Everything in the tables, as text. */
 async function everything(): Promise<string> {
-  const tables = ['calls', 'inbox', 'call_legs', 'popups', 'customers', 'profiles', 'webhooks'];
+  const tables = ['calls', 'inbox', 'call_legs', 'popups', 'customers', 'profiles', 'webhooks', 'client_lists'];
   const dumps = tables.map((table) => pool.query(`select coalesce(json_agg(t)::text, '') as rows from ${table} t`));
   return (await Promise.all(dumps)).map(({ rows }) => String(rows[0]?.rows)).join('\n');
 }
@@ -80,7 +80,16 @@ it('phones and names older than the setting are gone; what counts calls stays', 
             ('0367', 'click', '{"phone":"waits"}', '', 'waiting', clock_timestamp() - interval '31 days')`,
     [{ phone: PHONE }],
   );
-  expect(await forgetOlderThan(pool, 30)).toEqual({ calls: 1, events: 1, customers: 1, profiles: 1, webhooks: 1 });
+  await pool.query(
+    `insert into client_lists (enterprise_number, account, client_id, kind, rows, fetched_at)
+     values ('0367', 'a', '7', 'leads', '[{"source":"Иванова"}]', clock_timestamp() - interval '31 days')`,
+  );
+  await pool.query(
+    `insert into popups (enterprise_number, call_id, manager_id, variant, state, claimed_at)
+     values ('0367', 'notice:1', '2', 'basic', 'sent', clock_timestamp() - interval '31 days')`,
+  );
+  const each = { calls: 1, events: 1, customers: 1, profiles: 1, webhooks: 1, lists: 1, notices: 1 };
+  expect(await forgetOlderThan(pool, 30)).toEqual(each);
   expect(await everything()).not.toMatch(/291112233|Иванова/);
   const { rows } = await pool.query(
     'select manager_id, duration_s, answered, client_id, lead_id, phone_hash from calls',
@@ -95,6 +104,9 @@ it('what is younger, and every open call however old, is left alone', async () =
   await oldCall('1.1', 29);
   await oldCall('1.2', 400, { closed: false });
   await pool.query(`insert into customers (enterprise_number, phone_e164) values ('0367', '+375291112233')`);
+  await pool.query(
+    `insert into client_lists (enterprise_number, account, client_id, kind, rows) values ('0367', 'a', '7', 'leads', '[]')`,
+  );
   const before = await everything();
   expect(await forgetOlderThan(pool, 30)).toEqual(NOTHING);
   expect(await everything()).toBe(before);

@@ -1,4 +1,5 @@
 import type pg from 'pg';
+import { NOTICE_PREFIX } from '../domain/notice.ts';
 import { inTransaction } from './transaction.ts';
 
 /** Rows that were emptied or removed. */
@@ -8,6 +9,10 @@ export interface Forgotten {
   readonly customers: number;
   readonly profiles: number;
   readonly webhooks: number;
+  /** Clients' lists in the cache. */
+  readonly lists: number;
+  /** Marks of popups that no call owed. */
+  readonly notices: number;
 }
 
 /** What of a call's row is personal, and what becomes of it. The id stays: a repeat of an old event must find it closed. */
@@ -25,7 +30,7 @@ const BATCH = 500;
  * to them are left alone. Returns what was done; null where another process is at it.
  */
 export async function forgetOlderThan(pool: pg.Pool, days: number, signal?: AbortSignal): Promise<Forgotten | null> {
-  const counts = { calls: 0, events: 0, customers: 0, profiles: 0, webhooks: 0 };
+  const counts = { calls: 0, events: 0, customers: 0, profiles: 0, webhooks: 0, lists: 0, notices: 0 };
   for (const kind of KINDS) {
     const count = await inBatches(pool, STATEMENTS[kind], days, signal);
     if (count === null) return null;
@@ -45,7 +50,7 @@ async function inBatches(pool: pg.Pool, sql: string, days: number, signal?: Abor
 }
 
 /** Calls first: their events go by theirs being closed for so long. */
-const KINDS = ['calls', 'events', 'customers', 'profiles', 'webhooks'] as const;
+const KINDS = ['calls', 'events', 'customers', 'profiles', 'webhooks', 'lists', 'notices'] as const;
 
 const CUTOFF = `clock_timestamp() - make_interval(days => $1)`;
 
@@ -77,6 +82,11 @@ const STATEMENTS: Readonly<Record<keyof Forgotten, string>> = {
   // One that still waits is needed.
   webhooks: `delete from webhooks where id in (
        select id from webhooks where received_at < ${CUTOFF} and state <> 'waiting' limit $2)`,
+  lists: `delete from client_lists where (enterprise_number, account, client_id, kind) in (
+       select enterprise_number, account, client_id, kind from client_lists where fetched_at < ${CUTOFF} limit $2)`,
+  notices: `delete from popups where (enterprise_number, call_id, manager_id) in (
+       select enterprise_number, call_id, manager_id from popups
+        where starts_with(call_id, '${NOTICE_PREFIX}') and claimed_at < ${CUTOFF} limit $2)`,
 };
 
 /** Does the work in a transaction, unless another process holds the lock: then null. */

@@ -29,6 +29,16 @@ export interface Lead {
   note: string;
 }
 
+/** A заявка: what a lead becomes once something is booked. */
+export interface ClientRequest {
+  id: string;
+  statusId: string | null;
+  statusName: string;
+  managerId: string | null;
+  clientId: string | null;
+  createdAt: string | null;
+}
+
 export interface LeadStatus {
   id: string;
   name: string;

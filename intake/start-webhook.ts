@@ -1,4 +1,6 @@
 import { WorkflowExecutionAlreadyStartedError, type Client } from '@temporalio/client';
+import type pg from 'pg';
+import { dropLeads } from '../db/client-lists.ts';
 import type { StoredWebhook } from '../db/webhooks.ts';
 import type { Enterprise } from '../domain/enterprise.ts';
 import { pbxTimeToEpochMs } from '../domain/pbx-time.ts';
@@ -17,13 +19,22 @@ import type { OriginateInput } from '../workflows/originate.ts';
 
 type Locale = Pick<Enterprise, 'country' | 'timezone'>;
 
+export interface StartWebhookDeps {
+  readonly pool: pg.Pool;
+  readonly client: Client;
+}
+
 /**
  * Tells the workflow that a webhook is for, and starts it where there is none. Gives back what came of the webhook where that
  * is all; null where the workflow will say.
  *
- * @throws what Temporal answers
+ * @throws what Temporal and PostgreSQL answer
  */
-export async function startWebhook(client: Client, stored: StoredWebhook, locale: Locale): Promise<string | null> {
+export async function startWebhook(
+  { pool, client }: StartWebhookDeps,
+  stored: StoredWebhook,
+  locale: Locale,
+): Promise<string | null> {
   const webhook = readWebhook(stored.fields, locale.country);
   switch (webhook.kind) {
     case 'client':
@@ -37,6 +48,9 @@ export async function startWebhook(client: Client, stored: StoredWebhook, locale
       await refreshManagers(client, stored);
       return 'managers are read anew';
     case 'leads':
+      return (await dropLeads(pool, stored.enterprise, webhook)) > 0
+        ? 'leads that were kept are dropped'
+        : 'no leads of it were kept';
     case 'other':
       return 'nothing to do';
   }

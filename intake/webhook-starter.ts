@@ -27,7 +27,7 @@ export function createWebhookStarter(deps: WebhookStarterDeps): WebhookStarter {
   const start = async (webhook: StoredWebhook): Promise<void> => {
     const enterprise = await deps.load(webhook.enterprise);
     if (!enterprise) return endWebhook(deps.pool, webhook.id, 'the enterprise is gone');
-    const handOn = () => startWebhook(deps.client, webhook, enterprise);
+    const handOn = () => startWebhook(deps, webhook, enterprise);
     const outcome = await deps.client.connection.withDeadline(Date.now() + START_MS, handOn);
     await (outcome === null ? markStarted(deps.pool, webhook.id) : endWebhook(deps.pool, webhook.id, outcome));
   };

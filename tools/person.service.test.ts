@@ -79,13 +79,17 @@ async function meet(id: string, surname: string, phone: string): Promise<void> {
 }
 
 beforeEach(async () => {
-  await pool.query('truncate calls, inbox, call_legs, popups, effects, customers, profiles, webhooks');
+  await pool.query('truncate calls, inbox, call_legs, popups, effects, customers, profiles, webhooks, client_lists');
   await startCall('1.1', MOBILE);
   await startCall('1.2', HOME);
   await startCall('2.1', STRANGER);
   await meet('7', 'Иванова', MOBILE);
   await meet('7', 'Иванова', HOME);
   await meet('8', 'Петрова', STRANGER);
+  await pool.query(
+    `insert into client_lists (enterprise_number, account, client_id, kind, rows)
+     values ('0367', 'account', '7', 'leads', '[{"source":"сайт"}]'), ('0367', 'account', '8', 'leads', '[]')`,
+  );
   await pool.query(
     `insert into webhooks (enterprise_number, kind, fields, fields_hash, state)
      values ('0367', 'client', '{"client":{"u_id":"7","u_surname":"Иванова"}}', '', 'done'),
@@ -104,6 +108,7 @@ describe('npm run person', () => {
       clientIds: ['7'],
       customers: [{ phone_e164: `+${HOME}` }, { phone_e164: `+${MOBILE}`, last_name: 'Иванова', first_name: 'Анна' }],
       profiles: [{ phone_e164: `+${HOME}` }, { client: { surname: 'Иванова' } }],
+      lists: [{ client_id: '7', kind: 'leads', rows: [{ source: 'сайт' }] }],
       calls: [
         { call_id: '1.1', steps: [{ name: 'user/phone' }] },
         { call_id: '1.2', phone_e164: `+${HOME}` },
@@ -121,7 +126,7 @@ describe('npm run person', () => {
     expect({ code, stderr }).toEqual({ code: 0, stderr: '' });
     expect(stdout).toMatch(/\+375291112233, and of the same person \+375172223344/);
     expect(stdout).toMatch(
-      /customers +2 removed\n +profiles +2 removed\n +inbox +2 events removed\n +webhooks +1 removed\n +popups +2 removed/,
+      /customers +2 removed\n +profiles +2 removed\n +lists +1 removed\n +inbox +2 events removed\n +webhooks +1 removed\n +popups +2 removed/,
     );
     expect(stdout).toMatch(/calls +2 emptied/);
     expect(stdout).toMatch(/U-ON: clients 7 [^]+Temporal[^]+call:0367:1\.1\n +call:0367:1\.2\n[^]+Backups/);
@@ -136,7 +141,17 @@ describe('npm run person', () => {
     expect(again).toEqual({
       enterprise: '0367',
       numbers: [`+${MOBILE}`],
-      ...{ clientIds: [], customers: [], profiles: [], calls: [], events: [], webhooks: [], popups: [], effects: [] },
+      ...{
+        clientIds: [],
+        customers: [],
+        profiles: [],
+        lists: [],
+        calls: [],
+        events: [],
+        webhooks: [],
+        popups: [],
+        effects: [],
+      },
     });
   });
 

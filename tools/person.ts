@@ -53,6 +53,7 @@ function doneLines(phoneE164: string, deleted: Deleted & Pick<Person, 'numbers'>
     `${phoneE164}${others.length > 0 ? `, and of the same person ${others.join(', ')}` : ''}:`,
     `  customers   ${deleted.customers} removed`,
     `  profiles    ${deleted.profiles} removed`,
+    `  lists       ${deleted.lists} removed`,
     `  inbox       ${deleted.events} events removed`,
     `  webhooks    ${deleted.webhooks} removed`,
     `  popups      ${deleted.popups} removed`,

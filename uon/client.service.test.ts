@@ -69,6 +69,7 @@ describe('reading', () => {
     expect(await client.findClientsByPhone(access, '375000000000', live)).toEqual([]);
     expect(await client.getClient(access, '77', live)).toBeNull();
     expect(await client.leadsOfClient(access, '77', live)).toEqual([]);
+    expect(await client.requestsOfClient(access, '77', live)).toEqual([]);
     expect(await client.callRecords(access, 1, live)).toEqual([]);
     expect(outcomes.every((outcome) => outcome.endsWith(' empty'))).toBe(true);
   });
@@ -82,6 +83,19 @@ describe('reading', () => {
       ['2', '2'],
     ]);
     expect(new Set(leads.map(({ statusId }) => statusId))).toEqual(new Set(['7']));
+  });
+
+  test('the requests of a client come in our shape', async () => {
+    simulator.setAccount('key-of-requests', {
+      requests: [{ id: 90, client_id: 5, status_id: 2, status: 'Лид → Заявка', manager_id: 2 }],
+    });
+    const requests = await client.requestsOfClient({ ...access, apiKey: 'key-of-requests' }, '5', live);
+    expect(requests).toEqual([
+      {
+        ...{ id: '90', statusId: '2', statusName: 'Лид → Заявка', managerId: '2', clientId: '5' },
+        createdAt: expect.stringMatching(/^2025-09-01 10:00/),
+      },
+    ]);
   });
 
   test('statuses and managers come with clean names', async () => {

@@ -4,6 +4,7 @@ import { clientMethods, type ClientMethods } from './clients.ts';
 import { directoryMethods, type DirectoryMethods } from './directories.ts';
 import { leadMethods, type LeadMethods } from './leads.ts';
 import { notificationMethods, type NotificationMethods } from './notifications.ts';
+import { requestMethods, type RequestMethods } from './requests.ts';
 import { reminderMethods, type ReminderMethods } from './reminders.ts';
 import { createTransport, type TransportOptions } from './transport.ts';
 import { webhookMethods, type WebhookMethods } from './webhooks.ts';
@@ -16,6 +17,7 @@ export interface UonClient
     CallRecordMethods,
     NotificationMethods,
     ReminderMethods,
+    RequestMethods,
     ActionMethods,
     WebhookMethods {
   /** Drops idle connections. */
@@ -35,6 +37,7 @@ export function createUonClient(options: TransportOptions): UonClient {
     ...callRecordMethods(transport),
     ...notificationMethods(transport),
     ...reminderMethods(transport),
+    ...requestMethods(transport),
     ...actionMethods(transport),
     ...webhookMethods(transport),
     close: () => transport.close(),

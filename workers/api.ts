@@ -8,14 +8,19 @@ import { findCall } from '../db/calls.ts';
 import { allConnections, connectionOf } from '../db/connections.ts';
 import { backlog } from '../db/inbox.ts';
 import { waitingWebhooks } from '../db/webhooks.ts';
+import { customersOf } from '../db/customers.ts';
+import { knownManager } from '../db/known-profile.ts';
 import { findServiceToken } from '../db/service-tokens.ts';
 import type { Enterprise } from '../domain/enterprise.ts';
 import { acceptEvent } from '../intake/accept.ts';
 import { acceptWebhook } from '../intake/accept-webhook.ts';
+import { createAskLookup } from '../intake/ask-lookup.ts';
 import { doorOf } from '../intake/call-door.ts';
 import { createAdmission, createCount } from '../intake/admission.ts';
 import { createConnectionStarter } from '../intake/connection-starter.ts';
 import { createDeliverer } from '../intake/deliver.ts';
+import { findProfile } from '../intake/find-profile.ts';
+import { startNotice } from '../intake/start-notice.ts';
 import { startSweeper } from '../intake/sweeper.ts';
 import { createWaitingRoom } from '../intake/waiting-room.ts';
 import { createWebhookStarter } from '../intake/webhook-starter.ts';
@@ -37,11 +42,16 @@ import { untilAvailable } from './until-available.ts';
 /** Eight of an enterprise leave connections for the others; a burst of 500 has its turns in well under a second. */
 const ROOM = { atOnce: 8, room: 1_000, waitMs: 8_000 };
 
+/** Each takes a workflow, and the account serves eight requests a second: more would only wait elsewhere. */
+const LOOKUP_ROOM = { atOnce: 8, room: 500 };
+/** Who asks of a number is answered by then, with what was known last if U-ON says nothing. */
+const LOOKUP_MS = 5_000;
+
 /** What goes on failing is told once in so long. */
 const TOLD_EVERY_MS = 10_000;
 
 /** The process `api`: takes PBX events, answers questions. It never asks U-ON anything. */
-const { config, log, keys, pool, settings, dataConverter, hashPhone, close } = await openProcess('api', {
+const { config, log, keys, pool, settings, dataConverter, hashPhone, hashNotice, close } = await openProcess('api', {
   // Who can't be served soon is told so, and sends again.
   pool: { max: 20, connectMs: 5_000, queryMs: 8_000 },
   needs: ['SERVICE_TOKEN'],
@@ -59,6 +69,9 @@ const tellWebhooks = seldom(TOLD_EVERY_MS, (leftOut, err: unknown) =>
 );
 const tellConnections = seldom(TOLD_EVERY_MS, (leftOut, err: unknown) =>
   log.warn({ err, leftOut }, 'connections to U-ON were not looked after yet; it is tried again'),
+);
+const tellLookups = seldom(TOLD_EVERY_MS, (leftOut, err: unknown) =>
+  log.warn({ err, leftOut }, 'a lookup got no answer from its workflow'),
 );
 const deliverer = createDeliverer({
   pool,
@@ -109,6 +122,17 @@ const authenticate = requireServiceToken({
   findToken: (token) => room.enter('', () => findServiceToken(pool, token)),
 });
 
+/** The account's keyed hash alone: the API never asks U-ON. */
+const loadEnterprise = (number: string) =>
+  room.enter(number, async () => {
+    const known = await settings.withAccess(number);
+    return known && { enterprise: known.enterprise, account: known.access?.account ?? null };
+  });
+const ask = createAskLookup({
+  ...{ client, hashPhone, onFailure: tellLookups },
+  ...{ room: createWaitingRoom(LOOKUP_ROOM), withinMs: LOOKUP_MS },
+});
+
 const app = createApp({
   pbxEvents: {
     admission,
@@ -135,6 +159,20 @@ const app = createApp({
     origins: webUiOrigins(config.temporal.uiUrl),
   },
   health: { database, temporal, backlog: () => backlog(pool), waitingWebhooks: () => waitingWebhooks(pool) },
+  customers: {
+    authenticate,
+    load: loadEnterprise,
+    find: (place, question) => findProfile({ pool, ask, onAnswer: metrics.answered }, place, question),
+    managerName: (account, managerId) => knownManager(pool, account, managerId),
+    customersOf: (enterprise, phoneE164) => room.enter(enterprise, () => customersOf(pool, enterprise, phoneE164)),
+  },
+  notices: {
+    authenticate,
+    load: loadEnterprise,
+    start: (enterprise, notice, receivedAtMs) =>
+      startNotice({ client, hashNotice }, { enterprise, notice, receivedAtMs }),
+  },
+  health: { database, temporal, backlog: () => backlog(pool) },
   webhooks: {
     admission: createAdmission({
       doorOf: async (secret) => doorOfSecret(await room.enter('', () => settings.findByWebhookSecret(secret))),

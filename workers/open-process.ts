@@ -2,7 +2,7 @@ import type { DataConverter } from '@temporalio/common';
 import type pg from 'pg';
 import { createConnections, type Connections } from '../db/enterprise-connections.ts';
 import { createEnterprises, type Enterprises } from '../db/enterprises.ts';
-import { loadHashKey, phoneHasher } from '../db/hash-key.ts';
+import { loadHashKey, noticeHasher, phoneHasher } from '../db/hash-key.ts';
 import { createPool, type PoolOptions } from '../db/pool.ts';
 import { ConfigError, readProcessConfig, UON_PRODUCTION_URL, type ProcessConfig } from '../platform/config.ts';
 import { createDataConverter } from '../platform/data-converter.ts';
@@ -26,6 +26,7 @@ export interface OpenProcess {
   /** The keys of SECRETS_KEY, the first of which encrypts. */
   readonly keys: readonly [SecretsKey, ...SecretsKey[]];
   readonly hashPhone: (enterprise: string, e164: string) => string;
+  readonly hashNotice: (enterprise: string, said: string) => string;
   close(): Promise<void>;
 }
 
@@ -63,6 +64,7 @@ export async function openProcess(
     connections: createConnections({ pool, secrets, hashKey, uonUrl }),
     dataConverter: createDataConverter(keys, { encrypt: config.encryptHistories }),
     hashPhone: phoneHasher(hashKey),
+    hashNotice: noticeHasher(hashKey),
     close: () => pool.end(),
   };
 }

@@ -71,6 +71,20 @@ function uonOptions(account: string, requestClass: RequestClass, withinMs: numbe
   };
 }
 
+/** Whoever asked has an answer or has left by then; what is still learned is kept for the next who asks. */
+const LOOKUP_WITHIN_MS = 20_000;
+
+/**
+ * U-ON requests of a service that waits for the answer. Behind all that live calls and their creations want, and not tried
+ * again where an account is known to be in trouble: an old answer now is worth more than a new one in half a minute.
+ */
+export function lookups(account: string) {
+  return proxyActivities<UonActivities>({
+    ...uonOptions(account, 'hangup', LOOKUP_WITHIN_MS),
+    retry: { ...UON_RETRY, nonRetryableErrorTypes: ['uon-paused', 'uon-key-refused', 'settings-unreadable'] },
+  });
+}
+
 /** What is noted of a connection, on the queue that has what it needs. */
 export const connectionNotes = proxyActivities<ConnectionActivities>({
   taskQueue: TASK_QUEUE.uon,

@@ -3,5 +3,7 @@ export { call } from './call.ts';
 export { clientSync } from './client-sync.ts';
 export { connectUon } from './connect-uon.ts';
 export { directories } from './directories.ts';
+export { lookup } from './lookup.ts';
+export { notifyIncoming } from './notify-incoming.ts';
 export { number } from './number.ts';
 export { originate } from './originate.ts';

@@ -7,6 +7,8 @@ export const WORKFLOW = {
   originate: 'originate',
   directories: 'directories',
   connectUon: 'connectUon',
+  lookup: 'lookup',
+  notifyIncoming: 'notifyIncoming',
 } as const;
 export const SIGNAL = {
   pbxEvents: 'pbxEvents',
@@ -18,6 +20,8 @@ export const SIGNAL = {
   refresh: 'refresh',
   settingsChanged: 'settingsChanged',
 } as const;
+
+export const UPDATE = { lookUp: 'lookUp' } as const;
 
 /**
  * A worker that dies in the middle of local activities costs a call this long. With 2 s and with 4 s tasks timed out on a
@@ -61,6 +65,16 @@ export function directoriesWorkflowId(enterprise: string): string {
 /** The id of the workflow that keeps an enterprise connected to its U-ON account. */
 export function connectWorkflowId(enterprise: string): string {
   return `connect:${enterprise}`;
+}
+
+/** The id of the workflow that looks a number up in U-ON for whoever asks, by its keyed hash. */
+export function lookupWorkflowId(enterprise: string, phoneHash: string): string {
+  return `lookup:${enterprise}:${phoneHash}`;
+}
+
+/** The id of the workflow that sends the popups of a call that another service told of, by the keyed hash of what it said. */
+export function noticeWorkflowId(enterprise: string, noticeHash: string): string {
+  return `notice:${enterprise}:${noticeHash}`;
 }
 
 export interface CallInput {

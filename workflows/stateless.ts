@@ -14,6 +14,7 @@ import '../domain/lead-facts.ts';
 import '../domain/lead-policy.ts';
 import '../domain/manager-extensions.ts';
 import '../domain/missed-call.ts';
+import '../domain/notice.ts';
 import '../domain/originate.ts';
 import '../domain/popup-order.ts';
 import '../domain/popup-policy.ts';

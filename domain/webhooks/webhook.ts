@@ -12,8 +12,8 @@ export type Webhook =
   /** A manager clicked on a phone. */
   | { readonly kind: 'click'; readonly managerId: string | null; readonly phone: Phone }
   | { readonly kind: 'managers' }
-  /** Leads changed; of whom, as far as U-ON told. */
-  | { readonly kind: 'leads'; readonly clientId: string | null }
+  /** A lead changed: of whom, and which (it names an id now as the lead's, now as the request's), as far as U-ON told. */
+  | { readonly kind: 'leads'; readonly clientId: string | null; readonly leadIds: readonly string[] }
   /** Nothing is done; it stands in the record. */
   | { readonly kind: 'other' };
 
@@ -60,10 +60,18 @@ export function readWebhook(fields: WebhookFields, country: CountryCode): Webhoo
     case 'managers':
       return { kind };
     case 'leads':
-      return { kind, clientId };
+      return { kind, clientId, leadIds: leadIdsOf(fields) };
     default:
       return { kind: 'other' };
   }
+}
+
+/** The names under which webhooks are known to give a lead's id. */
+const LEAD_IDS = ['lead_id', 'request_id', 'r_id', 'id'];
+
+function leadIdsOf(fields: WebhookFields): readonly string[] {
+  const ids = LEAD_IDS.map((name) => idOf(fields[name])).filter(isText);
+  return [...new Set(ids)];
 }
 
 /** U-ON's number of the event; null where none is given. */

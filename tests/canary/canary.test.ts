@@ -12,6 +12,7 @@ import { makePayloadsPlain } from '../../tools/plain-payloads.ts';
 import proto from '@temporalio/proto';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { answeredCall, hangupOf, missedCall, newCallId, type ScriptedEvent } from '../support/call-script.ts';
+import { askInternal } from '../support/internal.ts';
 import { SERVICE_TOKEN, startSystem, type System, type TestEnterprise } from '../support/system.ts';
 import { postForm, postJson, webhooksDone } from '../support/webhooks.ts';
 import { waitFor } from '../support/wait-for.ts';
@@ -29,6 +30,7 @@ const PHONE = {
   webhook: canaryPhone(),
   followed: canaryPhone(),
   click: canaryPhone(),
+  asked: canaryPhone(),
 };
 const NAME = { surname: 'Канарейкина-Забытая', name: 'Евпраксия', patronymic: 'Полуэктовна' };
 const CREATES = { create_client_on_call: true, create_lead: 'if_no_open', missed_call_task: true };
@@ -112,6 +114,7 @@ async function playEverything(): Promise<void> {
   await system.closed(agency, ids.lone);
   await system.closed(agency, ids.failing);
   await waitFor('the refused key', () => system.output().includes('key-refused'));
+  await askAndTell();
   await sendNonsense();
   await sendWebhooks();
   await applyAndShow();
@@ -169,6 +172,23 @@ async function changeByApi(): Promise<void> {
     const { rows } = await system.pool.query(`select webhooks from connections where state = 'connected'`);
     return rows.length >= 2;
   });
+}
+
+/** What other services ask and tell; answers that hold the client are meant for them. */
+async function askAndTell(): Promise<void> {
+  const n = agency.number;
+  for (const digits of [PHONE.asked, PHONE.known]) {
+    await askInternal(system.url, `/customer-profile/${n}/+${digits}?requests=1`);
+    await askInternal(system.url, `/responsible-extension/${n}/${digits}?nocache=1`);
+    const post = { enterprise: n, phone: digits, extensions: ['151'] };
+    expect((await askInternal(system.url, '/internal/uon/notify-incoming', { post })).status).toBe(202);
+  }
+  system.uon.faults.add({ apiKey: agency.apiKey, route: 'user/phone', kind: '5xx', times: 2 });
+  const failed = await askInternal(system.url, `/customer-profile/${n}/${PHONE.failing}?requests=1&nocache`);
+  const nobody = await askInternal(system.url, `/customer-profile/nobody/${PHONE.misspelt}`);
+  const wrong = { phone: [PHONE.misspelt], enterprise: n };
+  const refused = await askInternal(system.url, '/internal/uon/notify-incoming', { post: wrong });
+  said.push(JSON.stringify([nobody.body, refused.body]), String(failed.status));
 }
 
 /** What is refused is told so without its values, and leaves no trace. */
@@ -238,6 +258,9 @@ describe('a phone, a name, a key that went every way', () => {
         [...dumps.keys()].some((place) => place.startsWith(`history of ${workflow}:`)),
         workflow,
       ).toBe(true);
+    expect([...dumps.keys()].some((place) => place.startsWith('history of number:'))).toBe(true);
+    for (const kind of ['lookup', 'notice'])
+      expect([...dumps.keys()].some((place) => place.startsWith(`history of ${kind}:`))).toBe(true);
     expect(search(dumps, [...phones(), ...names(), ...secrets()])).toEqual([]);
     // Why an attempt failed is in nobody's history in clear either.
     const why: Parameters<typeof search>[1] = [['why', new Map([['it failed', Buffer.from('U-ON user/phone: ')]])]];
@@ -245,7 +268,8 @@ describe('a phone, a name, a key that went every way', () => {
     expect(search(decrypted(dumps), why)).not.toEqual([]);
     const read = search(decrypted(dumps), [...phones(), ...names()]).join('\n');
     for (const found of ['unknown', 'known', 'failing', 'refused', 'lone', 'webhook', 'click', 'surname'])
-      expect(read).toContain(found);
+      for (const found of ['unknown', 'known', 'failing', 'refused', 'lone', 'asked', 'surname'])
+        expect(read).toContain(found);
     expect(search(decrypted(dumps), secrets())).toEqual([]);
   });
 

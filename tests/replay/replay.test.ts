@@ -44,6 +44,8 @@ const ACTIVITIES: Readonly<
   findClient: true,
   leadStatuses: true,
   leadsOfClient: true,
+  listLeads: true,
+  listRequests: true,
   createClient: true,
   readClient: true,
   setClientManager: true,

@@ -3,6 +3,7 @@ import { measureCost } from './cost/cost.ts';
 import { measureDeath } from './death.ts';
 import { measureIntake } from './intake.ts';
 import { measureLimit } from './limit.ts';
+import { measureLookups } from './lookups.ts';
 import { measureMemory } from './memory.ts';
 import { measureBusyPopups, measureIdlePopups } from './popups.ts';
 import { measureRequests } from './requests.ts';
@@ -18,6 +19,7 @@ const SECTIONS: readonly Section[] = [
   { name: 'popups', title: 'Popups of known clients, one call at a time', measure: measureIdlePopups },
   { name: 'busy', title: 'Popups while there is other work', measure: measureBusyPopups },
   { name: 'requests', title: 'Requests to U-ON a call', measure: measureRequests },
+  { name: 'lookups', title: 'Answers to services that ask of a number, in ms', measure: measureLookups },
   { name: 'limit', title: 'The limit of an account under a backlog, four processes', measure: measureLimit },
   { name: 'intake', title: 'Events taken while calls are held', measure: measureIntake },
   { name: 'cost', title: 'Whole calls a second, and a workflow without any thought', measure: measureCost },

@@ -1,3 +1,4 @@
+import { INTERNAL_SCENES } from './internal-scenes.ts';
 import { NUMBER_SCENES } from './number-scenes.ts';
 import { ODD_CALLS } from './odd-calls.ts';
 import { ORDINARY_CALLS } from './ordinary-calls.ts';
@@ -10,6 +11,7 @@ export const SCENES: readonly Scene[] = [
   ...TROUBLED_CALLS,
   ...NUMBER_SCENES,
   ...WEBHOOK_SCENES,
+  ...INTERNAL_SCENES,
   ...ODD_CALLS,
   ...ORDINARY_CALLS,
 ];

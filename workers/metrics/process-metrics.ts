@@ -3,6 +3,7 @@ import type { Registry } from 'prom-client';
 import { eventMetrics } from './event-metrics.ts';
 import { databaseGauges, deliveryMetrics } from './inbox-metrics.ts';
 import { activityMetrics } from './activity-metrics.ts';
+import { questionMetrics } from './question-metrics.ts';
 import { retentionMetrics } from './retention-metrics.ts';
 import { limiterMetrics, uonMetrics } from './uon-metrics.ts';
 import { webhookMetrics } from './webhook-metrics.ts';
@@ -15,6 +16,7 @@ export function apiMetrics(registry: Registry, pool: pg.Pool) {
     delivery: deliveryMetrics(registry),
     forgotten: retentionMetrics(registry),
     webhooks: webhookMetrics(registry),
+    answered: questionMetrics(registry),
   };
 }
 

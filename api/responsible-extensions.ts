@@ -1,0 +1,67 @@
+import { Router, type Request, type Response } from 'express';
+import { z } from 'zod';
+import { readPhone } from '../domain/phone.ts';
+import { EXTENSION_REASONS, responsibleExtension, type ResponsibleExtension } from '../domain/responsible-extension.ts';
+import { accountOf, askedEnterprise, notAvailable, type AskedEnterprise } from './asked-enterprise.ts';
+import type { CustomerProfilesDeps } from './customer-profiles.ts';
+import { enterpriseField, flagField, hidePath, phoneField, readInput } from './input.ts';
+
+export type ResponsibleExtensionsDeps = Pick<CustomerProfilesDeps, 'authenticate' | 'load' | 'find'>;
+
+export const responsibleExtensionQuery = z.object({
+  enterprise: enterpriseField,
+  phone: phoneField,
+  /** U-ON is asked, whatever is kept. */
+  nocache: flagField,
+});
+
+export const responsibleExtensionAnswer = z.object({
+  extension: z.string().nullable(),
+  manager_id: z.string().nullable(),
+  reason: z.enum(EXTENSION_REASONS),
+  /** U-ON did not answer in time: this is what was known last. */
+  stale: z.literal(true).optional(),
+});
+
+/**
+ * `GET /responsible-extension/{enterprise}/{phone}` and `GET /internal/uon/responsible-extension`: where the client's manager
+ * is reached, whatever smart redirect is set to.
+ */
+export function responsibleExtensionsRouter(deps: ResponsibleExtensionsDeps): Router {
+  const router = Router();
+  const answer = (request: Request, response: Response): Promise<void> => tellExtension(deps, request, response);
+  router.get('/internal/uon/responsible-extension', deps.authenticate, answer);
+  const byPath = '/responsible-extension/:enterprise/:phone';
+  router.get(byPath, hidePath('/responsible-extension'), deps.authenticate, answer);
+  return router;
+}
+
+async function tellExtension(deps: ResponsibleExtensionsDeps, request: Request, response: Response): Promise<void> {
+  const { enterprise: number, phone, nocache } = readInput(responsibleExtensionQuery, request);
+  const asked = await askedEnterprise(deps.load, response, number);
+  const found = await extensionFor(deps, asked, phone, nocache);
+  const answer: z.output<typeof responsibleExtensionAnswer> = {
+    extension: found.extension,
+    manager_id: found.managerId,
+    reason: found.reason,
+    ...(found.isStale ? { stale: true as const } : {}),
+  };
+  response.json(answer);
+}
+
+async function extensionFor(
+  { find }: ResponsibleExtensionsDeps,
+  asked: AskedEnterprise,
+  phone: string,
+  fresh: boolean,
+): Promise<ResponsibleExtension & { readonly isStale: boolean }> {
+  const account = accountOf(asked);
+  const { number, country, uon } = asked.enterprise;
+  const read = readPhone(phone, country);
+  // A dialplan asks for every caller, those too who hide their number.
+  if (read.kind !== 'number') return { extension: null, managerId: null, reason: 'no_number', isStale: false };
+  const place = { enterprise: number, account, phoneE164: read.e164, cache: uon.cache };
+  const profile = await find(place, { leads: false, requests: false, fresh });
+  if (!profile) throw notAvailable();
+  return { ...responsibleExtension(uon, profile.client), isStale: profile.isStale };
+}

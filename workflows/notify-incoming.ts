@@ -1,0 +1,130 @@
+import { condition, sleep, workflowInfo } from '@temporalio/workflow';
+import type { Ask, FoundClient, Greeting } from '../activities/contract.ts';
+import { concernsClient, phoneOf } from '../domain/call-facts.ts';
+import type { CallState } from '../domain/call-state.ts';
+import type { CallTerms } from '../domain/call-terms.ts';
+import { NOTICE_PREFIX, noticeState, type Notice } from '../domain/notice.ts';
+import { basicCaller, callerFound, callerWithoutLookup, popupOrder } from '../domain/popup-order.ts';
+import { popupTargets, wantsPopups, type PopupTarget } from '../domain/popup-policy.ts';
+import type { PopupCaller } from '../domain/popup-text.ts';
+import { failureText } from './activity-failures.ts';
+import { database, inTurn, quick, uon } from './activity-proxies.ts';
+
+export interface NotifyIncomingInput {
+  readonly enterprise: string;
+  readonly notice: Notice;
+  /** When we were told, epoch ms: a popup's time to live counts from then. */
+  readonly receivedAtMs: number;
+}
+
+/** What became of the popup of each manager who is rung: sent, too late, or why not. */
+export interface NotifyIncomingResult {
+  readonly managers: Readonly<Record<string, string>>;
+}
+
+/** So long the same told again is the same call: it finds this workflow, which stays until then. */
+const SAME_MS = 10_000;
+/** Details are waited for so long after the greeting, which took a second at most; then the basic popup goes out. */
+const DETAILS_WAIT_MS = 2_000;
+
+/** Tells the managers who are rung of a call that another service told us of: the popup alone, by the rules of a call's. */
+export async function notifyIncoming(input: NotifyIncomingInput): Promise<NotifyIncomingResult> {
+  const { enterprise, notice, receivedAtMs } = input;
+  const callId = `${NOTICE_PREFIX}${workflowInfo().runId}`;
+  const state = noticeState(callId, notice, new Date(receivedAtMs).toISOString());
+  const ask: Ask = { enterprise, callId, class: 'live' };
+  const greeting = await greet(ask, state);
+  const managers: Record<string, string> = {};
+  for (const { managerId, ended } of greeting.popups) {
+    if (ended.done) managers[managerId] = ended.value;
+    else if ('refused' in ended) managers[managerId] = ended.refused;
+  }
+  const { terms } = greeting;
+  if (terms && isWanted(state, terms)) await tellTheOthers({ ask, state, terms, greeting, managers });
+  await sleep(Math.max(1, receivedAtMs + SAME_MS - Date.now()));
+  return { managers };
+}
+
+/** A greeting with the settings it found; null when the enterprise is gone. */
+type Greeted = Omit<Greeting, 'terms'> & { readonly terms: CallTerms | null };
+
+/** The settings, the lookup and the first popups in one; where that fails whole, the settings alone. */
+async function greet(ask: Ask, state: CallState): Promise<Greeted> {
+  try {
+    const greeting = await inTurn(() => quick.greet.executeWithOptions({ summary: 'greet' }, [ask, state, null]));
+    const { terms } = greeting;
+    return { ...greeting, terms: terms.kind === 'read' ? terms.terms : null };
+  } catch (error) {
+    if (failureText(error) === null) throw error;
+    const options = { summary: 'settings' };
+    const terms = await inTurn(() => database.loadTerms.executeWithOptions(options, [ask.enterprise]));
+    return { terms, lookup: null, popups: [] };
+  }
+}
+
+function isWanted(state: CallState, terms: CallTerms): boolean {
+  return terms.account !== null && concernsClient(state, terms) && wantsPopups(terms.uon.notifications, 'incoming');
+}
+
+interface Telling {
+  readonly ask: Ask;
+  readonly state: CallState;
+  readonly terms: CallTerms;
+  readonly greeting: Greeted;
+  /** What became of each so far. */
+  readonly managers: Record<string, string>;
+}
+
+/** Those whom the greeting did not reach. */
+async function tellTheOthers(telling: Telling): Promise<void> {
+  const { state, terms, managers } = telling;
+  const untold = popupTargets(state.dials, terms.uon).filter(({ managerId }) => !(managerId in managers));
+  if (untold.length === 0) return;
+  const caller = await callerToShow(telling);
+  await Promise.all(
+    untold.map(async (target) => {
+      managers[target.managerId] = await tell(telling, target, caller);
+    }),
+  );
+}
+
+/** Who calls, as far as it is known in time. */
+async function callerToShow(telling: Telling): Promise<PopupCaller> {
+  const { state, terms } = telling;
+  const early = callerWithoutLookup(state, terms);
+  if (early) return early;
+  const found = await inTime(lookUp(telling));
+  return found ? callerFound(state, terms, found.client) : basicCaller(state, terms);
+}
+
+/** Null for a lookup that fails, or that nobody can wait for any longer. */
+async function inTime(lookup: Promise<FoundClient | null>): Promise<FoundClient | null> {
+  const ended: { found?: FoundClient | null } = {};
+  const end = (found: FoundClient | null): void => void (ended.found = found);
+  void lookup.then(end).catch(() => end(null));
+  await condition(() => 'found' in ended, DETAILS_WAIT_MS);
+  return ended.found ?? null;
+}
+
+/** The client as the greeting found it, else by an ordinary activity, as long as a popup may wait. */
+async function lookUp({ ask, state, terms, greeting }: Telling): Promise<FoundClient | null> {
+  const phone = phoneOf(state, terms);
+  const { lookup } = greeting;
+  if (lookup?.done) return lookup.value;
+  if (phone.kind !== 'number' || (lookup && 'refused' in lookup)) return null;
+  const activities = uon(terms.account ?? '', 'live', DETAILS_WAIT_MS);
+  return activities.findClient.executeWithOptions({ summary: 'user/phone' }, [ask, phone.e164, { fresh: false }]);
+}
+
+async function tell({ ask, state, terms }: Telling, target: PopupTarget, caller: PopupCaller): Promise<string> {
+  const popup = popupOrder(state, terms, target, caller, Date.now());
+  const activities = uon(terms.account ?? '', 'live', popup.ttlMs + 60_000);
+  const options = { summary: `notification/create, manager ${target.managerId}` };
+  try {
+    return await activities.sendPopup.executeWithOptions(options, [ask, popup]);
+  } catch (error) {
+    const why = failureText(error);
+    if (why === null) throw error;
+    return why;
+  }
+}
