@@ -57,6 +57,11 @@ export async function dropLeads(
   return rowCount ?? 0;
 }
 
+/** Forgets the leads of all clients of an enterprise. */
+export async function dropAllLeads(db: Queryable, enterprise: string): Promise<void> {
+  await db.query(`delete from client_lists where enterprise_number = $1 and kind = 'leads'`, [enterprise]);
+}
+
 /** Forgets all lists of a client. */
 export async function dropLists(db: Queryable, enterprise: string, clientId: string): Promise<void> {
   await db.query('delete from client_lists where enterprise_number = $1 and client_id = $2', [enterprise, clientId]);

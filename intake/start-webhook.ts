@@ -1,6 +1,6 @@
 import { WorkflowExecutionAlreadyStartedError, type Client } from '@temporalio/client';
 import type pg from 'pg';
-import { dropLeads } from '../db/client-lists.ts';
+import { dropAllLeads, dropLeads } from '../db/client-lists.ts';
 import type { StoredWebhook } from '../db/webhooks.ts';
 import type { Enterprise } from '../domain/enterprise.ts';
 import { pbxTimeToEpochMs } from '../domain/pbx-time.ts';
@@ -48,12 +48,22 @@ export async function startWebhook(
       await refreshManagers(client, stored);
       return 'managers are read anew';
     case 'leads':
-      return (await dropLeads(pool, stored.enterprise, webhook)) > 0
-        ? 'leads that were kept are dropped'
-        : 'no leads of it were kept';
+      return forgetLeads(pool, stored.enterprise, webhook);
     case 'other':
       return 'nothing to do';
   }
+}
+
+/** Of a lead that is new U-ON tells no more than its id: then it may be any client's. */
+async function forgetLeads(
+  pool: pg.Pool,
+  enterprise: string,
+  lead: Extract<Webhook, { kind: 'leads' }>,
+): Promise<string> {
+  if ((await dropLeads(pool, enterprise, lead)) > 0) return 'leads that were kept are dropped';
+  if (lead.clientId !== null) return 'no leads of it were kept';
+  await dropAllLeads(pool, enterprise);
+  return 'whose lead it is was not told: all leads that were kept are dropped';
 }
 
 async function syncClient(

@@ -172,7 +172,6 @@ const app = createApp({
     start: (enterprise, notice, receivedAtMs) =>
       startNotice({ client, hashNotice }, { enterprise, notice, receivedAtMs }),
   },
-  health: { database, temporal, backlog: () => backlog(pool) },
   webhooks: {
     admission: createAdmission({
       doorOf: async (secret) => doorOfSecret(await room.enter('', () => settings.findByWebhookSecret(secret))),

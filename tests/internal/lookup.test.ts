@@ -232,6 +232,7 @@ describe('a webhook about a lead', () => {
     ['names the client', 16, { client_id: 5 }, true],
     ['names the lead alone', 29, { r_id: 70, old_manager_id: 2, new_manager_id: 4 }, true],
     ['tells of a lead that is gone', 55, { request_id: 71 }, true],
+    ['tells of a new lead, and not whose', 1, { request_id: 998 }, true],
     ['tells of a lead of somebody else', 1, { request_id: 999, client_id: 6 }, false],
   ])('%s: the leads that were kept are dropped, the client is not', async (_what, type_id, fields, drops) => {
     const phone = newPhone();
