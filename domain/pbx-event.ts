@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { channelId as uniqueId, printableText as printable, splitExtensions } from './pbx-fields.ts';
 import { isPbxTime } from './pbx-time.ts';
 
 /** The events a PBX may send; those of the second list are recorded and help to find legs, but tell no story. */
@@ -55,13 +56,6 @@ export interface RecordedEvent extends Common {
 export type StoryEvent = StartEvent | DialEvent | BridgeEvent | HangupEvent;
 export type PbxEvent = StoryEvent | RecordedEvent;
 
-const MAX_ID_LENGTH = 150;
-const MAX_TEXT_LENGTH = 2_000;
-
-const printable = z
-  .string()
-  .max(MAX_TEXT_LENGTH)
-  .refine((value) => !/\p{Cc}/u.test(value.trim()) && value.isWellFormed(), 'must not hold control characters');
 const text = z
   .union([printable, z.number().transform(String), z.null().transform(() => '')])
   .optional()
@@ -69,11 +63,6 @@ const text = z
 const requiredText = z
   .union([printable, z.number().transform(String)], { error: 'must be text (it may be empty)' })
   .transform((value) => value.trim());
-const uniqueId = z
-  .string({ error: "must be the channel's Uniqueid, as text" })
-  .trim()
-  .max(MAX_ID_LENGTH)
-  .regex(/^[\x21-\x7e]+$/, 'must be printable ASCII, without spaces and not empty');
 const callType = z.preprocess(
   (value) => (typeof value === 'string' && /^[012]$/.test(value) ? Number(value) : value),
   z.literal<CallType[]>([0, 1, 2], { error: 'must be 0 (incoming), 1 (outgoing) or 2 (internal)' }),
@@ -152,15 +141,6 @@ export function isPbxEventName(name: string): name is PbxEventName {
 /** Does the event take part in the story of a call (or is it only recorded)? */
 export function isStoryEvent(event: PbxEvent): event is StoryEvent {
   return STORY_EVENTS.some((known) => known === event.name);
-}
-
-/** `["152&151"]`, `["SIP/150"]` and `[""]` all occur: single extensions, without their technology. */
-function splitExtensions(values: readonly string[]): string[] {
-  const single = values
-    .flatMap((value) => value.split(/[&,]/))
-    .map((value) => value.trim().replace(/^[A-Za-z]+\//, ''))
-    .filter((value) => value !== '');
-  return [...new Set(single)];
 }
 
 function read(name: PbxEventName, body: unknown): z.ZodSafeParseResult<PbxEvent> {

@@ -1,15 +1,8 @@
-import { condition, workflowInfo } from '@temporalio/workflow';
-import { messages } from '../activity-proxies.ts';
+import { workflowInfo } from '@temporalio/workflow';
+import { askUntilAnswered } from '../ask-number.ts';
 import type { LeadAnswer } from '../number-messages.ts';
 import type { CallBook } from './call-book.ts';
 import { numberOf } from './client.ts';
-
-/**
- * An unanswered question is asked again, with the same id: the number's workflow may have ended in between. Ever more
- * seldom, since U-ON may be away for days and every question is an event of two histories.
- */
-const ASK_AGAIN_FIRST_MS = 60_000;
-const ASK_AGAIN_LAST_MS = 3_600_000;
 
 /** What is known of the client when the number's workflow is asked to create what is missing. */
 export interface Known {
@@ -30,11 +23,5 @@ export async function createByNumber(book: CallBook, known: Known): Promise<Lead
     direction: book.side,
     ...known,
   };
-  let againMs = ASK_AGAIN_FIRST_MS;
-  while (book.answeredLead === null) {
-    await messages.askNumber.executeWithOptions({ summary: 'ask the number' }, [book.input.enterprise, question]);
-    await condition(() => book.answeredLead !== null, againMs);
-    againMs = Math.min(2 * againMs, ASK_AGAIN_LAST_MS);
-  }
-  return book.answeredLead;
+  return askUntilAnswered(book.input.enterprise, question, () => book.answeredLead);
 }

@@ -7,7 +7,7 @@ import { popupTargets, unmanagedExtensions, wantsPopups, type PopupTarget } from
 import type { PopupCaller } from '../../domain/popup-text.ts';
 import { quick, quickElse, uon } from '../activity-proxies.ts';
 import type { CallBook } from './call-book.ts';
-import type { Ending } from './call-journal.ts';
+import type { Ending } from '../steps.ts';
 import { askOf } from './client.ts';
 import type { Greeted } from './greeting.ts';
 
