@@ -23,3 +23,15 @@ export async function setClientManager(
   await deps.uon.setClientManager(access, clientId, managerId, options);
   await dropProfile(deps.pool, { enterprise: enterprise.number, account: access.account, phoneE164 });
 }
+
+/** Makes a manager answer for a client that has none as U-ON knows it now; the one it has is given back and stays. */
+export async function offerClientManager(
+  deps: UonDeps,
+  turn: UonTurn,
+  order: { phoneE164: string; clientId: string; managerId: string },
+): Promise<string | null> {
+  const client = await deps.uon.getClient(turn.access, order.clientId, turn.options);
+  if (client?.managerId) return client.managerId;
+  await setClientManager(deps, turn, order);
+  return null;
+}

@@ -2,6 +2,7 @@ import type { Direction } from '../domain/call-facts.ts';
 import type { CallRecordFacts } from '../domain/call-record.ts';
 import type { CallTerms } from '../domain/call-terms.ts';
 import type { LeadSummary, RequestSummary } from '../domain/client-lists.ts';
+import type { FinishedCall } from '../domain/finished-call.ts';
 import type { CallSnapshot } from '../domain/journal.ts';
 import type { CallState } from '../domain/call-state.ts';
 import type { LeadFacts } from '../domain/lead-policy.ts';
@@ -82,6 +83,8 @@ export interface NumberQuestion {
   readonly clientId: string | null;
   /** When U-ON itself said that it does not know the number, epoch ms. */
   readonly notFoundAtMs: number | null;
+  /** How urgent what it takes is; `creation` where nothing is said. */
+  readonly class?: RequestClass;
 }
 
 /** What a call does not know yet of its events. */
@@ -119,6 +122,40 @@ export interface CallActivities {
   followClient(enterprise: string, clientId: string, change: ClientChange, problem: string | null): Promise<void>;
   /** Writes the client's name to all rows of the person, when U-ON is primary for names. */
   saveNames(enterprise: string, phoneE164: string, client: Client): Promise<void>;
+}
+
+/** A call of a recovery that is to be done. */
+export interface RecoveredCall {
+  /** In the recovery. */
+  readonly position: number;
+  readonly call: FinishedCall;
+  /** What of its journal may be written. */
+  readonly journal: 'whole' | 'lines' | 'none';
+}
+
+/** How it ended; `failed`: why, where not all was done. */
+export interface EndedRecoveredCall extends Pick<RecoveredCall, 'position' | 'journal'> {
+  readonly failed: string | null;
+  readonly snapshot: Omit<CallSnapshot, 'version'>;
+}
+
+/** Which recovery. */
+export interface RecoveryKey {
+  readonly enterprise: string;
+  readonly recoveryId: string;
+}
+
+/** The calls of a recovery, on the queue `calls`. */
+export interface RecoveryActivities {
+  /** The next numbers that have calls to do, in their order. */
+  nextNumbers(key: RecoveryKey, after: string): Promise<readonly string[]>;
+  /**
+   * Takes the next calls of a number, the earliest first; those that there is nothing to do for in U-ON are ended by that.
+   * `hasMore`: there may be more.
+   */
+  takeCalls(key: RecoveryKey, number: string): Promise<{ calls: readonly RecoveredCall[]; hasMore: boolean }>;
+  endCalls(key: RecoveryKey, ended: readonly EndedRecoveredCall[]): Promise<void>;
+  endRecovery(key: RecoveryKey): Promise<void>;
 }
 
 /** The account of the settings, or the one in which webhooks of ours stood before. */
@@ -184,6 +221,8 @@ export interface UonActivities {
   /** A popup that no call owes: repeated only where it surely did not arrive. */
   tellManager(ask: Ask, managerId: string, html: string): Promise<void>;
   setClientManager(ask: Ask, phoneE164: string, clientId: string, managerId: string): Promise<void>;
+  /** The same unless the client has a manager by now, who is given back. */
+  offerClientManager(ask: Ask, phoneE164: string, clientId: string, managerId: string): Promise<string | null>;
   createLead(ask: Ask, order: LeadOrder): Promise<string>;
   setLeadStatus(ask: Ask, leadId: string, statusId: string): Promise<void>;
   setLeadManager(ask: Ask, leadId: string, managerId: string): Promise<void>;

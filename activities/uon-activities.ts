@@ -2,7 +2,7 @@ import type { UonActivities } from './contract.ts';
 import { addRecordLink, createCallRecord } from './call-record.ts';
 import { listLeads, listRequests } from './client-lists.ts';
 import { createClient } from './create-client.ts';
-import { readClient, setClientManager } from './client-manager.ts';
+import { offerClientManager, readClient, setClientManager } from './client-manager.ts';
 import { findClient } from './find-client.ts';
 import { readClientCard } from './client-card.ts';
 import { leadStatuses, refreshDirectory } from './directories.ts';
@@ -29,6 +29,8 @@ export function createUonActivities(deps: UonDeps): UonActivities {
     tellManager: (ask, managerId, html) => withUon(deps, ask, (turn) => tellManager(deps, turn, managerId, html)),
     setClientManager: (ask, phoneE164, clientId, managerId) =>
       withUon(deps, ask, (turn) => setClientManager(deps, turn, { phoneE164, clientId, managerId })),
+    offerClientManager: (ask, phoneE164, clientId, managerId) =>
+      withUon(deps, ask, (turn) => offerClientManager(deps, turn, { phoneE164, clientId, managerId })),
     createLead: (ask, order) => withUon(deps, ask, (turn) => createLead(deps, ask, turn, order)),
     setLeadStatus: (ask, leadId, statusId) =>
       withUon(deps, ask, (turn) => changeLead(deps, turn, leadId, { statusId })),

@@ -5,11 +5,13 @@ import { enterprisesRouter, type EnterprisesDeps } from './enterprises.ts';
 import { customerProfilesRouter, type CustomerProfilesDeps } from './customer-profiles.ts';
 import { customersRouter, type CustomersDeps } from './customers.ts';
 import { healthRouter, type HealthDeps } from './health.ts';
+import { logCallRouter, type LogCallDeps } from './log-call.ts';
 import { metricsRouter, type MetricsDeps } from './metrics.ts';
 import { noticesRouter, type NoticesDeps } from './notices.ts';
 import { pbxEventsRouter, type PbxEventsDeps } from './pbx-events.ts';
 import { Problem, problemHandler, type ProblemLog } from './problem.ts';
 import { responsibleExtensionsRouter } from './responsible-extensions.ts';
+import { recoveryRouter, type RecoveryDeps } from './recovery.ts';
 import { webhooksRouter, type WebhooksDeps } from './webhooks.ts';
 
 export interface AppDeps {
@@ -22,6 +24,8 @@ export interface AppDeps {
   readonly health: HealthDeps;
   readonly metrics: MetricsDeps;
   readonly webhooks: WebhooksDeps;
+  readonly recovery: RecoveryDeps;
+  readonly logCall: LogCallDeps;
   readonly log: ProblemLog;
   /** How many proxies stand before us: so many addresses of `X-Forwarded-For` are believed. */
   readonly trustedHops: number;
@@ -42,6 +46,8 @@ export function createApp(deps: AppDeps): Express {
   app.use(customersRouter(deps.customers));
   app.use(responsibleExtensionsRouter(deps.customers));
   app.use(noticesRouter(deps.notices));
+  app.use(recoveryRouter(deps.recovery));
+  app.use(logCallRouter(deps.logCall));
   app.use(codecRouter(deps.codec));
   app.use(() => {
     throw new Problem(404, 'There is nothing here');

@@ -11,6 +11,9 @@ export interface PersonKey {
 
 type Row = Readonly<Record<string, unknown>>;
 
+/** What of a recovery's call is personal. The row stays: its recovery counts it. */
+const EMPTIED_RECOVERED_CALL = `call = null, number_key = '', reason = null`;
+
 /** All that our tables hold of a number and of the person whom U-ON knows under it. */
 export interface Person {
   /** E.164: the number asked for, and others of the same person. */
@@ -26,6 +29,8 @@ export interface Person {
   readonly webhooks: readonly Row[];
   readonly popups: readonly Row[];
   readonly effects: readonly Row[];
+  /** Calls as recoveries were sent them. */
+  readonly recoveredCalls: readonly Row[];
 }
 
 export interface Deleted {
@@ -37,6 +42,7 @@ export interface Deleted {
   readonly webhooks: number;
   readonly popups: number;
   readonly effects: number;
+  readonly recoveredCalls: number;
   /** Ids of calls that are under way and were left as they are. */
   readonly underWay: readonly string[];
 }
@@ -101,6 +107,15 @@ export async function findPerson(db: pg.Pool | pg.PoolClient, key: PersonKey): P
       `select * from effects where enterprise_number = $1 and call_id = any ($2) order by call_id, effect`,
       callIds,
     ),
+    // A number may stand in the address of a recording.
+    recoveredCalls: await ask(
+      `select c.recovery_id, c.position, c.call_id, c.number_key, c.started_at, c.state, c.call
+         from recovery_calls c join recoveries r on r.id = c.recovery_id
+        where r.enterprise_number = $1 and (c.number_key = any ($2) or c.call::text like any ($3))
+        order by c.started_at, c.recovery_id, c.position`,
+      numbers,
+      digits.map((text) => `%${text}%`),
+    ),
   };
 }
 
@@ -114,8 +129,8 @@ export async function deletePerson(
 ): Promise<Deleted & Pick<Person, 'numbers' | 'clientIds'>> {
   return inTransaction(pool, async (tx) => {
     const { numbers, clientIds, ...found } = await findPerson(tx, key);
-    const change = async (sql: string, ids: unknown): Promise<number> =>
-      (await tx.query(sql, [key.enterprise, ids])).rowCount ?? 0;
+    const change = async (sql: string, ...ids: unknown[]): Promise<number> =>
+      (await tx.query(sql, [key.enterprise, ...ids])).rowCount ?? 0;
     const isUnderWay = await openOnes(tx, key.enterprise, [...found.calls, ...found.events]);
     const closed = found.calls.map(({ call_id }) => call_id).filter((callId) => !isUnderWay.has(callId));
     const events = found.events.filter(({ call_id, state }) => !isUnderWay.has(String(call_id)) && state !== 'kept');
@@ -138,6 +153,14 @@ export async function deletePerson(
       webhooks: await change(
         `delete from webhooks where enterprise_number = $1 and id = any ($2) and state <> 'waiting'`,
         found.webhooks.map(({ id }) => id),
+      ),
+      recoveredCalls: await change(
+        `update recovery_calls c set ${EMPTIED_RECOVERED_CALL}
+           from recoveries r, unnest($2::uuid[], $3::integer[]) as found (recovery_id, position)
+          where r.id = c.recovery_id and r.enterprise_number = $1 and c.state not in ('waiting', 'taken')
+            and c.recovery_id = found.recovery_id and c.position = found.position`,
+        found.recoveredCalls.map(({ recovery_id }) => recovery_id),
+        found.recoveredCalls.map(({ position }) => position),
       ),
       underWay: [...isUnderWay],
     };

@@ -10,7 +10,10 @@ import { forgetOlderThan } from './retention.ts';
 
 const door = { enterprise: '0367', country: 'BY', ownNumbers: [] } as const;
 const PHONE = '375291112233';
-const NOTHING = { calls: 0, events: 0, customers: 0, profiles: 0, webhooks: 0, lists: 0, notices: 0 };
+const NOTHING = {
+  ...{ calls: 0, events: 0, customers: 0, profiles: 0, webhooks: 0, lists: 0, notices: 0 },
+  ...{ recoveredCalls: 0, recoveries: 0 },
+};
 
 let database: TestDatabase;
 let pool: pg.Pool;
@@ -23,7 +26,11 @@ afterAll(async () => {
   await pool.end();
   await database.drop();
 });
-beforeEach(() => pool.query('truncate calls, inbox, call_legs, popups, customers, profiles, webhooks, client_lists'));
+beforeEach(() =>
+  pool.query(
+    'truncate calls, inbox, call_legs, popups, customers, profiles, webhooks, client_lists, recoveries cascade',
+  ),
+);
 
 const startOf = (callId: string) => ({ UniqueId: callId, Phone: PHONE, CallType: 0, Trunk: '0001363' });
 
@@ -57,7 +64,17 @@ async function oldCall(callId: string, daysAgo: number, { closed = true } = {}):
 
 /** Everything in the tables, as text. */
 async function everything(): Promise<string> {
-  const tables = ['calls', 'inbox', 'call_legs', 'popups', 'customers', 'profiles', 'webhooks', 'client_lists'];
+  const tables = [
+    'calls',
+    'inbox',
+    'call_legs',
+    'popups',
+    'customers',
+    'profiles',
+    'webhooks',
+    'client_lists',
+    'recovery_calls',
+  ];
   const dumps = tables.map((table) => pool.query(`select coalesce(json_agg(t)::text, '') as rows from ${table} t`));
   return (await Promise.all(dumps)).map(({ rows }) => String(rows[0]?.rows)).join('\n');
 }
@@ -88,8 +105,15 @@ it('phones and names older than the setting are gone; what counts calls stays', 
     `insert into popups (enterprise_number, call_id, manager_id, variant, state, claimed_at)
      values ('0367', 'notice:1', '2', 'basic', 'sent', clock_timestamp() - interval '31 days')`,
   );
+  await pool.query(
+    `with old as (
+       insert into recoveries (enterprise_number, kind, content_hash, total, state, ended_at)
+       values ('0367', 'recovery', '', 1, 'done', clock_timestamp() - interval '31 days') returning id)
+     insert into recovery_calls (recovery_id, position, number_key, state) select id, 0, $1, 'done' from old`,
+    [`+${PHONE}`],
+  );
   const each = { calls: 1, events: 1, customers: 1, profiles: 1, webhooks: 1, lists: 1, notices: 1 };
-  expect(await forgetOlderThan(pool, 30)).toEqual(each);
+  expect(await forgetOlderThan(pool, 30)).toEqual({ ...each, recoveredCalls: 1, recoveries: 1 });
   expect(await everything()).not.toMatch(/291112233|Иванова/);
   const { rows } = await pool.query(
     'select manager_id, duration_s, answered, client_id, lead_id, phone_hash from calls',

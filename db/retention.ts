@@ -13,6 +13,9 @@ export interface Forgotten {
   readonly lists: number;
   /** Marks of popups that no call owed. */
   readonly notices: number;
+  /** Calls of recoveries, and the recoveries when they have none any more. */
+  readonly recoveredCalls: number;
+  readonly recoveries: number;
 }
 
 /** What of a call's row is personal, and what becomes of it. The id stays: a repeat of an old event must find it closed. */
@@ -30,7 +33,10 @@ const BATCH = 500;
  * to them are left alone. Returns what was done; null where another process is at it.
  */
 export async function forgetOlderThan(pool: pg.Pool, days: number, signal?: AbortSignal): Promise<Forgotten | null> {
-  const counts = { calls: 0, events: 0, customers: 0, profiles: 0, webhooks: 0, lists: 0, notices: 0 };
+  const counts = {
+    ...{ calls: 0, events: 0, customers: 0, profiles: 0, webhooks: 0, lists: 0, notices: 0 },
+    ...{ recoveredCalls: 0, recoveries: 0 },
+  };
   for (const kind of KINDS) {
     const count = await inBatches(pool, STATEMENTS[kind], days, signal);
     if (count === null) return null;
@@ -50,7 +56,10 @@ async function inBatches(pool: pg.Pool, sql: string, days: number, signal?: Abor
 }
 
 /** Calls first: their events go by theirs being closed for so long. */
-const KINDS = ['calls', 'events', 'customers', 'profiles', 'webhooks', 'lists', 'notices'] as const;
+const KINDS = [
+  ...(['calls', 'events', 'customers', 'profiles', 'webhooks', 'lists', 'notices'] as const),
+  ...(['recoveredCalls', 'recoveries'] as const),
+] as const;
 
 const CUTOFF = `clock_timestamp() - make_interval(days => $1)`;
 
@@ -87,6 +96,13 @@ const STATEMENTS: Readonly<Record<keyof Forgotten, string>> = {
   notices: `delete from popups where (enterprise_number, call_id, manager_id) in (
        select enterprise_number, call_id, manager_id from popups
         where starts_with(call_id, '${NOTICE_PREFIX}') and claimed_at < ${CUTOFF} limit $2)`,
+  recoveredCalls: `delete from recovery_calls where (recovery_id, position) in (
+       select recovery_id, position from recovery_calls join recoveries on recoveries.id = recovery_id
+        where recoveries.ended_at < ${CUTOFF} limit $2)`,
+  recoveries: `delete from recoveries where id in (
+       select id from recoveries
+        where ended_at < ${CUTOFF} and not exists (select from recovery_calls where recovery_id = recoveries.id)
+        limit $2)`,
 };
 
 /** Does the work in a transaction, unless another process holds the lock: then null. */

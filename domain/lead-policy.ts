@@ -54,6 +54,11 @@ export function decideLead(leads: readonly LeadFacts[], settings: LeadSettings):
   return { kind: 'create', statusId: statusId ?? null };
 }
 
+/** Could the table lead to anything at all, whatever leads the client has? */
+export function canMatter({ create_lead, status_lead_active }: LeadSettings): boolean {
+  return create_lead !== 'never' || status_lead_active !== undefined;
+}
+
 export function situationOf(leads: readonly LeadFacts[]): LeadSituation {
   if (leads.length === 0) return 'none';
   return leads.some((lead) => !lead.isArchived) ? 'some-active' : 'only-archived';

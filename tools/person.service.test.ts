@@ -79,7 +79,9 @@ async function meet(id: string, surname: string, phone: string): Promise<void> {
 }
 
 beforeEach(async () => {
-  await pool.query('truncate calls, inbox, call_legs, popups, effects, customers, profiles, webhooks, client_lists');
+  await pool.query(
+    'truncate calls, inbox, call_legs, popups, effects, customers, profiles, webhooks, client_lists, recoveries cascade',
+  );
   await startCall('1.1', MOBILE);
   await startCall('1.2', HOME);
   await startCall('2.1', STRANGER);
@@ -95,6 +97,15 @@ beforeEach(async () => {
      values ('0367', 'client', '{"client":{"u_id":"7","u_surname":"Иванова"}}', '', 'done'),
             ('0367', 'click', $1, '', 'done')`,
     [{ phone: STRANGER }],
+  );
+  await pool.query(
+    `with one as (
+       insert into recoveries (enterprise_number, kind, content_hash, total, state)
+       values ('0367', 'recovery', '', 2, 'done') returning id)
+     insert into recovery_calls (recovery_id, position, call_id, number_key, call, state)
+     select id, 0, '1.7', '+' || $1::text, json_build_object('phone', $1::text), 'done' from one union all
+     select id, 1, '1.8', '+' || $2::text, json_build_object('phone', $2::text), 'done' from one`,
+    [MOBILE, STRANGER],
   );
 });
 
@@ -116,6 +127,7 @@ describe('npm run person', () => {
       events: [{ event: 'start', body: { Phone: MOBILE } }, { call_id: '1.2' }],
       webhooks: [{ kind: 'client' }],
       popups: [{ call_id: '1.1' }, { call_id: '1.2' }],
+      recoveredCalls: [{ call_id: '1.7', position: 0, call: { phone: MOBILE } }],
     });
     expect(stdout).not.toMatch(/Петрова|9998877|key-0367|pbx-token/);
     expect((await run('list', '0367', '80291112233')).stdout).toBe(stdout);
@@ -128,12 +140,13 @@ describe('npm run person', () => {
     expect(stdout).toMatch(
       /customers +2 removed\n +profiles +2 removed\n +lists +1 removed\n +inbox +2 events removed\n +webhooks +1 removed\n +popups +2 removed/,
     );
-    expect(stdout).toMatch(/calls +2 emptied/);
+    expect(stdout).toMatch(/recoveries +1 calls emptied\n +calls +2 emptied/);
     expect(stdout).toMatch(/U-ON: clients 7 [^]+Temporal[^]+call:0367:1\.1\n +call:0367:1\.2\n[^]+Backups/);
     expect(stdout).not.toContain('under way');
     const { rows } = await pool.query<{ dump: string }>(
       `select concat((select json_agg(c) from calls c), (select json_agg(i) from inbox i),
-                     (select json_agg(c) from customers c), (select json_agg(p) from profiles p)) as dump`,
+                     (select json_agg(c) from customers c), (select json_agg(p) from profiles p),
+                     (select json_agg(r) from recovery_calls r)) as dump`,
     );
     expect(rows[0]?.dump).not.toMatch(/291112233|172223344|Иванова/);
     expect(rows[0]?.dump).toMatch(/339998877[^]*339998877[^]*339998877[^]*Петрова/);
@@ -151,6 +164,7 @@ describe('npm run person', () => {
         webhooks: [],
         popups: [],
         effects: [],
+        recoveredCalls: [],
       },
     });
   });

@@ -2,6 +2,7 @@ import { Connection, Client } from '@temporalio/client';
 import { createApp } from '../api/app.ts';
 import { requireServiceToken } from '../api/bearer.ts';
 import { webUiOrigins } from '../api/codec.ts';
+import { SHOWN_ERRORS } from '../api/recovery.ts';
 import type { WebhookDoor } from '../api/webhooks.ts';
 import { isDatabaseAway } from '../db/away.ts';
 import { findCall } from '../db/calls.ts';
@@ -10,9 +11,11 @@ import { backlog } from '../db/inbox.ts';
 import { waitingWebhooks } from '../db/webhooks.ts';
 import { customersOf } from '../db/customers.ts';
 import { knownManager } from '../db/known-profile.ts';
+import { cancelRecovery, recoveryProgress } from '../db/recoveries.ts';
 import { findServiceToken } from '../db/service-tokens.ts';
 import type { Enterprise } from '../domain/enterprise.ts';
 import { acceptEvent } from '../intake/accept.ts';
+import { acceptLoggedCall, acceptRecovery } from '../intake/accept-recovery.ts';
 import { acceptWebhook } from '../intake/accept-webhook.ts';
 import { createAskLookup } from '../intake/ask-lookup.ts';
 import { doorOf } from '../intake/call-door.ts';
@@ -21,6 +24,7 @@ import { createConnectionStarter } from '../intake/connection-starter.ts';
 import { createDeliverer } from '../intake/deliver.ts';
 import { findProfile } from '../intake/find-profile.ts';
 import { startNotice } from '../intake/start-notice.ts';
+import { createRecoveryStarter } from '../intake/recovery-starter.ts';
 import { startSweeper } from '../intake/sweeper.ts';
 import { createWaitingRoom } from '../intake/waiting-room.ts';
 import { createWebhookStarter } from '../intake/webhook-starter.ts';
@@ -46,6 +50,8 @@ const ROOM = { atOnce: 8, room: 1_000, waitMs: 8_000 };
 const LOOKUP_ROOM = { atOnce: 8, room: 500 };
 /** Who asks of a number is answered by then, with what was known last if U-ON says nothing. */
 const LOOKUP_MS = 5_000;
+/** Each holds a connection to the database while its calls arrive. */
+const UPLOADS = { atOnce: 2, room: 6, waitMs: 8_000 };
 
 /** What goes on failing is told once in so long. */
 const TOLD_EVERY_MS = 10_000;
@@ -99,6 +105,18 @@ const webhookStarter = createWebhookStarter({
   },
 });
 
+const tellRecoveries = seldom(TOLD_EVERY_MS, (leftOut, err: unknown) =>
+  log.warn({ err, leftOut }, 'a recovery was not started yet; it is tried again'),
+);
+const recoveryStarter = createRecoveryStarter({
+  pool,
+  client,
+  onFailure: (error) => {
+    metrics.recoveries.notStarted();
+    tellRecoveries(error);
+  },
+});
+
 const connectionStarter = createConnectionStarter({ pool, client, onFailure: tellConnections });
 
 const database = watchDependency({ check: () => pool.query('select 1'), onChange: tellStanding('the database') });
@@ -110,6 +128,7 @@ const temporal = watchDependency({
 dependencyGauges(registry, { database, temporal });
 
 const room = createWaitingRoom(ROOM);
+const uploads = createWaitingRoom(UPLOADS);
 const admission = createAdmission({
   doorOf: async (token) => doorOf(await room.enter('', () => settings.findByToken(token))),
   onTooMany: metrics.events.tooMany,
@@ -183,6 +202,20 @@ const app = createApp({
     start: webhookStarter.start,
     metrics: metrics.webhooks,
   },
+  recovery: {
+    authenticate,
+    load: loadEnterprise,
+    accept: (enterprise, calls) => uploads.enter('', () => acceptRecovery(pool, enterprise, calls)),
+    start: recoveryStarter.look,
+    progress: (id) => room.enter('', () => recoveryProgress(pool, id, SHOWN_ERRORS)),
+    cancel: (id) => room.enter('', () => cancelRecovery(pool, id)),
+  },
+  logCall: {
+    authenticate,
+    load: loadEnterprise,
+    accept: (enterprise, body) => room.enter(enterprise.number, () => acceptLoggedCall(pool, enterprise, body)),
+    start: recoveryStarter.look,
+  },
   trustedHops: config.trustedHops,
   metrics: { render: () => registry.metrics(), contentType: registry.contentType },
   log,
@@ -196,7 +229,13 @@ stopOnSignal(log, async () => {
   await closeInOrder(server);
   database.stop();
   temporal.stop();
-  await Promise.all([sweeper.stop(), webhookStarter.stop(), connectionStarter.stop(), retention.stop()]);
+  await Promise.all([
+    sweeper.stop(),
+    webhookStarter.stop(),
+    connectionStarter.stop(),
+    recoveryStarter.stop(),
+    retention.stop(),
+  ]);
   await connection.close();
   await close();
 });

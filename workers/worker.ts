@@ -4,6 +4,7 @@ import { createCallActivities } from '../activities/call-activities.ts';
 import { createConnectionActivities } from '../activities/connection-activities.ts';
 import { createFailures } from '../activities/failure.ts';
 import { createPbxActivities } from '../activities/place-call.ts';
+import { createRecoveryActivities } from '../activities/recovery-activities.ts';
 import { createQuickActivities } from '../activities/quick-activities.ts';
 import { withSettingsAlarm } from '../activities/settings.ts';
 import { createUonActivities } from '../activities/uon-activities.ts';
@@ -115,6 +116,7 @@ function callsOptions(): Partial<WorkerOptions> {
     ...workflowSource(config.workflowBundle),
     activities: {
       ...createCallActivities({ pool, settings: alarming, temporal, hashPhone }),
+      ...createRecoveryActivities({ pool, settings: alarming, metrics: metrics.recoveries }),
       ...createQuickActivities(uonDeps),
       ...createPbxActivities({
         originateAccess: settings.originateAccess,

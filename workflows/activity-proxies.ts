@@ -11,6 +11,7 @@ import type {
   PbxActivities,
   Quick,
   QuickActivities,
+  RecoveryActivities,
   UonActivities,
 } from '../activities/contract.ts';
 import { PRIORITY, type RequestClass } from '../domain/request-class.ts';
@@ -22,6 +23,13 @@ export const database = proxyLocalActivities<CallActivities>({
   startToCloseTimeout: '10s',
   retry: { initialInterval: '100ms', maximumInterval: '10s' },
   // Longer waits (the database is away, a key can't be opened) are timers and hold no workflow task.
+  localRetryThreshold: '1s',
+});
+
+/** The calls of a recovery in the database. */
+export const recoveries = proxyLocalActivities<RecoveryActivities>({
+  startToCloseTimeout: '10s',
+  retry: { initialInterval: '200ms', maximumInterval: '10s' },
   localRetryThreshold: '1s',
 });
 

@@ -7,3 +7,4 @@ export { lookup } from './lookup.ts';
 export { notifyIncoming } from './notify-incoming.ts';
 export { number } from './number.ts';
 export { originate } from './originate.ts';
+export { recovery } from './recovery.ts';

@@ -9,6 +9,7 @@ export const WORKFLOW = {
   connectUon: 'connectUon',
   lookup: 'lookup',
   notifyIncoming: 'notifyIncoming',
+  recovery: 'recovery',
 } as const;
 export const SIGNAL = {
   pbxEvents: 'pbxEvents',
@@ -75,6 +76,11 @@ export function lookupWorkflowId(enterprise: string, phoneHash: string): string 
 /** The id of the workflow that sends the popups of a call that another service told of, by the keyed hash of what it said. */
 export function noticeWorkflowId(enterprise: string, noticeHash: string): string {
   return `notice:${enterprise}:${noticeHash}`;
+}
+
+/** The id of the workflow that recovers finished calls which were sent together. */
+export function recoveryWorkflowId(enterprise: string, recoveryId: string): string {
+  return `recovery:${enterprise}:${recoveryId}`;
 }
 
 export interface CallInput {

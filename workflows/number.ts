@@ -12,6 +12,7 @@ import type { Ask, NumberQuestion } from '../activities/contract.ts';
 import { actionsFor, type CallTerms } from '../domain/call-terms.ts';
 import { withArchive } from '../domain/lead-facts.ts';
 import { decideLead, newestActive, type LeadFacts } from '../domain/lead-policy.ts';
+import type { RequestClass } from '../domain/request-class.ts';
 import { failureText } from './activity-failures.ts';
 import { database, inTurn, uon } from './activity-proxies.ts';
 import { SIGNAL } from './names.ts';
@@ -109,7 +110,7 @@ async function answerTo(terms: CallTerms | null, question: NumberQuestion, other
 async function clientFor(terms: CallTerms, question: NumberQuestion, memory: Memory): Promise<ClientAnswer> {
   if (question.clientId !== null) return { clientId: question.clientId, created: false };
   if (memory.client) return { clientId: memory.client.clientId, created: false };
-  const creations = uon(terms.account ?? '', 'creation');
+  const creations = uon(terms.account ?? '', classOf(question));
   const isFresh = question.notFoundAtMs !== null && Date.now() - question.notFoundAtMs < NOT_FOUND_IS_FRESH_MS;
   if (!isFresh) {
     const options = { summary: 'user/phone, afresh' };
@@ -148,10 +149,10 @@ async function leadFor(
   }
   const { direction, phoneE164 } = question;
   const order = { clientId, phoneE164, direction, statusId: decision.statusId };
-  const leadId = await uon(terms.account ?? '', 'creation').createLead.executeWithOptions({ summary: 'lead/create' }, [
-    askOf(terms, question),
-    order,
-  ]);
+  const leadId = await uon(terms.account ?? '', classOf(question)).createLead.executeWithOptions(
+    { summary: 'lead/create' },
+    [askOf(terms, question), order],
+  );
   memory.lead = {
     clientId,
     facts: { id: leadId, managerId: null, isArchived: false, createdAt: '' },
@@ -178,7 +179,7 @@ async function leadsToGoBy(
 }
 
 async function readLeads(terms: CallTerms, question: NumberQuestion, clientId: string): Promise<readonly LeadFacts[]> {
-  const creations = uon(terms.account ?? '', 'creation');
+  const creations = uon(terms.account ?? '', classOf(question));
   const [leads, statuses] = await Promise.all([
     creations.leadsOfClient.executeWithOptions({ summary: 'lead-by-client, afresh' }, [
       askOf(terms, question),
@@ -190,17 +191,21 @@ async function readLeads(terms: CallTerms, question: NumberQuestion, clientId: s
 }
 
 function askOf(terms: CallTerms, question: NumberQuestion): Ask {
-  return { enterprise: terms.enterprise, callId: question.callId, class: 'creation' };
+  return { enterprise: terms.enterprise, callId: question.callId, class: classOf(question) };
+}
+
+function classOf(question: NumberQuestion): RequestClass {
+  return question.class ?? 'creation';
 }
 
 function none(why: string | null): LeadAnswer {
   return { leadId: null, created: false, failed: false, why };
 }
 
-/** An asker that is closed counts as told. */
+/** One asker may ask for several calls, so it is told of which. An asker that is closed counts as told. */
 async function tell(question: NumberQuestion, signal: string, answer: ClientAnswer | LeadAnswer): Promise<void> {
   try {
-    await getExternalWorkflowHandle(question.asker).signal(signal, answer);
+    await getExternalWorkflowHandle(question.asker).signal(signal, answer, question.callId);
   } catch (error) {
     if (!(error instanceof ApplicationFailure)) throw error;
   }

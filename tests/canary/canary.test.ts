@@ -13,6 +13,7 @@ import proto from '@temporalio/proto';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { answeredCall, hangupOf, missedCall, newCallId, type ScriptedEvent } from '../support/call-script.ts';
 import { askInternal } from '../support/internal.ts';
+import { asService, finishedCall, postAsService, recover, through } from '../support/recovery.ts';
 import { SERVICE_TOKEN, startSystem, type System, type TestEnterprise } from '../support/system.ts';
 import { postForm, postJson, webhooksDone } from '../support/webhooks.ts';
 import { waitFor } from '../support/wait-for.ts';
@@ -26,6 +27,9 @@ const PHONE = {
   failing: canaryPhone(),
   refused: canaryPhone(),
   lone: canaryPhone(),
+  recovered: canaryPhone(),
+  logged: canaryPhone(),
+  broken: canaryPhone(),
   misspelt: canaryPhone(),
   webhook: canaryPhone(),
   followed: canaryPhone(),
@@ -115,6 +119,7 @@ async function playEverything(): Promise<void> {
   await system.closed(agency, ids.failing);
   await waitFor('the refused key', () => system.output().includes('key-refused'));
   await askAndTell();
+  await tellAfterwards();
   await sendNonsense();
   await sendWebhooks();
   await applyAndShow();
@@ -191,6 +196,29 @@ async function askAndTell(): Promise<void> {
   said.push(JSON.stringify([nobody.body, refused.body]), String(failed.status));
 }
 
+/** Finished calls: recovered, logged by itself, broken, refused. */
+async function tellAfterwards(): Promise<void> {
+  system.uon.faults.add({ apiKey: agency.apiKey, route: 'call_history/create', kind: 'refused' });
+  const calls = [
+    finishedCall({ phone: PHONE.recovered }),
+    finishedCall({ phone: PHONE.recovered }),
+    finishedCall({ phone: PHONE.broken, direction: PHONE.broken, start: PHONE.broken }),
+  ];
+  const end = await through(system, await recover(system, agency, calls));
+  expect(end).toMatchObject({ done: 1, failed: 2 });
+  const { start, ...logged } = finishedCall({ phone: PHONE.logged });
+  const body = { enterprise: agency.number, ...logged, start, duration: 60 };
+  const answer = await postAsService(`${system.url}/internal/uon/log-call`, body);
+  expect(answer.status).toBe(202);
+  await waitFor('the logged call', async () => {
+    const open = `select 1 from recoveries where ended_at is null`;
+    return (await system.pool.query(open)).rowCount === 0;
+  });
+  const again = await fetch(`${system.url}/recovery/${end.recovery_id}`, { headers: asService });
+  const refusal = await postAsService(`${system.url}/internal/uon/log-call`, { ...body, direction: PHONE.logged });
+  said.push(await again.text(), await answer.text(), await refusal.text());
+}
+
 /** What is refused is told so without its values, and leaves no trace. */
 async function sendNonsense(): Promise<void> {
   const start = { UniqueId: newCallId(), Phone: PHONE.misspelt, CallType: 0, Name: NAME.surname };
@@ -253,7 +281,7 @@ describe('a phone, a name, a key that went every way', () => {
   it('stand in nothing that Temporal gives out, though all went there', async () => {
     const dumps = await dumpTemporal(system);
     expect([...dumps.keys()].filter((place) => place.startsWith('history of call:')).length).toBeGreaterThanOrEqual(5);
-    for (const workflow of ['number', 'client', 'originate', 'directories', 'connect', 'lookup', 'notice'])
+    for (const workflow of ['number', 'client', 'originate', 'directories', 'connect', 'lookup', 'notice', 'recovery'])
       expect(
         [...dumps.keys()].some((place) => place.startsWith(`history of ${workflow}:`)),
         workflow,
@@ -264,7 +292,8 @@ describe('a phone, a name, a key that went every way', () => {
     expect(search(dumps, why)).toEqual([]);
     expect(search(decrypted(dumps), why)).not.toEqual([]);
     const read = search(decrypted(dumps), [...phones(), ...names()]).join('\n');
-    for (const found of ['unknown', 'known', 'failing', 'refused', 'lone', 'webhook', 'click', 'asked', 'surname'])
+    const told = ['webhook', 'click', 'asked', 'recovered', 'logged'];
+    for (const found of ['unknown', 'known', 'failing', 'refused', 'lone', ...told, 'surname'])
       expect(read).toContain(found);
     expect(search(decrypted(dumps), secrets())).toEqual([]);
   });
@@ -294,9 +323,11 @@ describe('a phone, a name, a key that went every way', () => {
     const dumps = await dumpTables(system.pool);
     expect(search(dumps, secrets())).toEqual([]);
     const places = (found: readonly string[]) => [...new Set(found.map((one) => one.split(':')[0]))].toSorted();
-    expect(places(search(dumps, phones()))).toEqual(['calls', 'customers', 'inbox', 'profiles', 'webhooks']);
+    const tables = ['calls', 'customers', 'inbox', 'profiles', 'recovery_calls', 'webhooks'];
+    expect(places(search(dumps, phones()))).toEqual(tables);
     expect(places(search(dumps, names()))).toEqual(['customers', 'profiles', 'webhooks']);
-    expect(search(dumps, [['phone', formsOfPhone(PHONE.misspelt)]])).toEqual([]);
+    for (const phone of [PHONE.misspelt, PHONE.broken])
+      expect(search(dumps, [['phone', formsOfPhone(phone)]])).toEqual([]);
   });
 });
 

@@ -6,6 +6,7 @@ import type {
   ConnectionActivities,
   PbxActivities,
   QuickActivities,
+  RecoveryActivities,
   UonActivities,
 } from '../../activities/contract.ts';
 import { createDataConverter } from '../../platform/data-converter.ts';
@@ -15,7 +16,15 @@ import { workflowSource } from '../../workers/workflow-bundle.ts';
 
 /** All that a workflow may have done; tsc knows when one is missing here. */
 const ACTIVITIES: Readonly<
-  Record<keyof (CallActivities & ConnectionActivities & PbxActivities & QuickActivities & UonActivities), true>
+  Record<
+    keyof (CallActivities &
+      ConnectionActivities &
+      PbxActivities &
+      QuickActivities &
+      RecoveryActivities &
+      UonActivities),
+    true
+  >
 > = {
   loadTerms: true,
   termsNow: true,
@@ -49,6 +58,11 @@ const ACTIVITIES: Readonly<
   createClient: true,
   readClient: true,
   setClientManager: true,
+  offerClientManager: true,
+  nextNumbers: true,
+  takeCalls: true,
+  endCalls: true,
+  endRecovery: true,
   createLead: true,
   setLeadStatus: true,
   setLeadManager: true,

@@ -2,6 +2,7 @@ import { INTERNAL_SCENES } from './internal-scenes.ts';
 import { NUMBER_SCENES } from './number-scenes.ts';
 import { ODD_CALLS } from './odd-calls.ts';
 import { ORDINARY_CALLS } from './ordinary-calls.ts';
+import { RECOVERY_SCENES } from './recovery-scenes.ts';
 import type { Scene } from './scene.ts';
 import { TROUBLED_CALLS } from './troubled-calls.ts';
 import { WEBHOOK_SCENES } from './webhook-scenes.ts';
@@ -12,6 +13,7 @@ export const SCENES: readonly Scene[] = [
   ...NUMBER_SCENES,
   ...WEBHOOK_SCENES,
   ...INTERNAL_SCENES,
+  ...RECOVERY_SCENES,
   ...ODD_CALLS,
   ...ORDINARY_CALLS,
 ];

@@ -9,8 +9,8 @@ export function retentionMetrics(registry: Registry): (forgotten: Forgotten) => 
     labelNames: ['table'],
     registers: [registry],
   });
-  return ({ calls, events, customers, profiles, webhooks, lists, notices }) => {
-    const tables = { calls, inbox: events, customers, profiles, webhooks, client_lists: lists, popups: notices };
-    for (const [table, count] of Object.entries(tables)) rows.inc({ table }, count);
+  return ({ events, lists, notices, recoveredCalls, ...others }) => {
+    const renamed = { inbox: events, client_lists: lists, popups: notices, recovery_calls: recoveredCalls };
+    for (const [table, count] of Object.entries({ ...others, ...renamed })) rows.inc({ table }, count);
   };
 }
