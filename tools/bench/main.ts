@@ -11,6 +11,7 @@ import { startUonSimulator } from '../../simulators/uon/server.ts';
 import { startTestServices } from '../../tests/harness/test-services.ts';
 import { startProcess, type OwnProcess } from '../../tests/support/own-process.ts';
 import { createProgress } from '../../workers/local/progress.ts';
+import { prepareTemporal } from '../../workers/temporal-setup/prepare-temporal.ts';
 import type { Bench, BenchEnv } from './bench.ts';
 import { sectionsFrom } from './sections.ts';
 
@@ -28,6 +29,9 @@ const uon = await startUonSimulator({ accounts: {}, latencyMs: uonAnswerMs });
 const processes: OwnProcess[] = [];
 try {
   await migrate(pool);
+  // One for all sections, one for workers with other settings; a server that was given knows neither.
+  const address = services.temporalAddress;
+  for (const namespace of services.namespaces.slice(0, 2)) await prepareTemporal({ address }, { namespace });
   // What the floor and the bare workflow write into.
   await pool.query('create table bench_floor (at timestamptz)');
   const env: BenchEnv = {

@@ -3,6 +3,7 @@ import { createPool } from '../../db/pool.ts';
 import { startTestServices } from '../../tests/harness/test-services.ts';
 import { openSystem } from '../../tests/support/open-system.ts';
 import { createProgress } from '../../workers/local/progress.ts';
+import { prepareTemporal } from '../../workers/temporal-setup/prepare-temporal.ts';
 import { readArguments } from './arguments.ts';
 import { MOST_TIMES_THE_LIMIT } from './check.ts';
 import { playOutage } from './outage.ts';
@@ -21,6 +22,7 @@ try {
   await migrate(pool);
   await pool.end();
   const temporal = { address, namespace: namespaces[0] ?? 'default' };
+  await prepareTemporal({ address }, temporal);
   const more = { RETRY_TIME_SCALE: String(plan.scale) };
   const system = await progress.step('API and workers', () =>
     openSystem({ databaseUrl, temporal, more, logLevel: 'error' }),
