@@ -9,6 +9,8 @@ import { logCallRouter, type LogCallDeps } from './log-call.ts';
 import { metricsRouter, type MetricsDeps } from './metrics.ts';
 import { noticesRouter, type NoticesDeps } from './notices.ts';
 import { pbxEventsRouter, type PbxEventsDeps } from './pbx-events.ts';
+import { pageRouter } from './openapi/page.ts';
+import { theDocument } from './openapi/the-document.ts';
 import { Problem, problemHandler, type ProblemLog } from './problem.ts';
 import { responsibleExtensionsRouter } from './responsible-extensions.ts';
 import { recoveryRouter, type RecoveryDeps } from './recovery.ts';
@@ -27,6 +29,8 @@ export interface AppDeps {
   readonly recovery: RecoveryDeps;
   readonly logCall: LogCallDeps;
   readonly log: ProblemLog;
+  /** Of the release; the document of the API names it. */
+  readonly version: string;
   /** How many proxies stand before us: so many addresses of `X-Forwarded-For` are believed. */
   readonly trustedHops: number;
 }
@@ -49,6 +53,7 @@ export function createApp(deps: AppDeps): Express {
   app.use(recoveryRouter(deps.recovery));
   app.use(logCallRouter(deps.logCall));
   app.use(codecRouter(deps.codec));
+  app.use(pageRouter(theDocument(deps.version)));
   app.use(() => {
     throw new Problem(404, 'There is nothing here');
   });

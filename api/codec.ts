@@ -1,8 +1,9 @@
 import express, { Router, type Request, type RequestHandler, type Response } from 'express';
-import { z } from 'zod';
 import { codecToken } from '../platform/codec-token.ts';
 import { PayloadCodecError, type PayloadCipher } from '../platform/payload-codec.ts';
 import { isSameSecret, requireAllEnterprises } from './bearer.ts';
+import { codecBody, CODEC_LIMIT_BYTES, decodeByAddress, decodeByToken, type Decoded } from './codec-operations.ts';
+import { expressPath, serve, type Operation } from './openapi/operation.ts';
 import { Problem } from './problem.ts';
 
 export interface CodecDeps {
@@ -15,48 +16,42 @@ export interface CodecDeps {
   readonly origins: readonly string[];
 }
 
-/** A page of a history: Temporal lets a payload have 2 MB, and base64 makes it a third more. */
-const BODY_LIMIT = '16mb';
-
 /**
  * `POST /codec/decode` (as bearer a service token for all enterprises) and `POST /codec/{token}/decode` (for the Temporal Web UI): decrypts
  * payloads in Temporal's JSON form. Encrypting is not offered: nobody need start workflows of ours by hand.
  */
 export function codecRouter(deps: CodecDeps): Router {
   const router = Router();
-  const ways: [path: string, ...authenticate: RequestHandler[]][] = [
+  const ways: [way: Operation, ...authenticate: RequestHandler[]][] = [
     // A payload does not say whose it is.
-    ['/codec/decode', deps.authenticate, requireAllEnterprises],
-    ['/codec/:token/decode', requireUrlToken(deps.serviceToken)],
+    [decodeByToken, deps.authenticate, requireAllEnterprises],
+    [decodeByAddress, requireUrlToken(deps.serviceToken)],
   ];
-  for (const [path, ...authenticate] of ways) {
-    router.options(path, sameOrigins(deps.origins), preflight);
+  for (const [way, ...authenticate] of ways) {
+    router.options(expressPath(way.path), sameOrigins(deps.origins), preflight);
     // Who may not ask is told so before the body is read.
-    router.post(
-      path,
+    serve(
+      router,
+      way,
       sameOrigins(deps.origins),
       ...authenticate,
-      express.json({ limit: BODY_LIMIT }),
-      (request: Request, response: Response) => decode(deps, request, response),
+      express.json({ limit: CODEC_LIMIT_BYTES }),
+      (request, response) => decode(deps, request, response),
     );
   }
   return router;
 }
 
-const base64 = z.base64().transform((text) => Buffer.from(text, 'base64'));
-const body = z.object({
-  payloads: z.array(z.object({ metadata: z.record(z.string(), base64).optional(), data: base64.optional() })),
-});
-
 function decode({ decrypt }: CodecDeps, request: Request, response: Response): void {
-  const parsed = body.safeParse(request.body);
+  const parsed = codecBody.safeParse(request.body);
   if (!parsed.success)
     throw new Problem(400, 'The body must be {"payloads": [...]} as Temporal writes payloads in JSON');
   try {
     const payloads = parsed.data.payloads.map(({ metadata, data }) =>
       toJson(decrypt({ metadata: metadata ?? {}, data: data ?? null })),
     );
-    response.set('Cache-Control', 'no-store').json({ payloads });
+    const answer: Decoded = { payloads };
+    response.set('Cache-Control', 'no-store').json(answer);
   } catch (error) {
     if (!(error instanceof PayloadCodecError)) throw error;
     throw new Problem(422, error.message);

@@ -5,6 +5,7 @@ import { personName } from '../domain/person-name.ts';
 import type { LookupQuestion } from '../workflows/lookup-messages.ts';
 import { accountOf, askedEnterprise, notAvailable, numberOf, type LoadEnterprise } from './asked-enterprise.ts';
 import { enterpriseField, flagField, hidePath, phoneField, readInput } from './input.ts';
+import { serve, type Operation } from './openapi/operation.ts';
 import { Problem } from './problem.ts';
 
 export interface CustomerProfilesDeps {
@@ -19,8 +20,7 @@ export interface CustomerProfilesDeps {
 export const customerByPhoneQuery = z.object({
   enterprise: enterpriseField,
   phone: phoneField,
-  /** The client's requests (заявки) too, which costs U-ON one more request. */
-  requests: flagField,
+  requests: flagField.meta({ description: 'The client’s requests (заявки) too, which costs U-ON one more request' }),
 });
 
 const listed = {
@@ -48,13 +48,52 @@ export const customerProfile = z.object({
   source: z.enum(['cache', 'uon']),
 });
 
+const asking = {
+  method: 'get',
+  tag: 'Internal',
+  access: 'service-token',
+  summary: 'The client under a number, as U-ON says or last said',
+  answers: {
+    200: {
+      description: 'The client; `stale` where U-ON did not answer in time',
+      schema: customerProfile.meta({ id: 'CustomerProfile' }),
+      example: {
+        ...{ client_id: '5', name: 'Иванов Иван', company: null, type: 'person', manager: { id: '2', name: 'Ольга' } },
+        leads: [
+          {
+            ...{ id: '17', status_id: '1', status: 'Новое', manager_id: '2', created_at: '2025-09-14 12:05:31' },
+            ...{ archived: false, source: 'Входящий звонок' },
+          },
+        ],
+        ...{ requests: [], source: 'cache' },
+      },
+    },
+  },
+  problems: {
+    404: 'There is no such enterprise, or U-ON knows no client under the number',
+    409: 'U-ON is switched off for the enterprise, or has no key',
+    422: 'Fields are wrong or missing, or the phone is no telephone number',
+  },
+} as const;
+
+const byPhone: Operation = {
+  ...{ ...asking, path: '/internal/uon/customer-by-phone', id: 'readCustomerByPhone' },
+  query: customerByPhoneQuery,
+};
+const byPath: Operation = {
+  ...{ ...asking, path: '/customer-profile/{enterprise}/{phone}', id: 'readCustomerProfile' },
+  params: customerByPhoneQuery.omit({ requests: true }),
+  query: customerByPhoneQuery.pick({ requests: true }),
+};
+
+export const customerProfilesOperations = [byPhone, byPath];
+
 /** `GET /internal/uon/customer-by-phone` and `GET /customer-profile/{enterprise}/{phone}`: the client under a number. */
 export function customerProfilesRouter(deps: CustomerProfilesDeps): Router {
   const router = Router();
   const answer = (request: Request, response: Response): Promise<void> => tellProfile(deps, request, response);
-  router.get('/internal/uon/customer-by-phone', deps.authenticate, answer);
-  const byPath = '/customer-profile/:enterprise/:phone';
-  router.get(byPath, hidePath('/customer-profile'), deps.authenticate, answer);
+  serve(router, byPhone, deps.authenticate, answer);
+  serve(router, byPath, hidePath('/customer-profile'), deps.authenticate, answer);
   return router;
 }
 

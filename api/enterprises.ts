@@ -12,6 +12,14 @@ import {
   type savedAnswer,
   type Told,
 } from './enterprise-answers.ts';
+import {
+  ENTERPRISE_LIMIT_BYTES,
+  listEnterprises,
+  readEnterprise,
+  removeEnterprise,
+  saveEnterprise,
+} from './enterprises-operations.ts';
+import { serve } from './openapi/operation.ts';
 import { answerEdition, preconditionOf } from './preconditions.ts';
 import { Problem } from './problem.ts';
 
@@ -24,9 +32,6 @@ export interface EnterprisesDeps {
   readonly connect: (number: string) => Promise<void>;
 }
 
-/** Far above any agency's settings. */
-const BODY_LIMIT_BYTES = 512 * 1_024;
-
 /**
  * `/internal/enterprises`: settings and connection of enterprises. To read takes a service token for the enterprise; to change,
  * one for all: settings say where keys are sent.
@@ -34,27 +39,29 @@ const BODY_LIMIT_BYTES = 512 * 1_024;
 export function enterprisesRouter(deps: EnterprisesDeps): Router {
   const { authenticate, enterprises } = deps;
   const router = Router();
-  const one = '/internal/enterprises/:number';
-  const json = bodyWithin(BODY_LIMIT_BYTES, express.json({ limit: BODY_LIMIT_BYTES, type: () => true, strict: false }));
+  const json = bodyWithin(
+    ENTERPRISE_LIMIT_BYTES,
+    express.json({ limit: ENTERPRISE_LIMIT_BYTES, type: () => true, strict: false }),
+  );
 
-  router.get('/internal/enterprises', authenticate, async (_request, response) => {
+  serve(router, listEnterprises, authenticate, async (_request, response) => {
     const { enterprises: seen } = scopeOf(response);
     const [all, connections] = await Promise.all([enterprises.list(), deps.connections()]);
     const shown = all.filter(({ number }) => seen === null || seen.includes(number));
     response.json({ enterprises: shown.map((each) => summaryTold(each, connections.get(each.number))) });
   });
-  router.get(one, authenticate, async (request, response) => {
+  serve(router, readEnterprise, authenticate, async (request, response) => {
     const number = numberOf(request);
     requireScope(response, number);
     await answer(deps, response, number, 200);
   });
-  router.put(one, authenticate, requireAllEnterprises, json, async (request, response) => {
+  serve(router, saveEnterprise, authenticate, requireAllEnterprises, json, async (request, response) => {
     const number = numberOf(request);
     const outcome = await namingFields(() => enterprises.save(number, request.body, preconditionOf(request)));
     void deps.connect(number);
     await answer(deps, response, number, outcome === 'created' ? 201 : 200, outcome);
   });
-  router.delete(one, authenticate, requireAllEnterprises, async (request, response) => {
+  serve(router, removeEnterprise, authenticate, requireAllEnterprises, async (request, response) => {
     const number = numberOf(request);
     if (!(await enterprises.remove(number, preconditionOf(request)))) throw unknown();
     void deps.connect(number);

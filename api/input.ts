@@ -5,12 +5,12 @@ import { bodyWithin } from './body-limit.ts';
 import { Problem } from './problem.ts';
 
 /** What services send us is small. */
-const BODY_LIMIT_BYTES = 64 * 1_024;
+export const INPUT_LIMIT_BYTES = 64 * 1_024;
 
 /** Reads the JSON body of a request, whatever it says it is. */
 export const jsonBody: RequestHandler = bodyWithin(
-  BODY_LIMIT_BYTES,
-  express.json({ limit: BODY_LIMIT_BYTES, type: () => true }),
+  INPUT_LIMIT_BYTES,
+  express.json({ limit: INPUT_LIMIT_BYTES, type: () => true }),
 );
 
 /**
@@ -33,7 +33,7 @@ export function readInput<T>(schema: z.ZodType<T>, request: Request): T {
 export const enterpriseField = z
   .union([z.string(), z.number().transform(String)], { error: 'must be the number of an enterprise' })
   .refine((text) => /^[A-Za-z0-9_-]{1,32}$/.test(text), { error: 'must be 1 to 32 letters or digits' })
-  .meta({ description: 'Number of the enterprise', example: '0367' });
+  .meta({ description: 'Number of the enterprise', examples: ['0367'] });
 
 /** Longer than any way to write a number. */
 const LONGEST_PHONE = 100;
@@ -45,7 +45,7 @@ export const phoneField = z
     error: `must be a telephone number of at most ${LONGEST_PHONE} characters`,
   })
   .transform((text) => text.replace(/^ (?=\d)/, '+').trim())
-  .meta({ description: 'Phone with or without +, international or national', example: '+375291112233' });
+  .meta({ description: 'Phone with or without +, international or national', examples: ['+375291112233'] });
 
 /** yes or no as a query says it; `?nocache` alone is yes. */
 export const flagField = z

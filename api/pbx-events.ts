@@ -1,12 +1,13 @@
-import express, { Router, type Request } from 'express';
-import { isPbxEventName, parsePbxEvent } from '../domain/pbx-event.ts';
+import express, { Router, type Request, type RequestHandler } from 'express';
+import { parsePbxEvent, RECORDED_EVENTS, STORY_EVENTS, type PbxEvent } from '../domain/pbx-event.ts';
 import type { Accepted } from '../intake/accept.ts';
 import { isTooDeep, type EventBody } from '../intake/body-identity.ts';
 import type { Admission } from '../intake/admission.ts';
 import type { CallDoor } from '../intake/call-door.ts';
-import type { PbxEvent } from '../domain/pbx-event.ts';
 import { measureEvents, msSinceArrival, type EventMetrics } from './event-metrics.ts';
 import { bodyWithin } from './body-limit.ts';
+import { serve } from './openapi/operation.ts';
+import { EVENT_LIMIT_BYTES, eventOperation, type EventTaken } from './pbx-events-operations.ts';
 import { Problem } from './problem.ts';
 
 export interface PbxEventsDeps {
@@ -19,45 +20,49 @@ export interface PbxEventsDeps {
   readonly metrics: EventMetrics;
 }
 
-/** The largest event that was ever seen has 500 bytes. */
-const BODY_LIMIT_BYTES = 128 * 1_024;
+const OPERATIONS = [...STORY_EVENTS, ...RECORDED_EVENTS].map((name) => ({ name, operation: eventOperation(name) }));
+
+export const pbxEventsOperations = OPERATIONS.map(({ operation }) => operation);
 
 /** `POST /api/callevent/{event}`: 202 with the call id once the event is durable, never before. */
 export function pbxEventsRouter(deps: PbxEventsDeps): Router {
-  const router = Router();
+  // A name in other letters is no event.
+  const router = Router({ caseSensitive: true });
   // A dialplan's CURL says form data, whatever it sends.
-  const json = bodyWithin(BODY_LIMIT_BYTES, express.json({ limit: BODY_LIMIT_BYTES, type: () => true }));
+  const json = bodyWithin(EVENT_LIMIT_BYTES, express.json({ limit: EVENT_LIMIT_BYTES, type: () => true }));
 
   router.use('/api/callevent', measureEvents(deps.metrics));
-  router.param('event', (_request, _response, next, name: string) =>
-    next(isPbxEventName(name) ? undefined : new Problem(404, `There is no event ${name.slice(0, 50)}`)),
-  );
-
-  router.post(
-    '/api/callevent/:event',
-    async (request, response, next) => {
-      const token = headerToken(request);
-      // Who has a wrong token is told so before the body is looked at.
-      if (token !== null) response.locals['door'] = await admit(deps, request, token);
-      json(request, response, next);
-    },
-    async (request, response) => {
-      const name = request.params.event;
-      const body = objectOf(request.body);
-      const known: unknown = response.locals['door'];
-      const door = isDoor(known) ? known : await admit(deps, request, bodyToken(body));
-      if (typeof name !== 'string' || !isPbxEventName(name)) throw new Problem(404, 'There is no such event');
-      const parsed = parsePbxEvent(name, body);
-      if (!parsed.ok)
-        throw new Problem(422, `The ${name} event has fields that are wrong or missing`, { errors: parsed.problems });
-      const accepted = await deps.accept(door, parsed.event, body);
-      response.status(202).json({ call_id: accepted.callId });
-      deps.metrics.accepted(name, accepted.outcome, msSinceArrival(response));
-      void deps.deliver(accepted.deliveries);
-    },
-  );
+  for (const { name, operation } of OPERATIONS) {
+    serve(
+      router,
+      operation,
+      async (request, response, next) => {
+        const token = headerToken(request);
+        // Who has a wrong token is told so before the body is looked at.
+        if (token !== null) response.locals['door'] = await admit(deps, request, token);
+        json(request, response, next);
+      },
+      async (request, response) => {
+        const body = objectOf(request.body);
+        const known: unknown = response.locals['door'];
+        const door = isDoor(known) ? known : await admit(deps, request, bodyToken(body));
+        const parsed = parsePbxEvent(name, body);
+        if (!parsed.ok)
+          throw new Problem(422, `The ${name} event has fields that are wrong or missing`, { errors: parsed.problems });
+        const accepted = await deps.accept(door, parsed.event, body);
+        const taken: EventTaken = { call_id: accepted.callId };
+        response.status(202).json(taken);
+        deps.metrics.accepted(name, accepted.outcome, msSinceArrival(response));
+        void deps.deliver(accepted.deliveries);
+      },
+    );
+  }
+  router.use('/api/callevent', noSuchEvent);
   return router;
 }
+
+const noSuchEvent: RequestHandler = (request, _response, next) =>
+  next(request.method === 'POST' ? new Problem(404, `There is no event ${request.path.slice(1, 51)}`) : undefined);
 
 async function admit({ admission }: PbxEventsDeps, request: Request, token: string): Promise<CallDoor> {
   const door = await admission.admit(token, request.ip ?? '');

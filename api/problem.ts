@@ -1,10 +1,27 @@
 import type { ErrorRequestHandler, Response } from 'express';
 import { STATUS_CODES } from 'node:http';
+import { z } from 'zod';
 import { TooManyError } from '../intake/admission.ts';
 import { TemporalAwayError } from '../intake/temporal-away.ts';
 import { NoRoomError } from '../intake/waiting-room.ts';
 import { isDatabaseAway } from '../db/away.ts';
 import { seldom } from '../platform/seldom.ts';
+
+/** What is answered to a request that is refused (RFC 9457). */
+export const problemBody = z
+  .object({
+    type: z.literal('about:blank'),
+    title: z.string().meta({ description: 'The name of the status' }),
+    status: z.int(),
+    detail: z.string().meta({ description: 'What is wrong, and what to do' }),
+    errors: z
+      .array(z.object({ field: z.string(), message: z.string() }))
+      .optional()
+      .meta({ description: 'Each field that is wrong or missing' }),
+  })
+  .meta({ id: 'Problem' });
+
+type ProblemBody = z.output<typeof problemBody>;
 
 export interface FieldProblem {
   readonly field: string;
@@ -49,18 +66,14 @@ export function problemHandler(log: ProblemLog): ErrorRequestHandler {
 
 function sendProblem(response: Response, { status, message, errors, retryAfterS }: Problem): void {
   if (retryAfterS !== undefined) response.set('Retry-After', String(retryAfterS));
-  response
-    .status(status)
-    .type('application/problem+json')
-    .send(
-      JSON.stringify({
-        type: 'about:blank',
-        title: STATUS_CODES[status] ?? 'Error',
-        status,
-        detail: message,
-        ...(errors.length > 0 ? { errors } : {}),
-      }),
-    );
+  const body: ProblemBody = {
+    type: 'about:blank',
+    title: STATUS_CODES[status] ?? 'Error',
+    status,
+    detail: message,
+    ...(errors.length > 0 ? { errors: [...errors] } : {}),
+  };
+  response.status(status).type('application/problem+json').send(JSON.stringify(body));
 }
 
 function asProblem(error: unknown): Problem {

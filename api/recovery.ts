@@ -2,13 +2,20 @@ import { Router, type Request, type RequestHandler, type Response } from 'expres
 import { z } from 'zod';
 import type { RecoveryProgress } from '../db/recoveries.ts';
 import type { Enterprise } from '../domain/enterprise.ts';
-import { recoveredCallBody } from '../domain/finished-call-fields.ts';
 import { NothingUnderstoodError, type AcceptedRecovery } from '../intake/accept-recovery.ts';
 import { askedEnterprise, type LoadEnterprise } from './asked-enterprise.ts';
 import { requireScope } from './bearer.ts';
 import { enterpriseField } from './input.ts';
+import { serve } from './openapi/operation.ts';
 import { Problem } from './problem.ts';
 import { openRecoveryBody } from './recovery-body.ts';
+import {
+  cancelRecovery,
+  readRecovery,
+  recoverCalls,
+  type recoveryAccepted,
+  type recoveryStanding,
+} from './recovery-operations.ts';
 
 export interface RecoveryDeps {
   readonly authenticate: RequestHandler;
@@ -21,44 +28,18 @@ export interface RecoveryDeps {
   readonly cancel: (id: string) => Promise<boolean>;
 }
 
-/** Failures that `GET /recovery/{id}` tells one by one. */
-export const SHOWN_ERRORS = 100;
-
-/** The body of `POST /recovery/calls`. */
-export const recoveryBody = z.object({ enterprise: enterpriseField, calls: z.array(recoveredCallBody) });
-/** Its answer, 202. */
-export const recoveryAccepted = z.object({ recovery_id: z.uuid() });
-/** The answer of `GET` and `DELETE /recovery/{id}`. */
-export const recoveryStanding = z.object({
-  recovery_id: z.uuid(),
-  enterprise: z.string(),
-  state: z.enum(['waiting', 'running', 'cancelling', 'done', 'cancelled']),
-  total: z.int(),
-  done: z.int(),
-  /** Of those done: a live call, or an earlier recovery, had done them. */
-  known: z.int(),
-  failed: z.int(),
-  cancelled: z.int(),
-  /** The first of those that failed. */
-  errors: z
-    .array(
-      z.object({ index: z.int(), uniqueid: z.string().nullable(), field: z.string().nullable(), message: z.string() }),
-    )
-    .max(SHOWN_ERRORS),
-});
-
 /** `POST /recovery/calls`: 202 once all calls are durable. `GET /recovery/{id}` tells how far they are, `DELETE` cancels. */
 export function recoveryRouter(deps: RecoveryDeps): Router {
   const router = Router();
-  router.post('/recovery/calls', deps.authenticate, async (request, response) => {
+  serve(router, recoverCalls, deps.authenticate, async (request, response) => {
     const { recovery } = await take(deps, request, response);
     response.status(202).json({ recovery_id: recovery.id } satisfies z.output<typeof recoveryAccepted>);
     void deps.start();
   });
-  router.get('/recovery/:id', deps.authenticate, async (request, response) => {
+  serve(router, readRecovery, deps.authenticate, async (request, response) => {
     response.json(standing(await find(deps, request, response)));
   });
-  router.delete('/recovery/:id', deps.authenticate, async (request, response) => {
+  serve(router, cancelRecovery, deps.authenticate, async (request, response) => {
     const { id } = await find(deps, request, response);
     await deps.cancel(id);
     response.json(standing(await find(deps, request, response)));

@@ -5,14 +5,14 @@ import { EXTENSION_REASONS, responsibleExtension, type ResponsibleExtension } fr
 import { accountOf, askedEnterprise, notAvailable, type AskedEnterprise } from './asked-enterprise.ts';
 import type { CustomerProfilesDeps } from './customer-profiles.ts';
 import { enterpriseField, flagField, hidePath, phoneField, readInput } from './input.ts';
+import { serve, type Operation } from './openapi/operation.ts';
 
 export type ResponsibleExtensionsDeps = Pick<CustomerProfilesDeps, 'authenticate' | 'load' | 'find'>;
 
 export const responsibleExtensionQuery = z.object({
   enterprise: enterpriseField,
   phone: phoneField,
-  /** U-ON is asked, whatever is kept. */
-  nocache: flagField,
+  nocache: flagField.meta({ description: 'U-ON is asked, whatever is kept' }),
 });
 
 export const responsibleExtensionAnswer = z.object({
@@ -23,6 +23,37 @@ export const responsibleExtensionAnswer = z.object({
   stale: z.literal(true).optional(),
 });
 
+const asking = {
+  method: 'get',
+  tag: 'Internal',
+  access: 'service-token',
+  summary: 'Where the client’s manager is reached',
+  answers: {
+    200: {
+      description: 'The extension, or null and why',
+      schema: responsibleExtensionAnswer,
+      example: { extension: '151', manager_id: '2', reason: 'manager' },
+    },
+  },
+  problems: {
+    404: 'There is no such enterprise',
+    409: 'U-ON is switched off for the enterprise, or has no key',
+    422: 'Fields are wrong or missing',
+  },
+} as const;
+
+const byQuery: Operation = {
+  ...{ ...asking, path: '/internal/uon/responsible-extension', id: 'readResponsibleExtension' },
+  query: responsibleExtensionQuery,
+};
+const byPath: Operation = {
+  ...{ ...asking, path: '/responsible-extension/{enterprise}/{phone}', id: 'readResponsibleExtensionByPath' },
+  params: responsibleExtensionQuery.omit({ nocache: true }),
+  query: responsibleExtensionQuery.pick({ nocache: true }),
+};
+
+export const responsibleExtensionsOperations = [byQuery, byPath];
+
 /**
  * `GET /responsible-extension/{enterprise}/{phone}` and `GET /internal/uon/responsible-extension`: where the client's manager
  * is reached, whatever smart redirect is set to.
@@ -30,9 +61,8 @@ export const responsibleExtensionAnswer = z.object({
 export function responsibleExtensionsRouter(deps: ResponsibleExtensionsDeps): Router {
   const router = Router();
   const answer = (request: Request, response: Response): Promise<void> => tellExtension(deps, request, response);
-  router.get('/internal/uon/responsible-extension', deps.authenticate, answer);
-  const byPath = '/responsible-extension/:enterprise/:phone';
-  router.get(byPath, hidePath('/responsible-extension'), deps.authenticate, answer);
+  serve(router, byQuery, deps.authenticate, answer);
+  serve(router, byPath, hidePath('/responsible-extension'), deps.authenticate, answer);
   return router;
 }
 

@@ -2,6 +2,9 @@ import { isTooDeep } from '../intake/body-identity.ts';
 import { isRecord, webhookFields, type WebhookFields } from '../domain/webhooks/fields.ts';
 import { Problem } from './problem.ts';
 
+/** A single JSON value is none of a form's names either. */
+const JSON_TEXT = /^(?:[[{"]|(?:null|true|false|-?\d[\d.eE+-]*)$)/;
+
 /** More names than any webhook has. */
 const MOST_FIELDS = 2_000;
 
@@ -12,7 +15,7 @@ const MOST_FIELDS = 2_000;
  */
 export function fieldsOf(body: unknown, query: string): WebhookFields {
   const text = typeof body === 'string' ? body.trim() : '';
-  const sources = [text === '' ? {} : /^[[{"]/.test(text) ? jsonFields(text) : formFields(text), formFields(query)];
+  const sources = [text === '' ? {} : JSON_TEXT.test(text) ? jsonFields(text) : formFields(text), formFields(query)];
   if (sources.some((source) => Object.keys(source).length > MOST_FIELDS)) throw broken('has too many fields');
   return webhookFields(...sources);
 }

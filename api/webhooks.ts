@@ -7,8 +7,15 @@ import type { AcceptedWebhook } from '../intake/accept-webhook.ts';
 import type { Admission } from '../intake/admission.ts';
 import { isWithin } from '../intake/trusted-address.ts';
 import { bodyWithin } from './body-limit.ts';
+import { serve } from './openapi/operation.ts';
 import { Problem } from './problem.ts';
 import { fieldsOf } from './webhook-body.ts';
+import {
+  byAddress,
+  bySecret as secretOperations,
+  WEBHOOK_LIMIT_BYTES,
+  type WebhookTaken,
+} from './webhooks-operations.ts';
 
 export interface WebhooksDeps {
   /** Knows the enterprise by the secret in the address, and whether it may send now. */
@@ -36,14 +43,11 @@ export interface WebhookMetrics {
   refused(status: number | 'aborted'): void;
 }
 
-/** U-ON's own are a few hundred bytes; a client's card with all its fields has been seen with 10 KB. */
-const BODY_LIMIT_BYTES = 256 * 1_024;
-
 /** `GET|POST /uon/webhook[/{secret}]`: `{"ok":true}` once the webhook is durable, never before. */
 export function webhooksRouter(deps: WebhooksDeps): Router {
   const router = Router();
-  const text = bodyWithin(BODY_LIMIT_BYTES, express.text({ limit: BODY_LIMIT_BYTES, type: () => true }));
-  const take = async (enterprise: Enterprise, fields: WebhookFields): Promise<{ ok: true }> => {
+  const text = bodyWithin(WEBHOOK_LIMIT_BYTES, express.text({ limit: WEBHOOK_LIMIT_BYTES, type: () => true }));
+  const take = async (enterprise: Enterprise, fields: WebhookFields): Promise<WebhookTaken> => {
     const { kind, isRepeat, toStart } = await deps.accept(enterprise, fields);
     deps.metrics.accepted(kind, isRepeat);
     if (toStart) void deps.start(toStart);
@@ -64,10 +68,8 @@ export function webhooksRouter(deps: WebhooksDeps): Router {
     deps.countBare(enterprise.number);
     response.json(await take(enterprise, fields));
   };
-  for (const verb of ['get', 'post'] as const) {
-    router[verb]('/uon/webhook', text, bare);
-    router[verb]('/uon/webhook/:secret', admit(deps), text, bySecret);
-  }
+  for (const operation of byAddress) serve(router, operation, text, bare);
+  for (const operation of secretOperations) serve(router, operation, admit(deps), text, bySecret);
   return router;
 }
 

@@ -1,6 +1,7 @@
 import type { CountryCode } from 'libphonenumber-js';
 import type { CallState, Fact } from './call-state.ts';
-import type { CallType, HangupEvent } from './pbx-event.ts';
+import type { CallType } from './pbx-event-bodies.ts';
+import type { HangupEvent } from './pbx-event.ts';
 import { readPhone, type Phone } from './phone.ts';
 import { pbxTimeToEpochMs } from './pbx-time.ts';
 

@@ -65,9 +65,11 @@ const token = z
   .refine((value) => /^[^\s\p{Cc}](?:[^\p{Cc}]*[^\s\p{Cc}])?$/u.test(value) && value.length <= 1000, {
     error: 'must be 1 to 1000 characters that begin and end without a space',
   })
-  .refine((value) => !/^•+$/.test(value), { error: 'is masked: give the value itself' });
+  .refine((value) => !/^•+$/.test(value), { error: 'is masked: give the value itself' })
+  .meta({ description: 'What its PBX sends as `Token`', examples: ['change-me-to-what-the-pbx-sends'] });
 
-const enterpriseFileSchema = z
+/** An enterprise as its file says it. */
+export const enterpriseFileSchema = z
   .strictObject({
     number: looseId.refine((id) => /^[A-Za-z0-9_-]{1,32}$/.test(id), { error: 'must be 1 to 32 letters or digits' }),
     name: orUnset(text),
@@ -81,7 +83,8 @@ const enterpriseFileSchema = z
     ...file,
     name: file.name ?? file.number,
     lines: file.lines.map((given) => ({ ...given, phone: ownPhone(given.phone, file.country) })),
-  }));
+  }))
+  .meta({ id: 'EnterpriseFile', description: 'An enterprise with its settings: docs/settings.md explains each key' });
 
 /** What no single field shows: trunks listed twice, and phones, which are read by the country of the enterprise. */
 function problemsOfLines(content: unknown): SettingsProblem[] {

@@ -23,7 +23,8 @@ const ZONED = /^\d{4}-\d{2}-\d{2}[ T]\d{2}:\d{2}:\d{2}(?:\.\d{1,9})?(?:Z|[+-]\d{
 const timeField = z
   .string({ error: TIME })
   .trim()
-  .refine((text) => isPbxTime(text) || isZoned(text), TIME);
+  .refine((text) => isPbxTime(text) || isZoned(text), TIME)
+  .meta({ examples: ['2025-09-14 12:05:46', '2025-09-14T09:05:46Z'] });
 
 const phoneField = z
   .union([printableText, z.number().transform(String), z.null().transform(() => '')], {
@@ -50,7 +51,10 @@ const recordField = z
   .transform((text) => text?.trim() || null);
 
 const durationField = z
-  .union([z.number(), z.string().trim().regex(/^\d+$/).transform(Number)])
+  .union([
+    z.number().meta({ type: 'integer', minimum: 0, maximum: 604_800 }),
+    z.string().trim().regex(/^\d+$/).meta({ pattern: '^[0-9]{1,5}$' }).transform(Number),
+  ])
   .refine((seconds) => Number.isInteger(seconds) && seconds >= 0 && seconds <= 604_800, {
     error: 'must be the seconds of talk, 0 of a missed call',
   });

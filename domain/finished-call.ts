@@ -4,7 +4,7 @@ import { factsToShow, type CallProgress } from './call-standing.ts';
 import { newCall, type CallState } from './call-state.ts';
 import type { CallTerms } from './call-terms.ts';
 import type { CallSnapshot } from './journal.ts';
-import type { CallType } from './pbx-event.ts';
+import type { CallType } from './pbx-event-bodies.ts';
 
 /** A call that is over and of which no event came: told as a whole, afterwards. */
 export interface FinishedCall {

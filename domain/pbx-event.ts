@@ -1,6 +1,5 @@
-import { z } from 'zod';
-import { channelId as uniqueId, printableText as printable, splitExtensions } from './pbx-fields.ts';
-import { isPbxTime } from './pbx-time.ts';
+import type { z } from 'zod';
+import { pbxEventBodies as bodies, type CallType } from './pbx-event-bodies.ts';
 
 /** The events a PBX may send; those of the second list are recorded and help to find legs, but tell no story. */
 export const STORY_EVENTS = ['start', 'dial', 'bridge', 'hangup'] as const;
@@ -8,9 +7,6 @@ export const RECORDED_EVENTS = ['bridge_create', 'bridge_leave', 'bridge_destroy
 
 export type StoryEventName = (typeof STORY_EVENTS)[number];
 export type PbxEventName = StoryEventName | (typeof RECORDED_EVENTS)[number];
-
-/** 0 incoming, 1 outgoing, 2 internal, as the dialplan numbers them. */
-export type CallType = 0 | 1 | 2;
 
 interface Common {
   readonly uniqueId: string;
@@ -55,65 +51,6 @@ export interface RecordedEvent extends Common {
 }
 export type StoryEvent = StartEvent | DialEvent | BridgeEvent | HangupEvent;
 export type PbxEvent = StoryEvent | RecordedEvent;
-
-const text = z
-  .union([printable, z.number().transform(String), z.null().transform(() => '')])
-  .optional()
-  .transform((value) => (value ?? '').trim());
-const requiredText = z
-  .union([printable, z.number().transform(String)], { error: 'must be text (it may be empty)' })
-  .transform((value) => value.trim());
-const callType = z.preprocess(
-  (value) => (typeof value === 'string' && /^[012]$/.test(value) ? Number(value) : value),
-  z.literal<CallType[]>([0, 1, 2], { error: 'must be 0 (incoming), 1 (outgoing) or 2 (internal)' }),
-);
-const callStatus = z
-  .union([z.literal([0, 2]), z.enum(['0', '2'])], { error: 'must be 2 (answered) or 0 (not answered)' })
-  .transform((value) => String(value) === '2');
-const TIME_ERROR = 'must be a time like 2025-09-14 12:05:46';
-const time = text.refine((value) => value === '' || isPbxTime(value), TIME_ERROR);
-const requiredTime = z.string({ error: TIME_ERROR }).trim().refine(isPbxTime, TIME_ERROR);
-const oneExtension = z.union([printable, z.number().transform(String)]);
-const extensions = z
-  .union([z.array(oneExtension).max(500), oneExtension.transform((one) => [one])], {
-    error: 'must be a list of extensions such as ["150","151"]',
-  })
-  .transform(splitExtensions);
-const optionalExtensions = z
-  .union([extensions, z.null().transform((): string[] => [])])
-  .optional()
-  .transform((value) => value ?? []);
-
-const bodies = {
-  start: z.object({ UniqueId: uniqueId, Phone: requiredText, CallType: callType, Trunk: text }),
-  dial: z.object({
-    UniqueId: uniqueId,
-    Phone: requiredText,
-    CallType: callType,
-    Trunk: text,
-    ExtPhone: text,
-    Extensions: extensions,
-  }),
-  bridge: z.object({ UniqueId: uniqueId, CallerIDNum: text, ConnectedLineNum: text, BridgeUniqueid: text }),
-  hangup: z.object({
-    UniqueId: uniqueId,
-    Phone: requiredText,
-    CallType: callType,
-    CallStatus: callStatus,
-    StartTime: time,
-    EndTime: requiredTime,
-    DateReceived: time,
-    Extensions: optionalExtensions,
-    Trunk: text,
-    RecordUrl: text,
-  }),
-  recorded: z.object({ UniqueId: uniqueId, CallerIDNum: text, ConnectedLineNum: text }),
-  bridgeLifecycle: z.object({
-    UniqueId: z.union([z.literal(''), uniqueId]),
-    CallerIDNum: text,
-    ConnectedLineNum: text,
-  }),
-};
 
 export type EventProblem = { readonly field: string; readonly message: string };
 export type ParsedEvent =
@@ -186,11 +123,8 @@ function read(name: PbxEventName, body: unknown): z.ZodSafeParseResult<PbxEvent>
           recordUrl: b.RecordUrl,
         }))
         .safeParse(body);
-    case 'bridge_create':
-    case 'bridge_destroy':
-      return bodies.bridgeLifecycle.transform((b): PbxEvent => ({ name, ...lines(b) })).safeParse(body);
     default:
-      return bodies.recorded.transform((b): PbxEvent => ({ name, ...lines(b) })).safeParse(body);
+      return bodies[name].transform((b): PbxEvent => ({ name, ...lines(b) })).safeParse(body);
   }
 }
 

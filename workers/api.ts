@@ -1,8 +1,9 @@
+import manifest from '../package.json' with { type: 'json' };
 import { Connection, Client } from '@temporalio/client';
 import { createApp } from '../api/app.ts';
 import { requireServiceToken } from '../api/bearer.ts';
 import { webUiOrigins } from '../api/codec.ts';
-import { SHOWN_ERRORS } from '../api/recovery.ts';
+import { SHOWN_ERRORS } from '../api/recovery-operations.ts';
 import type { WebhookDoor } from '../api/webhooks.ts';
 import { isDatabaseAway } from '../db/away.ts';
 import { findCall } from '../db/calls.ts';
@@ -202,6 +203,7 @@ const app = createApp({
     start: webhookStarter.start,
     metrics: metrics.webhooks,
   },
+  version: manifest.version,
   recovery: {
     authenticate,
     load: loadEnterprise,

@@ -5,6 +5,7 @@ import { secretText } from './fields.ts';
 /** `id67054`, the whole host, or the address as copied from the browser; the whole host from here on. */
 export const uonHost = z
   .string({ error: 'must be a text' })
+  .meta({ examples: ['id67054', 'id67054.u-on.ru'] })
   .transform(wholeHost)
   .refine((host) => HOST.test(host), { error: 'must be a subdomain like id67054 or a host like id67054.u-on.ru' });
 
@@ -27,16 +28,21 @@ export const apiUrl = webUrl(
   'must be https (http is for loopback only)',
 )
   .refine((value) => !/[?#]/.test(value), { error: 'must have no query and no fragment' })
+  .meta({ format: 'uri', examples: ['https://api.u-on.ru'] })
   .transform((value) => value.replace(/\/+$/, ''));
 
-export const originateUrl = webUrl(() => true, '').refine((value) => !value.includes('#'), {
-  error: 'must have no fragment',
-});
+export const originateUrl = webUrl(() => true, '')
+  .refine((value) => !value.includes('#'), {
+    error: 'must have no fragment',
+  })
+  .meta({ format: 'uri', examples: ['http://127.0.0.1:8018/api/makecallexternal'] });
 
 /** The key is part of U-ON's URLs, so it must be one path segment. */
-export const uonApiKey = secretText.refine((key) => /^[\w.~-]+$/.test(key), {
-  error: 'must be letters, digits, - . _ ~ only',
-});
+export const uonApiKey = secretText
+  .refine((key) => /^[\w.~-]+$/.test(key), {
+    error: 'must be letters, digits, - . _ ~ only',
+  })
+  .meta({ pattern: '^[A-Za-z0-9_.~-]{1,500}$' });
 
 /** A network, or one address, which becomes a network of itself. */
 export const network = z.union(

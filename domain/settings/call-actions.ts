@@ -9,7 +9,10 @@ export const LEAD_CREATION = ['never', 'if_no_open', 'if_no_request'] as const;
 function actionsOf(source: string) {
   return {
     create_client_on_call: orDefault(yesNo, false),
-    new_client_name: orDefault(text.superRefine(knownPlaceholders(['phone'])), 'Новый клиент {phone}'),
+    new_client_name: orDefault(
+      text.superRefine(knownPlaceholders(['phone'])).meta({ examples: ['Новый клиент {phone}'] }),
+      'Новый клиент {phone}',
+    ),
     create_lead: orDefault(oneOf(LEAD_CREATION), 'never'),
     source: orDefault(text, source),
     status_lead_active: orUnset(uonId),

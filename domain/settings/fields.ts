@@ -7,7 +7,10 @@ export function orUnset<T extends z.ZodType>(schema: T) {
 
 /** A key that takes `value` where the file has none, or `null`. */
 export function orDefault<T extends z.ZodType>(schema: T, value: z.output<T>) {
-  return schema.nullish().transform((given) => given ?? value);
+  return schema
+    .nullish()
+    .meta({ default: value })
+    .transform((given) => given ?? value);
 }
 
 /** A block of keys: absent or `null`, each of its keys has its default. */
@@ -20,13 +23,17 @@ export const yesNo = z.boolean({ error: 'must be true or false' });
 
 /** An id of U-ON, a number or its digits in a string; a string from here on. */
 export const uonId = z
-  .union([z.string(), z.int()], { error: 'must be an id: a whole number, or its digits in a string' })
+  .union([z.string().meta({ pattern: '^[1-9][0-9]{0,17}$' }), z.int().meta({ minimum: 1 })], {
+    error: 'must be an id: a whole number, or its digits in a string',
+  })
   .transform((id) => String(id).trim())
   .refine((id) => /^[1-9]\d{0,17}$/.test(id), { error: 'must be an id: a whole number above 0' });
 
 /** An id that need not be a number (a trunk, a chat); a string from here on. */
 export const looseId = z
-  .union([z.string(), z.int()], { error: orMissing('must be a string or a whole number') })
+  .union([z.string().meta({ pattern: '^[!-~]{1,64}$' }), z.int()], {
+    error: orMissing('must be a string or a whole number'),
+  })
   .transform((id) => String(id).trim())
   .refine((id) => /^[^\s\p{Cc}]{1,64}$/u.test(id), {
     error: 'must be 1 to 64 characters without spaces',
@@ -46,7 +53,8 @@ export const secretText = z
   .refine((secret) => /^[\x21-\x7e]{1,500}$/.test(secret), {
     error: 'must be 1 to 500 printable characters without spaces',
     abort: true,
-  });
+  })
+  .meta({ pattern: '^[!-~]{1,500}$' });
 
 /** A number in a range that the message names. */
 export function numberFrom(min: number, max: number) {

@@ -2,13 +2,19 @@ import { z } from 'zod';
 
 import { looseId, orUnset, text } from './fields.ts';
 
-const phone = z.union([z.string(), z.int()], { error: 'must be a telephone number' }).transform(String);
+const phone = z
+  .union([z.string().meta({ examples: ['+375173001363'] }), z.int().meta({ examples: [375173001363] })], {
+    error: 'must be a telephone number',
+  })
+  .transform(String);
 
 /** A trunk id alone, or with its name and the agency's own phone; one shape from here on. */
-export const line = z.preprocess(
-  (value) => (typeof value === 'string' || typeof value === 'number' ? { trunk: value } : value),
-  z.strictObject({ trunk: looseId, name: orUnset(text), phone: orUnset(phone) }, { error: lineError }),
-);
+export const line = z
+  .preprocess(
+    (value) => (typeof value === 'string' || typeof value === 'number' ? { trunk: value } : value),
+    z.strictObject({ trunk: looseId, name: orUnset(text), phone: orUnset(phone) }, { error: lineError }),
+  )
+  .meta({ shortForm: { type: ['string', 'integer'], pattern: '^[!-~]{1,64}$' } });
 
 function lineError(issue: { code: string }): string | undefined {
   return issue.code === 'invalid_type' ? 'must be a trunk id or {trunk, name, phone}' : undefined;

@@ -19,7 +19,8 @@ function link(placeholder: string, byDefault: string) {
     .superRefine(knownPlaceholders(['subdomain', placeholder]))
     .refine((value) => isWebAddress(fillTemplate(value, { subdomain: 'id1.u-on.ru', [placeholder]: '1' }) ?? value), {
       error: 'must be an http or https address',
-    });
+    })
+    .meta({ examples: [byDefault] });
   return orDefault(template, byDefault);
 }
 

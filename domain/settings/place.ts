@@ -4,10 +4,13 @@ import type { CountryCode } from 'libphonenumber-js/max';
 import { text } from './fields.ts';
 
 /** An IANA zone that this machine's time zone data knows. */
-export const timezone = text.refine(isTimezone, { error: 'must be a time zone like Europe/Minsk' });
+export const timezone = text
+  .refine(isTimezone, { error: 'must be a time zone like Europe/Minsk' })
+  .meta({ examples: ['Europe/Minsk'] });
 
 /** An ISO 3166 code whose telephone numbers are known. */
 export const country = text
+  .meta({ examples: ['BY', 'RU'] })
   .transform((code) => code.toUpperCase())
   .refine((code): code is CountryCode => isSupportedCountry(code), { error: 'must be a country code like BY' });
 

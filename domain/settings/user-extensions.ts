@@ -3,7 +3,9 @@ import { z } from 'zod';
 import { mapOf } from './fields.ts';
 
 const extension = z
-  .union([z.string(), z.int().nonnegative()], { error: 'must be an extension: a string or a whole number' })
+  .union([z.string().meta({ pattern: '^[A-Za-z0-9_*#.+-]{1,32}$' }), z.int().nonnegative()], {
+    error: 'must be an extension: a string or a whole number',
+  })
   .transform((value) => String(value).trim())
   .refine((value) => /^[\w*#.+-]{1,32}$/.test(value), { error: 'must be an extension without spaces' });
 

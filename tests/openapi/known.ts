@@ -1,0 +1,75 @@
+import { recoveryAccepted } from '../../api/recovery-operations.ts';
+import { addServiceToken } from '../../db/service-tokens.ts';
+import { codecToken } from '../../platform/codec-token.ts';
+import { answeredCall, newCallId, newPhone } from '../support/call-script.ts';
+import { SERVICE_TOKEN, type System } from '../support/system.ts';
+import { connected, type Connected } from '../support/webhooks.ts';
+
+const PHONE = '+375297003134';
+
+/** An agency with a call, for whoever asks for what is there. */
+export interface Known {
+  readonly agency: Connected;
+  /** A service token that was made for another enterprise. */
+  readonly foreignToken: string;
+  /** Values that name something, by the names of parameters of the path. */
+  readonly path: Values;
+  /** The same of queries and bodies. */
+  readonly fields: Values;
+}
+
+export type Values = Readonly<Record<string, unknown>>;
+
+export async function makeKnown(system: System): Promise<Known> {
+  const client = { u_id: 5, u_surname: 'Иванов', u_phone: PHONE, manager_id: 4 };
+  const leads = [{ id: 71, client_id: 5, status_id: 1 }];
+  const requests = [{ id: 90, client_id: 5, status_id: 2 }];
+  const agency = await connected(system, { seed: { clients: [client], leads, requests } });
+  const call = { callId: newCallId(), phone: newPhone() };
+  for (const { event, body } of answeredCall(call)) await system.post(agency, event, body);
+  await system.closed(agency, call.callId);
+  // Not connected: a webhook without an account is the other's.
+  const { number } = await system.enterprise({ uon: { enabled: false } });
+  const id = await recovery(system, agency);
+  const foreignToken = await addServiceToken(system.pool, 'another', ['none']);
+  if (foreignToken === null) throw new Error('there is such a token already');
+  return {
+    ...{ agency, foreignToken },
+    path: {
+      ...{ number, id },
+      ...{ enterprise: agency.number, uniqueid: call.callId, phone: PHONE },
+      ...{ secret: agency.secret, token: codecToken(SERVICE_TOKEN), file: 'start.js' },
+    },
+    fields: {
+      number,
+      ...{ enterprise: agency.number, phone: PHONE },
+      ...{ uon_id: agency.accountId, account_id: agency.accountId, uon_subdomain: '' },
+    },
+  };
+}
+
+/** One that is long done. */
+async function recovery({ url }: System, { number }: Connected): Promise<string> {
+  const answer = await fetch(`${url}/recovery/calls`, {
+    method: 'POST',
+    headers: { Authorization: `Bearer ${SERVICE_TOKEN}` },
+    body: JSON.stringify({ enterprise: number, calls: [] }),
+  });
+  return recoveryAccepted.parse(await answer.json()).recovery_id;
+}
+
+/** The values of a request with those that name something put in. */
+export function naming(values: unknown, known: Values): unknown {
+  if (typeof values !== 'object' || values === null || Array.isArray(values)) return values;
+  const named = Object.entries(values).map(([name, value]) => [name, Object.hasOwn(known, name) ? known[name] : value]);
+  return Object.fromEntries(named);
+}
+
+/** What shows who asks, by the document's names of it. */
+export function credentials(security: readonly object[], token: string): Readonly<Record<string, string>> {
+  const names = security.flatMap(Object.keys);
+  return {
+    ...(names.includes('pbxToken') && { Token: token }),
+    ...(names.includes('serviceToken') && { Authorization: `Bearer ${SERVICE_TOKEN}` }),
+  };
+}
