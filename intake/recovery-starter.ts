@@ -3,7 +3,7 @@ import type pg from 'pg';
 import { claimStartable, markRunning } from '../db/recoveries-to-start.ts';
 import type { StoredRecovery } from '../db/recoveries.ts';
 import { recoveryWorkflowId, TASK_QUEUE, WORKFLOW } from '../workflows/names.ts';
-import type { RecoveryInput } from '../workflows/recovery.ts';
+import type { RecoveryInput } from '../workflows/recovery-messages.ts';
 import { repeatedly, type Repetition } from './repeatedly.ts';
 
 export interface RecoveryStarterDeps {

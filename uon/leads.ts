@@ -1,9 +1,8 @@
-import * as z from 'zod';
-
 import type { Lead } from '../domain/uon-shapes.ts';
 import type { CallOptions, UonAccess } from './access.ts';
 import { done, requiredId } from './created-id.ts';
-import { id, localTime, optionalId, text } from './fields.ts';
+import { text } from './fields.ts';
+import { leadOf, leadRow } from './lead-rows.ts';
 import { readAllPages } from './paging.ts';
 import { asNumber } from './parameters.ts';
 import type { RowForm } from './read-rows.ts';
@@ -71,27 +70,7 @@ export function leadMethods(transport: Transport): LeadMethods {
 
 const LEADS: RowForm<Lead> = {
   keys: ['leads', 'lead'],
-  schema: z
-    .object({
-      // Not id_system, which is counted apart and taken nowhere.
-      id,
-      status_id: optionalId,
-      status: text,
-      manager_id: optionalId,
-      client_id: optionalId,
-      dat: localTime,
-      source: text,
-      notes: text,
-      note: text,
-    })
-    .transform((row) => ({
-      id: row.id,
-      statusId: row.status_id,
-      statusName: row.status,
-      managerId: row.manager_id,
-      clientId: row.client_id,
-      createdAt: row.dat,
-      source: row.source,
-      note: row.notes || row.note,
-    })),
+  schema: leadRow
+    .extend({ source: text, notes: text, note: text })
+    .transform((row) => ({ ...leadOf(row), source: row.source, note: row.notes || row.note })),
 };

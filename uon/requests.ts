@@ -1,8 +1,6 @@
-import * as z from 'zod';
-
 import type { ClientRequest } from '../domain/uon-shapes.ts';
 import type { CallOptions, UonAccess } from './access.ts';
-import { id, localTime, optionalId, text } from './fields.ts';
+import { leadOf, leadRow } from './lead-rows.ts';
 import { readAllPages } from './paging.ts';
 import type { RowForm } from './read-rows.ts';
 import type { Transport } from './transport.ts';
@@ -22,21 +20,5 @@ export function requestMethods(transport: Transport): RequestMethods {
 
 const REQUESTS: RowForm<ClientRequest> = {
   keys: ['requests', 'request'],
-  schema: z
-    .object({
-      id,
-      status_id: optionalId,
-      status: text,
-      manager_id: optionalId,
-      client_id: optionalId,
-      dat: localTime,
-    })
-    .transform((row) => ({
-      id: row.id,
-      statusId: row.status_id,
-      statusName: row.status,
-      managerId: row.manager_id,
-      clientId: row.client_id,
-      createdAt: row.dat,
-    })),
+  schema: leadRow.transform(leadOf),
 };

@@ -1,14 +1,8 @@
 import { continueAsNew } from '@temporalio/workflow';
 import { recoveries } from './activity-proxies.ts';
 import { Batch } from './recovery/batch.ts';
+import type { RecoveryInput } from './recovery-messages.ts';
 import { recoverNumber } from './recovery/number-story.ts';
-
-export interface RecoveryInput {
-  readonly enterprise: string;
-  readonly recoveryId: string;
-  /** `log-call`: a call that was logged by itself, for which nothing is created. */
-  readonly kind: 'recovery' | 'log-call';
-}
 
 /**
  * Numbers at once. Each has one request to U-ON under way, so a recovery has eight of its account's: enough to use its limit,

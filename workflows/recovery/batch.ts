@@ -6,7 +6,7 @@ import type { LeadStatus } from '../../domain/uon-shapes.ts';
 import { inTurn, recoveries } from '../activity-proxies.ts';
 import { SIGNAL } from '../names.ts';
 import type { ClientAnswer, LeadAnswer } from '../number-messages.ts';
-import type { RecoveryInput } from '../recovery.ts';
+import type { RecoveryInput } from '../recovery-messages.ts';
 
 /** The number's answers, with the call that it was asked for; workers of before there were recoveries don't name it. */
 export const clientAnswer = defineSignal<[ClientAnswer, string?]>(SIGNAL.clientAnswer);

@@ -3,6 +3,7 @@ import { actionsFor } from '../../domain/call-terms.ts';
 import { canMatter, decideLead } from '../../domain/lead-policy.ts';
 import { askUntilAnswered } from '../ask-number.ts';
 import type { CallPage } from './call-page.ts';
+import { readLeads } from './questions.ts';
 import { askOf, uonOf, type Story } from './story.ts';
 
 /** Client and lead by the table of actions, as each call would have made them at its dial. */
@@ -24,10 +25,9 @@ async function makeClient(story: Story, page: CallPage): Promise<void> {
 }
 
 async function actOnClient(story: Story, page: CallPage, clientId: string): Promise<void> {
-  const { caller, terms } = story;
-  const actions = actionsFor(terms, page.side);
+  const actions = actionsFor(story.terms, page.side);
   if (!canMatter(actions)) return page.note('lead/create', 'skipped', 'create_lead is never');
-  const leads = await caller.readLeads(story, page, clientId);
+  const leads = await readLeads(story, page, clientId);
   if (!leads) return;
   const decision = decideLead(leads, actions);
   switch (decision.kind) {

@@ -1,5 +1,6 @@
 import { noTalkerText, talkerOfFinished } from '../../domain/finished-call.ts';
 import type { CallPage } from './call-page.ts';
+import { readLeads } from './questions.ts';
 import { askOf, uonOf, type Story } from './story.ts';
 
 /**
@@ -47,7 +48,7 @@ async function assignClient(story: Story, page: CallPage, { clientId, managerId 
 
 /** Archived leads too. */
 async function assignLeads(story: Story, page: CallPage, { clientId, managerId }: Assignment): Promise<void> {
-  const leads = await story.caller.readLeads(story, page, clientId);
+  const leads = await readLeads(story, page, clientId);
   const options = { summary: 'request/update: manager' };
   for (const { id } of (leads ?? []).filter((lead) => lead.managerId === null)) {
     await page.attempt(`request/update: manager of lead ${id}`, () =>

@@ -5,6 +5,7 @@ import { CallPage } from './call-page.ts';
 import { Caller } from './caller.ts';
 import { makeWhatIsMissing } from './creations.ts';
 import { assignTalker } from './managers.ts';
+import { keepName, lookUp } from './questions.ts';
 import { keepRecord } from './records.ts';
 
 /** Recovers the calls of one number, in their order. The number is looked up once, and its client assigned once. */
@@ -31,12 +32,12 @@ async function recoverCalls(batch: Batch, terms: CallTerms, caller: Caller, page
   const story = { batch, terms, caller, pages };
   const first = pages[0];
   if (first?.numberE164) {
-    await caller.lookUp(story, first);
+    await lookUp(story, first);
     if (batch.creates) await makeWhatIsMissing(story);
   }
   for (const page of pages) await keepRecord(story, page);
   if (caller.clientId === null) return;
-  await caller.keepName(story);
+  await keepName(story);
   await assignTalker(story, caller.clientId);
 }
 

@@ -1,0 +1,141 @@
+import type { Express } from 'express';
+import type { Registry } from 'prom-client';
+import manifest from '../../package.json' with { type: 'json' };
+import { createApp } from '../../api/app.ts';
+import { requireServiceToken } from '../../api/bearer.ts';
+import { webUiOrigins } from '../../api/codec.ts';
+import { SHOWN_ERRORS } from '../../api/recovery-operations.ts';
+import { findCall } from '../../db/calls.ts';
+import { allConnections, connectionOf } from '../../db/connections.ts';
+import { customersOf } from '../../db/customers.ts';
+import { backlog } from '../../db/inbox.ts';
+import { knownManager } from '../../db/known-profile.ts';
+import { cancelRecovery, recoveryProgress } from '../../db/recoveries.ts';
+import { findServiceToken } from '../../db/service-tokens.ts';
+import { waitingWebhooks } from '../../db/webhooks.ts';
+import { acceptEvent } from '../../intake/accept.ts';
+import { acceptLoggedCall, acceptRecovery } from '../../intake/accept-recovery.ts';
+import { acceptWebhook } from '../../intake/accept-webhook.ts';
+import { createAdmission, createCount } from '../../intake/admission.ts';
+import { createAskLookup } from '../../intake/ask-lookup.ts';
+import { doorOf } from '../../intake/call-door.ts';
+import { findProfile } from '../../intake/find-profile.ts';
+import { startNotice } from '../../intake/start-notice.ts';
+import { createWaitingRoom } from '../../intake/waiting-room.ts';
+import { createPayloadCipher } from '../../platform/payload-codec.ts';
+import { seldom } from '../../platform/seldom.ts';
+import { roomGauge } from '../metrics/event-metrics.ts';
+import type { ApiProcess, Background } from './background.ts';
+import type { Watched } from './watch.ts';
+
+/** Eight of an enterprise leave connections for the others; a burst of 500 has its turns in well under a second. */
+const ROOM = { atOnce: 8, room: 1_000, waitMs: 8_000 };
+/** Each takes a workflow, and the account serves eight requests a second: more would only wait elsewhere. */
+const LOOKUP_ROOM = { atOnce: 8, room: 500 };
+/** Who asks of a number is answered by then, with what was known last if U-ON says nothing. */
+const LOOKUP_MS = 5_000;
+/** Each holds a connection to the database while its calls arrive. */
+const UPLOADS = { atOnce: 2, room: 6, waitMs: 8_000 };
+const TOLD_EVERY_MS = 10_000;
+
+export interface InterfaceParts {
+  readonly api: ApiProcess;
+  readonly background: Background;
+  readonly watched: Watched;
+  readonly registry: Registry;
+}
+
+/** What each route does, put together. */
+export function createInterface({ api, background, watched, registry }: InterfaceParts): Express {
+  const { config, log, keys, pool, settings, client, hashPhone, hashNotice, metrics } = api;
+  const room = createWaitingRoom(ROOM);
+  const uploads = createWaitingRoom(UPLOADS);
+  roomGauge(registry, room);
+  const onTooMany = metrics.events.tooMany;
+  const authenticate = requireServiceToken({
+    serviceToken: config.serviceToken,
+    findToken: (token) => room.enter('', () => findServiceToken(pool, token)),
+  });
+  /** The account's keyed hash alone: the API never asks U-ON. */
+  const load = (number: string) =>
+    room.enter(number, async () => {
+      const known = await settings.withAccess(number);
+      return known && { enterprise: known.enterprise, account: known.access?.account ?? null };
+    });
+  const asked = { authenticate, load };
+  const ask = createAskLookup({
+    ...{ client, hashPhone, room: createWaitingRoom(LOOKUP_ROOM), withinMs: LOOKUP_MS },
+    onFailure: seldom(TOLD_EVERY_MS, (leftOut, err: unknown) =>
+      log.warn({ err, leftOut }, 'a lookup got no answer from its workflow'),
+    ),
+  });
+
+  return createApp({
+    pbxEvents: {
+      admission: createAdmission({
+        doorOf: async (token) => doorOf(await room.enter('', () => settings.findByToken(token))),
+        onTooMany,
+      }),
+      accept: (door, event, body) =>
+        room.enter(door.enterprise, () => acceptEvent({ pool, hashPhone }, door, event, body)),
+      deliver: background.deliver,
+      metrics: metrics.events,
+    },
+    webhooks: {
+      admission: createAdmission({
+        doorOf: async (secret) => {
+          const found = await room.enter('', () => settings.findByWebhookSecret(secret));
+          return found && { enterprise: found.number, settings: found };
+        },
+        onTooMany,
+      }),
+      connected: () => room.enter('', settings.connected),
+      countBare: createCount(onTooMany),
+      accept: (enterprise, fields) => room.enter(enterprise.number, () => acceptWebhook(pool, enterprise, fields)),
+      start: background.startWebhook,
+      metrics: metrics.webhooks,
+    },
+    calls: { authenticate, findCall: (enterprise, callId) => findCall(pool, enterprise, callId) },
+    customers: {
+      ...asked,
+      find: (place, question) => findProfile({ pool, ask, onAnswer: metrics.answered }, place, question),
+      managerName: (account, managerId) => knownManager(pool, account, managerId),
+      customersOf: (enterprise, phoneE164) => room.enter(enterprise, () => customersOf(pool, enterprise, phoneE164)),
+    },
+    notices: {
+      ...asked,
+      start: (enterprise, notice, receivedAtMs) =>
+        startNotice({ client, hashNotice }, { enterprise, notice, receivedAtMs }),
+    },
+    recovery: {
+      ...asked,
+      accept: (enterprise, calls) => uploads.enter('', () => acceptRecovery(pool, enterprise, calls)),
+      start: background.startRecoveries,
+      progress: (id) => room.enter('', () => recoveryProgress(pool, id, SHOWN_ERRORS)),
+      cancel: (id) => room.enter('', () => cancelRecovery(pool, id)),
+    },
+    logCall: {
+      ...asked,
+      accept: (enterprise, body) => room.enter(enterprise.number, () => acceptLoggedCall(pool, enterprise, body)),
+      start: background.startRecoveries,
+    },
+    enterprises: {
+      authenticate,
+      enterprises: settings,
+      connection: (number) => connectionOf(pool, number),
+      connections: () => allConnections(pool),
+      connect: background.connect,
+    },
+    codec: {
+      decrypt: createPayloadCipher(keys).decrypt,
+      authenticate,
+      serviceToken: config.serviceToken,
+      origins: webUiOrigins(config.temporal.uiUrl),
+    },
+    health: { ...watched, backlog: () => backlog(pool), waitingWebhooks: () => waitingWebhooks(pool) },
+    metrics: { render: () => registry.metrics(), contentType: registry.contentType },
+    version: manifest.version,
+    trustedHops: config.trustedHops,
+    log,
+  });
+}
