@@ -51,7 +51,7 @@ async function connect(enterprise: string): Promise<void> {
 }
 
 const KEY_REFUSED =
-  'U-ON не принимает ключ. Проверьте его и включите API в U-ON: «Настройки → Интеграции → API» (методы GET и POST, список IP)';
+  'U-ON не принимает ключ. Проверьте его и включите API в U-ON: «Настройки → Интеграции → API» (методы GET и POST, список IP), затем сохраните настройки ещё раз';
 
 /** New ones first, so that no click is lost between. */
 async function register(enterprise: string, account: string): Promise<void> {

@@ -80,7 +80,7 @@ describe('an enterprise whose settings are saved', () => {
     const of = await system.enterprise({ uon: { api_key: 'wrong-key' } });
     expect(await looked(of)).toMatchObject({
       state: 'failed',
-      problem: expect.stringContaining('Настройки → Интеграции → API'),
+      problem: expect.stringMatching(/Настройки → Интеграции → API.*сохраните настройки ещё раз/),
     });
     await apply(of, {});
     await expectConnected(of);

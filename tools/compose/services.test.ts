@@ -6,7 +6,7 @@ import { readConfig, readProcessConfig, VARIABLES } from '../../platform/config.
 import { LONGEST_STOP_MS } from '../../workers/lifecycle.ts';
 import { SERVER_VERSION } from '../real-server/binaries.ts';
 import { DATABASES, HISTORY_SHARDS } from '../real-server/server-config.ts';
-import { COMPOSE_FOLDER } from './compose-file.ts';
+import { COMPOSE_FOLDER, readCompose, render, servicesOf } from './compose-file.ts';
 import { installation, ourServices, service, services } from './installation.fixture.ts';
 
 const STAY_UP = ['postgres', 'temporal', 'temporal-ui', 'api', 'worker-calls', 'worker-uon'];
@@ -15,6 +15,32 @@ const ONCE = ['temporal-schema', 'migrate', 'setup-temporal', 'current-version']
 test('our processes are given no variable that they do not know', () => {
   for (const [, { environment }] of ourServices) {
     expect(VARIABLES).toEqual(expect.arrayContaining(Object.keys(environment)));
+  }
+});
+
+/** What each process reads beyond what all do, of what an installation may set: another process's setting does nothing. */
+const READ_BY: Readonly<Record<string, readonly string[]>> = {
+  api: ['PUBLIC_URL', 'RETENTION_DAYS', 'SERVICE_TOKEN', 'TEMPORAL_UI_URL', 'TRUSTED_HOPS'],
+  'worker-calls': ['ORIGINATE_ALLOW', 'WORKFLOW_CACHE'],
+  // It tells U-ON where its webhooks are to come.
+  'worker-uon': ['PUBLIC_URL'],
+};
+const READ_BY_ALL = ['DATABASE_URL', 'LOG_LEVEL', 'SECRETS_KEY', 'TEMPORAL_ADDRESS', 'TEMPORAL_NAMESPACE', 'UON_URL'];
+
+test.each(Object.entries(READ_BY))('%s is given what it reads', (name, own) => {
+  const { METRICS_PORT: _metrics, PORT: _port, ...given } = service(name).environment;
+  expect(Object.keys(given).toSorted()).toEqual([...READ_BY_ALL, ...own].toSorted());
+});
+
+test('what an installation sets comes to each process that reads it', () => {
+  const set = {
+    ...{ PUBLIC_URL: 'https://calls.example', TRUSTED_HOPS: '2', RETENTION_DAYS: '30', WORKFLOW_CACHE: '700' },
+    ...{ ORIGINATE_ALLOW: 'pbx.example', UON_URL: 'https://uon.example', LOG_LEVEL: 'debug' },
+  };
+  const installed = servicesOf(render(readCompose(), { ...installation, ...set }));
+  for (const [name, own] of Object.entries(READ_BY)) {
+    const read = Object.entries(set).filter(([variable]) => [...READ_BY_ALL, ...own].includes(variable));
+    expect(installed.get(name)?.environment).toMatchObject(Object.fromEntries(read));
   }
 });
 
