@@ -1,4 +1,5 @@
 import { freshDirectory, saveDirectory } from '../db/directories.ts';
+import { saveExtensions } from '../db/enterprise-extensions.ts';
 import type { LeadStatus } from '../domain/uon-shapes.ts';
 import type { DirectoryKind } from './contract.ts';
 import type { UonDeps, UonTurn } from './uon-request.ts';
@@ -15,15 +16,17 @@ export async function leadStatuses(
   return statuses;
 }
 
-/** Reads a list of the account anew, whatever is kept of it. */
+/** Reads a list of the account anew, whatever is kept of it. Managers bring the extensions that U-ON holds for them. */
 export async function refreshDirectory(
   deps: UonDeps,
-  { access, options }: UonTurn,
+  { access, enterprise, options }: UonTurn,
   kind: DirectoryKind,
 ): Promise<void> {
   const { account } = access;
   if (kind === 'managers') {
-    await saveDirectory(deps.pool, account, kind, await deps.uon.managers(access, options));
+    const managers = await deps.uon.managers(access, options);
+    await saveDirectory(deps.pool, account, kind, managers);
+    await saveExtensions(deps.pool, enterprise.number, managers);
   } else {
     await saveDirectory(deps.pool, account, kind, await deps.uon.leadStatuses(access, options));
   }

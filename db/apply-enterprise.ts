@@ -7,6 +7,7 @@ import { EnterpriseFileError } from '../domain/enterprise.ts';
 import type { EnterpriseFile } from '../domain/enterprise.ts';
 import type { Secrets } from '../platform/secrets.ts';
 import { askForConnection } from './connections.ts';
+import { lockEnterprise } from './enterprise-lock.ts';
 import { rowOfNumber, writeRow } from './enterprise-rows.ts';
 import type { EnterpriseRow, MadeColumns } from './enterprise-rows.ts';
 import { openAll, sealAll, splitSecrets } from './enterprise-secrets.ts';
@@ -81,11 +82,6 @@ export async function removeEnterprise(
     if (rowCount === 1) await askForConnection(client, number);
     return rowCount === 1;
   });
-}
-
-/** Until the transaction ends. Two who change one at once go one after the other: neither may miss what the other has just made. */
-async function lockEnterprise(client: pg.PoolClient, number: string): Promise<void> {
-  await client.query(`SELECT pg_advisory_xact_lock(hashtextextended('enterprises/' || $1, 0))`, [number]);
 }
 
 /** So that the enterprise is found by the secret in its webhooks' address. */

@@ -12,7 +12,8 @@ import { createEnterpriseReader, enterpriseOf } from './enterprise-rows.ts';
 import type { EnterpriseRow } from './enterprise-rows.ts';
 import { problemsOfKept, withoutMasks } from './returned-settings.ts';
 import { openAccess, sealedAccessOf, type EnterpriseUonAccess } from './uon-access.ts';
-import { enterpriseOfSecret, useWebhookSecret } from './webhook-secrets.ts';
+import { indexWebhookSecrets } from './index-webhook-secrets.ts';
+import { enterpriseOfSecret } from './webhook-secrets.ts';
 import { joinSecrets, MASK, mapSecrets, maskSecret, openAll, secretPlace } from './enterprise-secrets.ts';
 
 export interface EnterprisesOptions {
@@ -151,12 +152,10 @@ export function createEnterprises({ pool, secrets, hashKey, uonUrl }: Enterprise
       const number = await enterpriseOfSecret(pool, hashes.webhookSecret(secret));
       return number === null ? null : nullOr(await reader.ofNumber(number), enterpriseOf);
     },
-    indexWebhookSecrets: async () => {
-      for (const { number, sealed } of await reader.all()) {
-        const secret = openAll(sealed, number, secrets).get('uon.webhook_secret');
-        if (secret !== undefined) await useWebhookSecret(pool, number, hashes.webhookSecret(secret));
-      }
-    },
+    indexWebhookSecrets: () =>
+      indexWebhookSecrets(pool, (number, sealed) =>
+        hashes.webhookSecret(secrets.open(sealed, secretPlace(number, 'uon.webhook_secret'))),
+      ),
     connected: async () => (await reader.all()).map(enterpriseOf).filter(({ uon }) => uon.enabled),
     load: async (number) => nullOr(await reader.ofNumber(number), enterpriseOf),
     uonAccess: async (number) => nullOr(await reader.ofNumber(number), access),

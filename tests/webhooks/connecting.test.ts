@@ -3,6 +3,7 @@ import { connectionOf } from '../../db/connections.ts';
 import { applyEnterprise, withEnterprises } from '../support/enterprises.ts';
 import { startSystem, type System, type TestEnterprise } from '../support/system.ts';
 import { waitFor } from '../support/wait-for.ts';
+import { postJson, webhooksDone } from '../support/webhooks.ts';
 
 const PUBLIC_URL = 'https://telephony.example/base/';
 const ADDRESS = /^https:\/\/telephony\.example\/base\/uon\/webhook\/[\w-]{20,}$/;
@@ -13,6 +14,14 @@ afterAll(() => system.stop());
 
 const standing = (of: TestEnterprise) => system.uon.account(of.apiKey).webhooks;
 const apply = (of: TestEnterprise, uon: Record<string, unknown>) => applyEnterprise(system.env, of, { uon });
+
+async function extensionsOf(of: TestEnterprise): Promise<Record<string, string[]>> {
+  const { rows } = await system.pool.query<{ known: Record<string, string[]> }>(
+    'select extensions_of_uon as known from enterprises where number = $1',
+    [of.number],
+  );
+  return rows[0]?.known ?? {};
+}
 
 /** Waits until somebody has looked how the enterprise stands, after all that was asked. */
 function looked(of: TestEnterprise) {
@@ -40,10 +49,19 @@ describe('an enterprise whose settings are saved', () => {
   it('is connected: three webhooks of ours, their ids stored, statuses, managers and their extensions read', async () => {
     const of = await system.enterprise({ seed: { managers: [{ u_id: 2 }, { u_id: 44, ip_internal_number: '177' }] } });
     await expectConnected(of);
-    const { rows } = await system.pool.query('select extensions_of_uon as known from enterprises where number = $1', [
-      of.number,
-    ]);
-    expect(rows).toEqual([{ known: { 44: ['177'] } }]);
+    expect(await extensionsOf(of)).toEqual({ 44: ['177'] });
+  });
+
+  it("has a manager's extension at once when U-ON tells that it changed", async () => {
+    const [secret, seed] = ['secret-of-the-extensions-test', { managers: [{ u_id: 44, ip_internal_number: '177' }] }];
+    const of = await system.enterprise({ uon: { webhook_secret: secret }, seed });
+    await expectConnected(of);
+    const [manager] = system.uon.account(of.apiKey).managers;
+    if (manager) manager.ip_internal_number = '188';
+    const told = await postJson(`${system.url}/uon/webhook/${secret}`, { type_id: 61, manager_id: 44 });
+    expect(told.status).toBe(200);
+    await webhooksDone(system, of);
+    await waitFor('the extension', async () => (await extensionsOf(of))['44']?.[0] === '188');
   });
 
   it('again changes nothing; a new address is registered anew and the old one taken away', async () => {
