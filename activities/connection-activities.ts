@@ -1,11 +1,10 @@
 import { Context } from '@temporalio/activity';
-import { saveExtensions } from '../db/enterprise-extensions.ts';
-import type { ConnectionNow, Connections } from '../db/enterprise-connections.ts';
-import { lastDirectory } from '../db/directories.ts';
+import type { ConnectionNow, Connections, OurIds } from '../db/enterprise-connections.ts';
+import { secretInAddress, webhookAddress } from '../domain/webhooks/address.ts';
 import type { OurWebhook } from '../domain/webhooks/registration.ts';
 import type { CallOptions, UonAccess } from '../uon/access.ts';
 import type { RegisteredWebhook } from '../uon/webhooks.ts';
-import type { Ask, ConnectionActivities, WhichAccount } from './contract.ts';
+import type { Ask, ConnectionActivities } from './contract.ts';
 import { withAccount, type UonDeps } from './uon-request.ts';
 
 export interface ConnectionDeps extends UonDeps {
@@ -21,32 +20,35 @@ export function createConnectionActivities(deps: ConnectionDeps): ConnectionActi
   const { connections, publicUrl } = deps;
   return {
     connectionNow: async (enterprise) => {
-      const { wanted, held } = await connections.now(enterprise);
-      const problem = wanted && publicUrl === undefined ? NO_ADDRESS : null;
-      return { wanted: wanted?.access.account ?? null, held: held?.account ?? null, problem };
+      const { asked, wanted, held } = await connections.now(enterprise);
+      const account = wanted?.access.account ?? null;
+      const left = held.map((one) => one.account).filter((one) => one !== account);
+      return { asked, wanted: account, left, problem: wanted && publicUrl === undefined ? NO_ADDRESS : null };
     },
-    holdAccount: (enterprise) => connections.hold(enterprise),
-    letAccountGo: (enterprise) => connections.letGo(enterprise),
-    noteWebhooks: (enterprise, webhooks) => connections.note(enterprise, webhooks),
-    takeExtensions: async (enterprise) => {
-      const account = (await connections.now(enterprise)).wanted?.access.account;
-      if (account === undefined) return;
-      const managers = await lastDirectory(deps.pool, account, 'managers');
-      if (managers) await saveExtensions(deps.pool, enterprise, managers);
+    holdAccount: async (enterprise, account) => {
+      if (!(await connections.hold(enterprise, account))) throw changed(deps);
     },
-    endConnection: (enterprise, state, problem) => connections.end(enterprise, { state, problem }),
-    ourWebhooks: (ask, which) => inAccount(deps, ask, which, (turn) => ours(deps, ask, turn)),
-    registerWebhook: (ask, typeId) =>
-      inAccount(deps, ask, 'wanted', async (turn) => {
+    letAccountGo: (enterprise, account) => connections.letGo(enterprise, account),
+    giveAccountUp: (enterprise, account) => connections.giveUp(enterprise, account),
+    noteWebhooks: async (enterprise, account, ids: OurIds) => {
+      if (!(await connections.note(enterprise, account, ids))) throw changed(deps);
+    },
+    endConnection: (enterprise, looked) => connections.end(enterprise, looked),
+    ourWebhooks: (ask, account) => inAccount(deps, ask, account, (turn) => ours(deps, ask, turn)),
+    registerWebhook: (ask, account, typeId) =>
+      inAccount(deps, ask, account, async (turn) => {
+        const { wanted } = turn.now;
+        if (wanted?.access.account !== account) throw changed(deps);
         // An attempt whose answer was lost, or whose worker died, may have registered it.
         if (Context.current().info.attempt > 1) {
           const found = (await ours(deps, ask, turn)).find((one) => one.isRight && one.typeId === typeId);
           if (found) return found.id;
         }
-        return deps.uon.createWebhook(turn.access, { typeId, url: addressOf(deps, turn.now) }, turn.options);
+        const url = webhookAddress(publicUrl ?? '', wanted.secret);
+        return deps.uon.createWebhook(turn.access, { typeId, url }, turn.options);
       }),
-    removeWebhook: (ask, which, webhookId) =>
-      inAccount(deps, ask, which, ({ access, options }) => deps.uon.deleteWebhook(access, webhookId, options)),
+    removeWebhook: (ask, account, webhookId) =>
+      inAccount(deps, ask, account, ({ access, options }) => deps.uon.deleteWebhook(access, webhookId, options)),
   };
 }
 
@@ -57,16 +59,28 @@ interface AccountTurn {
   readonly options: CallOptions;
 }
 
+/** In this account and no other, whatever the settings have become since it was asked. */
 async function inAccount<T>(
   deps: ConnectionDeps,
   ask: Ask,
-  which: WhichAccount,
+  account: string,
   work: (turn: AccountTurn) => Promise<T>,
 ): Promise<T> {
   const now = await deps.connections.now(ask.enterprise);
-  const access = which === 'wanted' ? now.wanted?.access : now.held;
-  if (!access) throw deps.failures.of('uon-off', 'the account is not connected any more');
+  const access = now.wanted?.access.account === account ? now.wanted.access : heldAccess(deps, now, account);
   return withAccount(deps, ask, access, (options) => work({ now, access, options }));
+}
+
+function heldAccess(deps: ConnectionDeps, { held }: ConnectionNow, account: string): UonAccess {
+  const found = held.find((one) => one.account === account);
+  if (!found) throw changed(deps);
+  if (!found.access)
+    throw deps.failures.of('settings-unreadable', 'the key of the account before can not be decrypted');
+  return found.access;
+}
+
+function changed({ failures }: ConnectionDeps): Error {
+  return failures.of('uon-off', 'the account is not connected any more');
 }
 
 async function ours(
@@ -74,22 +88,23 @@ async function ours(
   { enterprise }: Ask,
   { now, access, options }: AccountTurn,
 ): Promise<readonly OurWebhook[]> {
-  const address = addressOf(deps, now);
+  const { wanted, held, named } = now;
+  const isWanted = wanted?.access.account === access.account;
+  const address = isWanted ? webhookAddress(deps.publicUrl ?? '', wanted.secret) : null;
+  const known = held.find(({ account }) => account === access.account)?.webhookIds ?? [];
   const found: OurWebhook[] = [];
   for (const webhook of await deps.uon.webhooks(access, options)) {
     const { id, typeId, url, method } = webhook;
-    if (!now.webhookIds.includes(id) && !(await leadsToUs(deps, enterprise, webhook))) continue;
-    found.push({ id, typeId, isRight: url === address && method.toUpperCase() === 'POST' });
+    const isNamed = isWanted && typeId !== null && named[typeId] === id;
+    const isKnown = isNamed || known.includes(id);
+    if (!isKnown && !(await leadsToUs(deps, enterprise, webhook))) continue;
+    found.push({ id, typeId, isRight: url === address && method.toUpperCase() === 'POST', isKnown });
   }
   return found;
 }
 
 /** By a secret of this enterprise in its address, one of a day ago too. */
 async function leadsToUs(deps: ConnectionDeps, enterprise: string, { url }: RegisteredWebhook): Promise<boolean> {
-  const secret = /\/uon\/webhook\/([^/?#]+)$/.exec(url)?.[1];
-  return secret !== undefined && deps.connections.isSecretOf(enterprise, secret);
-}
-
-function addressOf({ publicUrl = '' }: ConnectionDeps, { wanted }: ConnectionNow): string {
-  return `${publicUrl.replace(/\/+$/, '')}/uon/webhook/${wanted?.secret ?? ''}`;
+  const secret = secretInAddress(url);
+  return secret !== null && deps.connections.isSecretOf(enterprise, secret);
 }

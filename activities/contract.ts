@@ -158,33 +158,48 @@ export interface RecoveryActivities {
   endRecovery(key: RecoveryKey): Promise<void>;
 }
 
-/** The account of the settings, or the one in which webhooks of ours stood before. */
-export type WhichAccount = 'wanted' | 'held';
-
-/** How an enterprise shall be connected to U-ON, and where it is. Accounts are keyed hashes. */
+/** How an enterprise shall be connected to U-ON, and where else it is. Accounts are keyed hashes. */
 export interface ConnectionView {
+  /** What this answers; to be given back with the answer. */
+  readonly asked: string | null;
   readonly wanted: string | null;
-  readonly held: string | null;
+  /** Those that are ours no more, in which webhooks of ours may stand. */
+  readonly left: readonly string[];
   /** Why nothing can be registered. */
   readonly problem: string | null;
 }
 
-/** What keeps an enterprise connected, on the queue `uon`. */
+/** What a look at a connection came to. */
+export interface LookedAt {
+  readonly state: 'connected' | 'off' | 'failed';
+  readonly problem: string | null;
+  readonly asked: string | null;
+}
+
+/**
+ * What keeps an enterprise connected, on the queue `uon`. Each is for one account, and fails as `uon-off` where the settings
+ * have another one by now.
+ */
 export interface ConnectionActivities {
   connectionNow(enterprise: string): Promise<ConnectionView>;
-  /** Webhooks of ours may stand in the wanted account from now on. */
-  holdAccount(enterprise: string): Promise<void>;
-  /** None of ours stands in the held account any more. */
-  letAccountGo(enterprise: string): Promise<void>;
-  noteWebhooks(enterprise: string, webhooks: Readonly<Record<string, string>>): Promise<void>;
-  /** Extensions that U-ON holds count for managers whom the settings don't name. */
-  takeExtensions(enterprise: string): Promise<void>;
-  endConnection(enterprise: string, state: 'connected' | 'off' | 'failed', problem: string | null): Promise<void>;
+  /** Webhooks of ours may stand in this account from now on. */
+  holdAccount(enterprise: string, account: string): Promise<void>;
+  /** None of ours stands in this account any more. */
+  letAccountGo(enterprise: string, account: string): Promise<void>;
+  /** One that could not be cleared. True: for two weeks now, and it is let go. */
+  giveAccountUp(enterprise: string, account: string): Promise<boolean>;
+  /** Type to id of those that stand and stay, and the ids of those that are still to be taken away. */
+  noteWebhooks(
+    enterprise: string,
+    account: string,
+    ids: { readonly standing: Readonly<Record<string, string>>; readonly leaving: readonly string[] },
+  ): Promise<void>;
+  endConnection(enterprise: string, looked: LookedAt): Promise<void>;
   /** Those of ours that stand there; others' are not looked at. */
-  ourWebhooks(ask: Ask, which: WhichAccount): Promise<readonly OurWebhook[]>;
+  ourWebhooks(ask: Ask, account: string): Promise<readonly OurWebhook[]>;
   /** One that an earlier attempt registered after all is found. */
-  registerWebhook(ask: Ask, typeId: string): Promise<string>;
-  removeWebhook(ask: Ask, which: WhichAccount, webhookId: string): Promise<void>;
+  registerWebhook(ask: Ask, account: string, typeId: string): Promise<string>;
+  removeWebhook(ask: Ask, account: string, webhookId: string): Promise<void>;
 }
 
 /** What a PBX is asked to do, on the queue `calls`. */
@@ -216,7 +231,7 @@ export interface UonActivities {
   readClient(ask: Ask, phoneE164: string, clientId: string): Promise<Client | null>;
   /** One client by its id, as far as our customers follow it; null when U-ON has it no more. */
   readClientCard(ask: Ask, clientId: string): Promise<ClientCard | null>;
-  /** Reads a list of the account anew. */
+  /** Reads a list of the account anew; of managers, also which extensions U-ON holds for them. */
   refreshDirectory(ask: Ask, kind: DirectoryKind): Promise<void>;
   /** A popup that no call owes: repeated only where it surely did not arrive. */
   tellManager(ask: Ask, managerId: string, html: string): Promise<void>;

@@ -1,5 +1,6 @@
 import type pg from 'pg';
 import { clearAlarm, raiseAlarm } from '../db/alarms.ts';
+import type { Connections } from '../db/enterprise-connections.ts';
 import { ALARM, enterprisePlace } from '../domain/alarms.ts';
 import type { Enterprise } from '../domain/enterprise.ts';
 import { SecretsError } from '../platform/secrets.ts';
@@ -21,29 +22,44 @@ interface Deps {
 }
 
 /**
- * Settings whose unreadable secrets raise an alarm, once, and fail as `settings-unreadable`, which is tried again until
- * they are mended. The first that can be read in this process clears it.
+ * Reads something of an enterprise's settings. Secrets that can't be decrypted raise an alarm, once, and fail as
+ * `settings-unreadable`, which is tried again until they are mended. The first that can be read in this process clears it.
  */
-export function withSettingsAlarm(settings: Settings, { pool, failures, log }: Deps): Settings {
+export type SettingsAlarm = <T>(enterprise: string, read: () => Promise<T>) => Promise<T>;
+
+export function createSettingsAlarm({ pool, failures, log }: Deps): SettingsAlarm {
   const readable = new Set<string>();
+  return async (enterprise, read) => {
+    try {
+      const known = await read();
+      if (!readable.has(enterprise)) {
+        await clearAlarm(pool, enterprisePlace(enterprise), 'settings-unreadable');
+        readable.add(enterprise);
+      }
+      return known;
+    } catch (error) {
+      if (!(error instanceof SecretsError)) throw error;
+      readable.delete(enterprise);
+      if (await raiseAlarm(pool, enterprisePlace(enterprise), 'settings-unreadable')) {
+        log.error({ enterprise }, ALARM['settings-unreadable']);
+      }
+      throw failures.of('settings-unreadable', error.message);
+    }
+  };
+}
+
+export function withSettingsAlarm(settings: Settings, alarm: SettingsAlarm): Settings {
   return {
     releaseUnused: (account) => settings.releaseUnused(account),
-    withAccess: async (enterprise) => {
-      try {
-        const known = await settings.withAccess(enterprise);
-        if (!readable.has(enterprise)) {
-          await clearAlarm(pool, enterprisePlace(enterprise), 'settings-unreadable');
-          readable.add(enterprise);
-        }
-        return known;
-      } catch (error) {
-        if (!(error instanceof SecretsError)) throw error;
-        readable.delete(enterprise);
-        if (await raiseAlarm(pool, enterprisePlace(enterprise), 'settings-unreadable')) {
-          log.error({ enterprise }, ALARM['settings-unreadable']);
-        }
-        throw failures.of('settings-unreadable', error.message);
-      }
-    },
+    withAccess: (enterprise) => alarm(enterprise, () => settings.withAccess(enterprise)),
+  };
+}
+
+export function withConnectionsAlarm(connections: Connections, alarm: SettingsAlarm): Connections {
+  return {
+    ...connections,
+    now: (enterprise) => alarm(enterprise, () => connections.now(enterprise)),
+    hold: (enterprise, account) => alarm(enterprise, () => connections.hold(enterprise, account)),
+    note: (enterprise, account, ids) => alarm(enterprise, () => connections.note(enterprise, account, ids)),
   };
 }

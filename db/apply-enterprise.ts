@@ -6,7 +6,7 @@ import pg from 'pg';
 import { EnterpriseFileError } from '../domain/enterprise.ts';
 import type { EnterpriseFile } from '../domain/enterprise.ts';
 import type { Secrets } from '../platform/secrets.ts';
-import { askForConnection } from './connections.ts';
+import { askForConnection } from './connection-asks.ts';
 import { lockEnterprise } from './enterprise-lock.ts';
 import { rowOfNumber, writeRow } from './enterprise-rows.ts';
 import type { EnterpriseRow, MadeColumns } from './enterprise-rows.ts';
@@ -102,11 +102,14 @@ function keepWhatWeMade(wanted: Clear, stored: Clear | undefined): Clear {
   // Who sends back what he was shown does not name them.
   const keepsWebhooks =
     !isEmpty(kept) && (isEmpty(settings.uon.webhooks) || isDeepStrictEqual(settings.uon.webhooks, kept));
+  // In another account these ids are somebody else's.
+  const isSameKey = stored?.secrets.get('uon.api_key') === secrets.get('uon.api_key');
+  const webhooks = isSameKey ? kept : {};
   const needsSecret = !secrets.has('uon.webhook_secret');
   return {
     ...wanted,
-    madeFields: [...(keepsWebhooks ? WEBHOOKS : []), ...(needsSecret ? WEBHOOK_SECRET : [])],
-    settings: keepsWebhooks ? { ...settings, uon: { ...settings.uon, webhooks: kept } } : settings,
+    madeFields: [...(keepsWebhooks && isSameKey ? WEBHOOKS : []), ...(needsSecret ? WEBHOOK_SECRET : [])],
+    settings: keepsWebhooks ? { ...settings, uon: { ...settings.uon, webhooks } } : settings,
     secrets: needsSecret ? new Map([...secrets, ['uon.webhook_secret', ourWebhookSecret(stored)]]) : secrets,
   };
 }

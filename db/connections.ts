@@ -1,5 +1,4 @@
 import type pg from 'pg';
-import type { SealedAccess } from './uon-access.ts';
 
 type Queryable = Pick<pg.Pool, 'query'>;
 
@@ -16,106 +15,40 @@ export interface ConnectionState {
   readonly isAsked: boolean;
 }
 
-/** Where webhooks of ours may stand. */
-export interface StoredConnection extends ConnectionState {
-  readonly access: SealedAccess | null;
+/** What a look at a connection came to. */
+export interface Looked {
+  readonly state: Exclude<ConnectionState['state'], 'new'>;
+  readonly problem: string | null;
+  /** What was asked last when it began (`lastAsk`). */
+  readonly asked: string | null;
 }
 
-/** Somebody has to look how the enterprise stands with U-ON. */
-export interface AskedConnection {
-  readonly enterprise: string;
-  /** As PostgreSQL writes it: a Date has no microseconds. */
-  readonly askedAt: string;
-}
-
-/** The settings were stored, or are gone. */
-export async function askForConnection(db: Queryable, enterprise: string): Promise<void> {
-  await db.query(
-    `insert into connections (enterprise_number) values ($1)
-     on conflict (enterprise_number) do update set asked_at = clock_timestamp(), is_told = false, tried_at = null`,
-    [enterprise],
-  );
-}
-
-/** Those whose workflow is to be told: the settings changed, or nobody has looked for `everyS`. One process tells each. */
-export async function claimAsked(pool: pg.Pool, everyS: number, triedMs: number): Promise<readonly AskedConnection[]> {
-  const { rows } = await pool.query<{ enterprise_number: string; asked_at: string }>(
-    `update connections set tried_at = clock_timestamp(),
-            asked_at = case when is_told then clock_timestamp() else asked_at end, is_told = false
-      where enterprise_number in (
-        select enterprise_number from connections
-         where (not is_told or checked_at < clock_timestamp() - make_interval(secs => $1))
-           and (tried_at is null or tried_at < clock_timestamp() - make_interval(secs => $2))
-         limit 20 for update skip locked)
-     returning enterprise_number, asked_at::text`,
-    [everyS, triedMs / 1000],
-  );
-  return rows.map(({ enterprise_number, asked_at }) => ({ enterprise: enterprise_number, askedAt: asked_at }));
-}
-
-/** As `claimAsked`, of this enterprise and at once, whoever tried before; null where its workflow knows already. */
-export async function claimAskedOf(pool: pg.Pool, enterprise: string): Promise<AskedConnection | null> {
-  const { rows } = await pool.query<{ asked_at: string }>(
-    `update connections set tried_at = clock_timestamp() where enterprise_number = $1 and not is_told
-     returning asked_at::text`,
-    [enterprise],
-  );
-  return rows[0] ? { enterprise, askedAt: rows[0].asked_at } : null;
-}
-
-/** Its workflow knows, unless it was asked again meanwhile. */
-export async function markAskTold(db: Queryable, { enterprise, askedAt }: AskedConnection): Promise<void> {
-  await db.query('update connections set is_told = true where enterprise_number = $1 and asked_at = $2::timestamptz', [
+export async function connectionOf(db: Queryable, enterprise: string): Promise<ConnectionState | null> {
+  const { rows } = await db.query<StoredRow>(`select ${COLUMNS} from connections where enterprise_number = $1`, [
     enterprise,
-    askedAt,
   ]);
-}
-
-export async function connectionOf(db: Queryable, enterprise: string): Promise<StoredConnection | null> {
-  const { rows } = await db.query<StoredRow>('select * from connections where enterprise_number = $1', [enterprise]);
   return rows[0] ? connectionIn(rows[0]) : null;
 }
 
 /** By number. */
 export async function allConnections(db: Queryable): Promise<ReadonlyMap<string, ConnectionState>> {
-  const { rows } = await db.query<StoredRow>('select * from connections');
+  const { rows } = await db.query<StoredRow>(`select ${COLUMNS} from connections`);
   return new Map(rows.map((row) => [row.enterprise_number, connectionIn(row)]));
 }
 
-/** Webhooks of ours may stand in this account from now on: said before the first is registered. */
-export async function holdAccount(db: Queryable, access: SealedAccess): Promise<void> {
-  await db.query(
-    'update connections set sealed_key = $2, api_url = $3, body_format = $4 where enterprise_number = $1',
-    [access.enterprise, access.sealedKey, access.apiUrl, access.bodyFormat],
-  );
-}
-
-/** None of ours stands in it any more. */
-export async function letAccountGo(db: Queryable, enterprise: string): Promise<void> {
-  await db.query(
-    `update connections set sealed_key = null, api_url = null, body_format = null, webhooks = '{}'
-      where enterprise_number = $1`,
-    [enterprise],
-  );
-}
-
-export async function endCheck(
-  db: Queryable,
-  enterprise: string,
-  { state, problem }: Pick<ConnectionState, 'state' | 'problem'>,
-): Promise<void> {
+export async function noteLooked(db: Queryable, enterprise: string, { state, problem, asked }: Looked): Promise<void> {
   await db.query(
     `update connections
-        set state = $2, problem = $3, checked_at = clock_timestamp(),
+        set state = $2, problem = $3, checked_at = clock_timestamp(), answered_ask = coalesce($4::timestamptz, answered_ask),
             since = case when since is not null and (state, problem) is not distinct from ($2, $3)
                          then since else clock_timestamp() end
       where enterprise_number = $1`,
-    [enterprise, state, problem],
+    [enterprise, state, problem, asked],
   );
 }
 
 /** The ids of those that stand, also in the settings, where they are ours to keep. */
-export async function noteWebhooks(
+export async function showWebhooks(
   db: Queryable,
   enterprise: string,
   webhooks: Readonly<Record<string, string>>,
@@ -131,29 +64,42 @@ export async function noteWebhooks(
   );
 }
 
+/** None of these stands any more: where they are shown, nothing is; what a file named itself stays. */
+export async function hideWebhooks(db: Queryable, enterprise: string, ids: readonly string[]): Promise<void> {
+  const areThese = (webhooks: string) => `array(select value from jsonb_each_text(${webhooks})) <@ $2::text[]`;
+  await db.query(`update connections set webhooks = '{}' where enterprise_number = $1 and ${areThese('webhooks')}`, [
+    enterprise,
+    ids,
+  ]);
+  await db.query(
+    `update enterprises set integrations_config = jsonb_set(integrations_config, '{uon,webhooks}', '{}')
+      where number = $1 and 'uon.webhooks' = any(made_fields)
+        and ${areThese("coalesce(integrations_config #> '{uon,webhooks}', '{}')")}`,
+    [enterprise, ids],
+  );
+}
+
+/** Of an enterprise that is gone: nobody is asked for it any more, and its secrets are anybody's. */
+export async function forgetConnection(db: Queryable, enterprise: string): Promise<void> {
+  await db.query('delete from connections where enterprise_number = $1', [enterprise]);
+  await db.query('delete from webhook_secrets where enterprise_number = $1', [enterprise]);
+}
+
+/** By their names: a statement that is prepared for all columns breaks when a migration adds one. */
+const COLUMNS = `enterprise_number, state, problem, webhooks, since, checked_at,
+  answered_ask is distinct from asked_at as is_asked`;
+
 interface StoredRow {
   enterprise_number: string;
-  sealed_key: string | null;
-  api_url: string | null;
-  body_format: 'json' | 'form' | null;
-  webhooks: Readonly<Record<string, string>>;
   state: ConnectionState['state'];
   problem: string | null;
+  webhooks: Readonly<Record<string, string>>;
   since: Date | null;
-  asked_at: Date;
-  is_told: boolean;
   checked_at: Date | null;
+  is_asked: boolean;
 }
 
-function connectionIn(row: StoredRow): StoredConnection {
-  const { state, problem, webhooks, since, checked_at: checkedAt, asked_at: askedAt, is_told: isTold } = row;
-  const isAsked = !isTold || checkedAt === null || checkedAt < askedAt;
-  return { state, problem, webhooks, since, checkedAt, isAsked, access: accessIn(row) };
-}
-
-function accessIn(row: StoredRow): SealedAccess | null {
-  const { enterprise_number: enterprise, sealed_key: sealedKey, api_url: apiUrl, body_format: bodyFormat } = row;
-  return sealedKey === null || apiUrl === null || bodyFormat === null
-    ? null
-    : { enterprise, sealedKey, apiUrl, bodyFormat };
+function connectionIn(row: StoredRow): ConnectionState {
+  const { state, problem, webhooks, since, checked_at: checkedAt, is_asked: isAsked } = row;
+  return { state, problem, webhooks, since, checkedAt, isAsked };
 }

@@ -34,16 +34,3 @@ export async function saveDirectory<Kind extends keyof Directories>(
     [account, kind, JSON.stringify(rows)],
   );
 }
-
-/** The account's list of a kind as it was last read, whenever that was. */
-export async function lastDirectory<Kind extends keyof Directories>(
-  pool: pg.Pool,
-  account: string,
-  kind: Kind,
-): Promise<readonly Directories[Kind][] | null> {
-  const { rows } = await pool.query<{ rows: Directories[Kind][] }>(
-    'select rows from directories where account = $1 and kind = $2',
-    [account, kind],
-  );
-  return rows[0]?.rows ?? null;
-}

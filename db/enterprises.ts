@@ -4,13 +4,14 @@ import { enterprisePlace } from '../domain/alarms.ts';
 import { EnterpriseFileError, readEnterpriseFile, type Enterprise, type EnterpriseFile } from '../domain/enterprise.ts';
 import type { SettingsProblem } from '../domain/settings/problems.ts';
 import { keyedHash } from '../platform/keyed-hash.ts';
-import { SecretsError, type Secrets } from '../platform/secrets.ts';
+import type { Secrets } from '../platform/secrets.ts';
 import { releaseAccount } from './account-troubles.ts';
 import { clearAlarm, openAlarms, type Alarm } from './alarms.ts';
 import { applyEnterprise, removeEnterprise, type ApplyOutcome, type Decide } from './apply-enterprise.ts';
 import { createEnterpriseReader, enterpriseOf } from './enterprise-rows.ts';
 import type { EnterpriseRow } from './enterprise-rows.ts';
 import { problemsOfKept, withoutMasks } from './returned-settings.ts';
+import { readable } from './readable.ts';
 import { openAccess, sealedAccessOf, type EnterpriseUonAccess } from './uon-access.ts';
 import { indexWebhookSecrets } from './index-webhook-secrets.ts';
 import { enterpriseOfSecret } from './webhook-secrets.ts';
@@ -174,16 +175,6 @@ export function createEnterprises({ pool, secrets, hashKey, uonUrl }: Enterprise
 
 function problemsOfNumber(file: EnterpriseFile, number: string): readonly SettingsProblem[] {
   return file.number === number ? [] : [{ field: 'number', message: `must be ${number}, as in the address` }];
-}
-
-/** Null for a secret that can't be decrypted. */
-function readable<T>(read: () => T): T | null {
-  try {
-    return read();
-  } catch (error) {
-    if (error instanceof SecretsError) return null;
-    throw error;
-  }
 }
 
 function summaryOf({

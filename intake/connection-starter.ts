@@ -1,6 +1,6 @@
 import type { Client } from '@temporalio/client';
 import type pg from 'pg';
-import { claimAsked, claimAskedOf, markAskTold, type AskedConnection } from '../db/connections.ts';
+import { claimAsked, claimAskedOf, markAskTold, type AskedConnection, type LookEvery } from '../db/connection-asks.ts';
 import type { ConnectUonInput } from '../workflows/connect-uon.ts';
 import { connectWorkflowId, SIGNAL, TASK_QUEUE, WORKFLOW } from '../workflows/names.ts';
 import { repeatedly, type Repetition } from './repeatedly.ts';
@@ -11,8 +11,11 @@ export interface ConnectionStarterDeps {
   readonly onFailure: (error: unknown) => void;
 }
 
-/** Whoever looks after an hour finds what somebody changed by hand in U-ON: a webhook deleted, a manager's extension. */
-const LOOK_EVERY_S = 3_600;
+/**
+ * Whoever looks after an hour finds what somebody changed by hand in U-ON: a webhook deleted, a manager's extension. Where U-ON
+ * did not answer, it may do so in ten minutes.
+ */
+const LOOK_EVERY: LookEvery = { wellS: 3_600, troubledS: 600 };
 const TRIED_MS = 10_000;
 const START_MS = 5_000;
 
@@ -39,7 +42,9 @@ export function createConnectionStarter({ pool, client, onFailure }: ConnectionS
     await markAskTold(pool, asked);
   };
   const sweep = async (): Promise<boolean> => {
-    for (const asked of await claimAsked(pool, LOOK_EVERY_S, TRIED_MS)) await tell(asked);
+    const asked = await claimAsked(pool, LOOK_EVERY, TRIED_MS);
+    // One that can't be told holds up none of the others.
+    await Promise.all(asked.map((one) => tell(one).catch(onFailure)));
     return false;
   };
   const start = async (enterprise: string): Promise<void> => {

@@ -6,7 +6,7 @@ import { createFailures } from '../activities/failure.ts';
 import { createPbxActivities } from '../activities/place-call.ts';
 import { createRecoveryActivities } from '../activities/recovery-activities.ts';
 import { createQuickActivities } from '../activities/quick-activities.ts';
-import { withSettingsAlarm } from '../activities/settings.ts';
+import { createSettingsAlarm, withConnectionsAlarm, withSettingsAlarm } from '../activities/settings.ts';
 import { createUonActivities } from '../activities/uon-activities.ts';
 import { createSlotGrants } from '../db/limiter.ts';
 import { createPool } from '../db/pool.ts';
@@ -58,7 +58,8 @@ const temporal = new Client({
   dataConverter,
 });
 const failures = createFailures(config.retryTimeScale);
-const alarming = withSettingsAlarm(settings, { pool, failures, log });
+const alarm = createSettingsAlarm({ pool, failures, log });
+const alarming = withSettingsAlarm(settings, alarm);
 const registry = createRegistry();
 const metrics = workerMetrics(registry);
 const grants = createSlotGrants(grantsPool, config.retryTimeScale);
@@ -147,7 +148,11 @@ function uonOptions(): Partial<WorkerOptions> {
   return {
     activities: {
       ...createUonActivities(uonDeps),
-      ...createConnectionActivities({ ...uonDeps, connections, publicUrl: config.publicUrl }),
+      ...createConnectionActivities({
+        ...uonDeps,
+        connections: withConnectionsAlarm(connections, alarm),
+        publicUrl: config.publicUrl,
+      }),
     },
     maxConcurrentActivityTaskExecutions: 1_000,
   };

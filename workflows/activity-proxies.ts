@@ -100,11 +100,24 @@ export const connectionNotes = proxyActivities<ConnectionActivities>({
   retry: { initialInterval: '1s', maximumInterval: '30s' },
 });
 
+/** So long U-ON is tried in one look. Then it is told what is wrong, and the next look tries again. */
+const LOOK_WITHIN_MS = 10 * 60_000;
+/** An account that is ours no more: the new one waits for it. Enough for a request that times out, and another one. */
+const LEAVE_WITHIN_MS = 20_000;
+
 /** U-ON requests that connect an account. A refused key ends them: nothing but the administrator can mend it. */
 export function connecting(account: string) {
   return proxyActivities<ConnectionActivities & Pick<UonActivities, 'refreshDirectory'>>({
-    ...uonOptions(account, 'hangup', FOR_DAYS_MS),
+    ...uonOptions(account, 'hangup', LOOK_WITHIN_MS),
     retry: { ...UON_RETRY, nonRetryableErrorTypes: ['uon-key-refused'] },
+  });
+}
+
+/** U-ON requests that clear an account which is ours no more. */
+export function leaving(account: string) {
+  return proxyActivities<ConnectionActivities>({
+    ...uonOptions(account, 'hangup', LEAVE_WITHIN_MS),
+    retry: { ...UON_RETRY, nonRetryableErrorTypes: ['uon-key-refused', 'settings-unreadable'] },
   });
 }
 

@@ -39,7 +39,7 @@ const ACTIVITIES: Readonly<
   holdAccount: true,
   letAccountGo: true,
   noteWebhooks: true,
-  takeExtensions: true,
+  giveAccountUp: true,
   endConnection: true,
   ourWebhooks: true,
   registerWebhook: true,

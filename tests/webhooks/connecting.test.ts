@@ -1,19 +1,16 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { connectionOf } from '../../db/connections.ts';
-import { applyEnterprise, withEnterprises } from '../support/enterprises.ts';
+import { ADDRESS, connecting, foreignWebhook, PUBLIC_URL } from '../support/connecting.ts';
+import { withEnterprises } from '../support/enterprises.ts';
 import { startSystem, type System, type TestEnterprise } from '../support/system.ts';
 import { waitFor } from '../support/wait-for.ts';
 import { postJson, webhooksDone } from '../support/webhooks.ts';
 
-const PUBLIC_URL = 'https://telephony.example/base/';
-const ADDRESS = /^https:\/\/telephony\.example\/base\/uon\/webhook\/[\w-]{20,}$/;
-
 let system: System;
-beforeAll(async () => void (system = await startSystem({ more: { PUBLIC_URL, RETRY_TIME_SCALE: '0.1' } })));
+const { standing, looked, apply, later, moved, expectConnected } = connecting(() => system);
+beforeAll(async () => {
+  system = await startSystem({ more: { PUBLIC_URL, RETRY_TIME_SCALE: '0.1' } });
+});
 afterAll(() => system.stop());
-
-const standing = (of: TestEnterprise) => system.uon.account(of.apiKey).webhooks;
-const apply = (of: TestEnterprise, uon: Record<string, unknown>) => applyEnterprise(system.env, of, { uon });
 
 async function extensionsOf(of: TestEnterprise): Promise<Record<string, string[]>> {
   const { rows } = await system.pool.query<{ known: Record<string, string[]> }>(
@@ -21,28 +18,6 @@ async function extensionsOf(of: TestEnterprise): Promise<Record<string, string[]
     [of.number],
   );
   return rows[0]?.known ?? {};
-}
-
-/** Waits until somebody has looked how the enterprise stands, after all that was asked. */
-function looked(of: TestEnterprise) {
-  return waitFor(`the connection of ${of.number}`, async () => {
-    const sql = 'select 1 from connections where enterprise_number = $1 and is_told and checked_at > asked_at';
-    return (await system.pool.query(sql, [of.number])).rowCount === 1 && connectionOf(system.pool, of.number);
-  });
-}
-
-async function expectConnected(of: TestEnterprise): Promise<void> {
-  const { state, problem, webhooks } = await looked(of);
-  expect([state, problem]).toEqual(['connected', null]);
-  const ours = standing(of).filter(({ url }) => ADDRESS.test(url));
-  expect(ours.map(({ type_id, method }) => [type_id, method]).toSorted()).toEqual([
-    [3, 'POST'],
-    [4, 'POST'],
-    [47, 'POST'],
-  ]);
-  expect(webhooks).toEqual(Object.fromEntries(ours.map(({ type_id, id }) => [type_id, String(id)])));
-  const stored = `select integrations_config -> 'uon' -> 'webhooks' as ids from enterprises where number = $1`;
-  expect((await system.pool.query(stored, [of.number])).rows).toEqual([{ ids: webhooks }]);
 }
 
 describe('an enterprise whose settings are saved', () => {
@@ -78,14 +53,7 @@ describe('an enterprise whose settings are saved', () => {
   });
 
   it('takes away what the file names as ours, and touches nobody else', async () => {
-    const foreign = {
-      id: 7,
-      type_id: 3,
-      section_id: 0,
-      url: 'https://other.example/hook',
-      method: 'POST' as const,
-      note: '',
-    };
+    const foreign = foreignWebhook(7);
     const old = { ...foreign, id: 8, url: 'https://bot.example/uon/webhook' };
     const of = await system.enterprise({ uon: { enabled: false } });
     standing(of).push(foreign, old);
@@ -107,14 +75,13 @@ describe('an enterprise whose settings are saved', () => {
   it('with another key leaves the old account, and switched off the new one', async () => {
     const of = await system.enterprise();
     await expectConnected(of);
-    const moved = { ...of, apiKey: `${of.apiKey}-2` };
-    system.uon.setAccount(moved.apiKey, {});
-    await apply(moved, {});
-    await expectConnected(moved);
+    const to = moved(of);
+    await apply(to, {});
+    await expectConnected(to);
     expect(standing(of)).toEqual([]);
-    await apply(moved, { enabled: false });
-    expect(await looked(moved)).toMatchObject({ state: 'off', webhooks: {} });
-    expect(standing(moved)).toEqual([]);
+    await apply(to, { enabled: false });
+    expect(await looked(to)).toMatchObject({ state: 'off', webhooks: {} });
+    expect(standing(to)).toEqual([]);
   });
 
   it('is taken out of U-ON when it is removed', async () => {
@@ -123,17 +90,32 @@ describe('an enterprise whose settings are saved', () => {
     expect(await withEnterprises(system.env, (enterprises) => enterprises.remove(of.number))).toBe(true);
     await waitFor('the webhooks to be gone', () => standing(of).length === 0);
     expect((await system.post(of, 'start', {})).status).toBe(401);
+    const tables = ['connections', 'webhook_secrets', 'held_accounts'];
+    await waitFor('all that was kept of it to be gone', async () => {
+      const kept = tables.map((table) => `select 1 from ${table} where enterprise_number = $1`).join(' union all ');
+      return (await system.pool.query(kept, [of.number])).rowCount === 0;
+    });
+  });
+
+  it('leaves an administrator the other types at its address, and takes them along when it leaves', async () => {
+    const of = await system.enterprise({ uon: { webhook_secret: 'secret-of-the-other-types' } });
+    await expectConnected(of);
+    const url = standing(of)[0]?.url ?? '';
+    const byHand = { ...foreignWebhook(60, 60), url };
+    standing(of).push(byHand, { ...byHand, id: 61, type_id: 3 }, foreignWebhook(62, 60));
+    await apply(of, { webhook_secret: 'secret-of-the-other-types' });
+    await waitFor('the doubled one to go', () => standing(of).length === 5);
+    expect(standing(of)).toEqual(expect.arrayContaining([byHand, foreignWebhook(62, 60)]));
+    await apply(of, { enabled: false });
+    expect(await looked(of)).toMatchObject({ state: 'off', problem: null });
+    expect(standing(of)).toEqual([foreignWebhook(62, 60)]);
   });
 
   it('finds in an hour that somebody deleted a webhook', async () => {
     const of = await system.enterprise();
     await expectConnected(of);
     standing(of).pop();
-    await system.pool.query(
-      `update connections set checked_at = checked_at - interval '2 hours', asked_at = asked_at - interval '2 hours',
-              tried_at = null where enterprise_number = $1`,
-      [of.number],
-    );
+    await later(of, '2 hours');
     await waitFor('the third webhook', () => standing(of).length === 3);
     await expectConnected(of);
   });

@@ -54,6 +54,23 @@ export const WEBHOOK_SCENES: readonly Scene[] = [
     shows: [],
     others: { connect: 'connection' },
   },
+  {
+    async play(stage) {
+      const { system, enterprise } = stage;
+      await stands(stage, 'connected');
+      // The account before can't be reached, and the new one is connected all the same.
+      const apiKey = `${enterprise.apiKey}-2`;
+      system.uon.setAccount(apiKey, {});
+      stage.fault({ route: 'webhook', kind: '5xx', times: Infinity });
+      await stage.applyAgain({ api_key: apiKey });
+      await waitFor('the account before to be told of', async () => {
+        const connection = await connectionOf(system.pool, enterprise.number);
+        return connection?.state === 'connected' && connection.problem !== null;
+      });
+    },
+    shows: [],
+    others: { connect: 'connection-account-left' },
+  },
 ];
 
 async function stands({ system, enterprise }: Stage, state: ConnectionState['state']): Promise<void> {

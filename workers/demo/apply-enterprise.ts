@@ -2,7 +2,7 @@ import { readFile } from 'node:fs/promises';
 
 import { z } from 'zod';
 
-import { askForConnection } from '../../db/connections.ts';
+import { askForConnection } from '../../db/connection-asks.ts';
 import { createEnterprises } from '../../db/enterprises.ts';
 import { loadHashKey } from '../../db/hash-key.ts';
 import { createPool } from '../../db/pool.ts';
