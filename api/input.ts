@@ -54,7 +54,7 @@ export const flagField = z
   })
   .default(false);
 
-/** Keeps the path, which names a phone, out of whatever looks at the request from here on: a log, say. */
+/** Keeps the path, which names a phone or a secret, out of whatever looks at the request from here on: a log, say. */
 export function hidePath(path: string): RequestHandler {
   return (request, _response, next) => {
     const from = request.url.indexOf('?');

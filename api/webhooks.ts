@@ -7,6 +7,7 @@ import type { AcceptedWebhook } from '../intake/accept-webhook.ts';
 import type { Admission } from '../intake/admission.ts';
 import { isWithin } from '../intake/trusted-address.ts';
 import { bodyWithin } from './body-limit.ts';
+import { hidePath } from './input.ts';
 import { serve } from './openapi/operation.ts';
 import { Problem } from './problem.ts';
 import { fieldsOf } from './webhook-body.ts';
@@ -69,7 +70,8 @@ export function webhooksRouter(deps: WebhooksDeps): Router {
     response.json(await take(enterprise, fields));
   };
   for (const operation of byAddress) serve(router, operation, text, bare);
-  for (const operation of secretOperations) serve(router, operation, admit(deps), text, bySecret);
+  for (const operation of secretOperations)
+    serve(router, operation, hidePath('/uon/webhook'), admit(deps), text, bySecret);
   return router;
 }
 

@@ -114,6 +114,7 @@ describe('what stands below is killed and comes back', () => {
       expect(performance.now() - refusedAt).toBeLessThan(4_000);
       expect(Number(refused.headers.get('Retry-After'))).toBeGreaterThan(0);
       expect(refused.headers.get('Content-Type')).toMatch(/^application\/problem\+json/);
+      expect((await postJson(agency.webhook, { type_id: 5, client_id: 98 })).status).toBe(503);
       expect(await ready()).toMatchObject({ code: 503, status: 'not ready', inbox: null, webhooks: null });
 
       // As a dialplan does: each until it is taken.
@@ -127,6 +128,7 @@ describe('what stands below is killed and comes back', () => {
       await Promise.all(sending);
       await expectEachOnce([begun, fresh]);
       expect(await ready()).toMatchObject({ code: 200, status: 'ready' });
+      expect(system.output()).not.toContain(agency.secret);
       // Said once in a while and not for each try.
       const lines = system.output().split('\n');
       expect(lines.filter((line) => /ECONNREFUSED|terminat|not available/.test(line)).length).toBeLessThan(200);
