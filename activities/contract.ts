@@ -204,8 +204,8 @@ export interface ConnectionActivities {
 
 /** What a PBX is asked to do, on the queue `calls`. */
 export interface PbxActivities {
-  /** One attempt. Fails as `originate-…`. */
-  placeCall(enterprise: string, call: PlannedCall): Promise<void>;
+  /** One attempt, not begun after `latestMs` (epoch). Fails as `originate-…`. */
+  placeCall(enterprise: string, call: PlannedCall, latestMs: number): Promise<void>;
 }
 
 /** The popup path as local activities: one attempt, a second for each request at most. */

@@ -18,6 +18,7 @@ export type FailureType =
   | 'effect-in-flight'
   | 'popup-in-flight'
   | 'settings-unreadable'
+  | 'originate-late'
   | 'originate-not-sent'
   | 'originate-not-allowed'
   | 'originate-refused'
@@ -55,6 +56,7 @@ export const RETRIES: Readonly<Record<FailureType, Wait>> = {
   'effect-in-flight': { kind: 'given' },
   'popup-in-flight': growing(500),
   'settings-unreadable': spread(20_000, 30_000),
+  'originate-late': FINAL,
   // The workflow tries again while the click is young.
   'originate-not-sent': FINAL,
   'originate-not-allowed': FINAL,

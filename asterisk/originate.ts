@@ -1,4 +1,4 @@
-import got, { RequestError, TimeoutError } from 'got';
+import got, { RequestError, TimeoutError, type Delays } from 'got';
 
 /** A call that a PBX is asked to place: it rings the extension, then dials the phone. */
 export interface OriginateOrder {
@@ -30,7 +30,10 @@ export class OriginateError extends Error {
 export interface OriginateOptions {
   /** Hosts, in lower case, with or without a port, that may be asked; IPv6 in brackets. */
   readonly allowedHosts: readonly string[];
+  /** For all of it; a PBX that has not answered by then may place the call. */
   readonly timeoutMs: number;
+  /** For each step before anything is sent: the name, the connection, its encryption. */
+  readonly connectMs: number;
 }
 
 /**
@@ -39,13 +42,21 @@ export interface OriginateOptions {
  *
  * @throws OriginateError
  */
-export async function originate(order: OriginateOrder, { allowedHosts, timeoutMs }: OriginateOptions): Promise<void> {
+export async function originate(
+  order: OriginateOrder,
+  { allowedHosts, timeoutMs, connectMs }: OriginateOptions,
+): Promise<void> {
   const url = new URL(order.url);
   if (!isAllowed(url, allowedHosts)) throw new OriginateError('not-allowed', 'the host is not in ORIGINATE_ALLOW');
   url.searchParams.set('code', order.extension);
   url.searchParams.set('phone', order.phoneE164);
   if (order.secret !== null) url.searchParams.set('clientId', order.secret);
-  const status = await statusOf(url, timeoutMs);
+  const status = await statusOf(url, {
+    lookup: connectMs,
+    connect: connectMs,
+    secureConnect: connectMs,
+    request: timeoutMs,
+  });
   if (status >= 500) throw new OriginateError('unclear', `the PBX answered ${status}`);
   if (status >= 300) throw new OriginateError('refused', `the PBX answered ${status}`);
 }
@@ -56,10 +67,10 @@ function isAllowed({ hostname, port, protocol }: URL, hosts: readonly string[]):
   return hosts.includes(hostname) || hosts.includes(`${hostname}:${standing}`);
 }
 
-async function statusOf(url: URL, timeoutMs: number): Promise<number> {
+async function statusOf(url: URL, timeout: Delays): Promise<number> {
   try {
     const { statusCode } = await got(url, {
-      ...{ followRedirect: false, throwHttpErrors: false, retry: { limit: 0 }, timeout: { request: timeoutMs } },
+      ...{ followRedirect: false, throwHttpErrors: false, retry: { limit: 0 }, timeout },
       headers: { 'user-agent': 'uon-telephony' },
     });
     return statusCode;
@@ -76,6 +87,7 @@ const NO_CONNECTION: readonly string[] = [
 ];
 
 function hasNotLeft(error: RequestError): boolean {
+  // got tells such a timeout only where the step has a delay of its own.
   if (error instanceof TimeoutError) return ['lookup', 'connect', 'secureConnect'].includes(error.event);
   return NO_CONNECTION.includes(error.code);
 }

@@ -22,7 +22,15 @@ export type NoCall =
 /** A call placed later than so long after the click is worse than none. */
 export const CLICK_LIFETIME_MS = 30_000;
 
-/** What is to be dialled for a click, or why nothing is. */
+/** Whose click it is: the manager whom U-ON names, else the enterprise's own default. */
+export function clickerOf(
+  settings: { readonly default_manager_id?: string | undefined },
+  { managerId }: { readonly managerId: string | null },
+): string | null {
+  return managerId ?? settings.default_manager_id ?? null;
+}
+
+/** What is to be dialled for a click of `managerId`, or why nothing is. */
 export function planCall(
   settings: {
     readonly user_extensions: Readonly<Record<string, readonly string[]>>;

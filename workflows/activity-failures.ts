@@ -14,6 +14,12 @@ export function failureType(error: unknown): string | null {
   return cause instanceof ApplicationFailure ? (cause.type ?? null) : null;
 }
 
+/** Did no worker take the activity up in its time? Then nothing of it was done, and nothing will be. */
+export function isNeverBegun(error: unknown): boolean {
+  const cause = causeOf(error);
+  return cause instanceof TimeoutFailure && cause.timeoutType === 'SCHEDULE_TO_START';
+}
+
 /** U-ON's final word: asking again would only cost a request. */
 export function isRefusal(error: unknown): boolean {
   const cause = causeOf(error);

@@ -40,12 +40,18 @@ export const messages = proxyActivities<Pick<CallActivities, 'askNumber'>>({
   retry: { initialInterval: '200ms', maximumInterval: '10s' },
 });
 
-/** What the PBX is asked to do: one attempt, since it may have been done though nobody heard so. */
-export const pbx = proxyActivities<PbxActivities>({
-  taskQueue: TASK_QUEUE.calls,
-  startToCloseTimeout: '15s',
-  retry: { maximumAttempts: 1 },
-});
+/**
+ * What the PBX is asked to do: one attempt, since it may have been done though nobody heard so. `withinMs`: a worker that takes
+ * it up later, since it was full or is the next after one that died, finds nothing.
+ */
+export function pbx(withinMs: number) {
+  return proxyActivities<PbxActivities>({
+    taskQueue: TASK_QUEUE.calls,
+    scheduleToStartTimeout: withinMs,
+    startToCloseTimeout: '15s',
+    retry: { maximumAttempts: 1 },
+  });
+}
 
 /** The popup path: one attempt within the activity's own second. The timeout is for a worker that hangs. */
 export const quick = proxyLocalActivities<QuickActivities>({

@@ -1,8 +1,15 @@
 import { sleep } from '@temporalio/workflow';
 import type { CallTerms } from '../domain/call-terms.ts';
-import { CLICK_LIFETIME_MS, noCallText, planCall, type NoCall, type PlannedCall } from '../domain/originate.ts';
+import {
+  CLICK_LIFETIME_MS,
+  clickerOf,
+  noCallText,
+  planCall,
+  type NoCall,
+  type PlannedCall,
+} from '../domain/originate.ts';
 import type { Phone } from '../domain/phone.ts';
-import { failureText, failureType } from './activity-failures.ts';
+import { failureText, failureType, isNeverBegun } from './activity-failures.ts';
 import { database, inTurn, pbx, uon } from './activity-proxies.ts';
 
 export interface OriginateInput {
@@ -27,8 +34,9 @@ const TELL_WITHIN_MS = 60_000;
 export async function originate(input: OriginateInput): Promise<OriginateResult> {
   const { enterprise, webhookId } = input;
   const terms = await inTurn(() => database.loadTerms.executeWithOptions({ summary: 'settings' }, [enterprise]));
-  const ended = terms?.uon.enabled ? await place(terms, input) : 'off';
-  if (terms && ended !== 'placed' && ended !== 'off') await tell(terms, input, ended);
+  const click = terms && { ...input, managerId: clickerOf(terms.uon, input) };
+  const ended = terms?.uon.enabled && click ? await place(terms, click) : 'off';
+  if (click && ended !== 'placed' && ended !== 'off') await tell(terms, click, ended);
   await inTurn(() => database.endWebhook.executeWithOptions({ summary: 'webhook' }, [webhookId, ended]));
   return { ended };
 }
@@ -36,9 +44,10 @@ export async function originate(input: OriginateInput): Promise<OriginateResult>
 async function place(terms: CallTerms, input: OriginateInput): Promise<'placed' | NoCall> {
   const plan = planCall(terms.uon, input);
   if (typeof plan === 'string') return plan;
+  const latestMs = input.receivedAtMs + CLICK_LIFETIME_MS;
   let failed: NoCall = 'late';
-  while (Date.now() < input.receivedAtMs + CLICK_LIFETIME_MS) {
-    const ended = await attempt(input.enterprise, plan);
+  while (Date.now() < latestMs) {
+    const ended = await attempt(input.enterprise, plan, latestMs);
     if (ended !== 'no-connection') return ended;
     failed = ended;
     await sleep(AGAIN_MS);
@@ -47,12 +56,15 @@ async function place(terms: CallTerms, input: OriginateInput): Promise<'placed' 
 }
 
 /** Asks the PBX once: nothing is sent again that may have been done. */
-async function attempt(enterprise: string, plan: PlannedCall): Promise<'placed' | NoCall> {
+async function attempt(enterprise: string, plan: PlannedCall, latestMs: number): Promise<'placed' | NoCall> {
+  const { placeCall } = pbx(latestMs - Date.now());
   try {
-    await pbx.placeCall.executeWithOptions({ summary: 'originate' }, [enterprise, plan]);
+    await placeCall.executeWithOptions({ summary: 'originate' }, [enterprise, plan, latestMs]);
     return 'placed';
   } catch (error) {
     if (failureText(error) === null) throw error;
+    // No worker took it up in time, and none will.
+    if (isNeverBegun(error)) return 'late';
     const type = failureType(error);
     // Its time was over: whoever asked died, or stands still.
     return type === null ? 'unclear' : (OF_TYPE[type] ?? 'refused');
@@ -60,6 +72,7 @@ async function attempt(enterprise: string, plan: PlannedCall): Promise<'placed' 
 }
 
 const OF_TYPE: Readonly<Record<string, NoCall>> = {
+  'originate-late': 'late',
   'originate-not-sent': 'no-connection',
   'originate-not-allowed': 'not-allowed',
   'originate-unclear': 'unclear',

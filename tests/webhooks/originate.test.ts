@@ -1,6 +1,8 @@
 import { createServer, type Server } from 'node:http';
+import { Client, Connection } from '@temporalio/client';
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
 import { listen } from '../../platform/listen.ts';
+import { originateWorkflowId } from '../../workflows/names.ts';
 import { startSystem, type System } from '../support/system.ts';
 import { connected, postForm, postJson, webhooksDone, type Connected } from '../support/webhooks.ts';
 
@@ -36,6 +38,17 @@ const click = (of: Connected, more: Record<string, unknown> = {}) => ({
   ...{ method: 'call', user_id: 4, phone: '375296254070', uon_id: of.accountId },
   ...more,
 });
+/** What the workflow asked of workers. */
+async function ordersOf(workflowId: string) {
+  const { address, namespace } = system.temporal;
+  const connection = await Connection.connect({ address });
+  try {
+    const { events } = await new Client({ connection, namespace }).workflow.getHandle(workflowId).fetchHistory();
+    return (events ?? []).flatMap((event) => event.activityTaskScheduledEventAttributes ?? []);
+  } finally {
+    await connection.close();
+  }
+}
 const popups = (of: Connected) => system.uon.account(of.apiKey).notifications.map(({ text }) => text);
 
 describe('a click on a phone in U-ON', () => {
@@ -56,6 +69,34 @@ describe('a click on a phone in U-ON', () => {
     expect(await webhooksDone(system, of)).toEqual(['placed']);
     expect(asked).toEqual(['/api/makecallexternal?code=152&phone=%2B375296254070&clientId=pbx-secret']);
     expect(popups(of)).toEqual([]);
+  });
+
+  it.each([
+    ['the default manager', { default_manager_id: 2 }, ['placed'], ['/api/makecallexternal?code=151'], []],
+    ['nobody', {}, ['no-extension'], [], []],
+    [
+      'the default manager, who has no extension and is told so',
+      { default_manager_id: 9 },
+      ['no-extension'],
+      [],
+      ['нет внутреннего номера'],
+    ],
+  ])('that names no manager is that of %s', async (_who, uon, outcomes, rung, told) => {
+    const of = await agency(uon);
+    await postJson(of.webhook, click(of, { user_id: undefined }));
+    expect(await webhooksDone(system, of)).toEqual(outcomes);
+    expect(asked.map((path) => path.split('&')[0])).toEqual(rung);
+    expect(popups(of)).toEqual(told.map((text) => expect.stringContaining(text)));
+  });
+
+  it('is given up where no worker takes it up within half a minute', async () => {
+    const of = await agency();
+    await postJson(of.webhook, click(of));
+    await webhooksDone(system, of);
+    const id = (await system.pool.query<{ id: number }>('select max(id) as id from webhooks')).rows[0]?.id ?? 0;
+    const [order] = await ordersOf(originateWorkflowId(of.number, id));
+    expect(Number(order?.scheduleToStartTimeout?.seconds)).toBeGreaterThan(20);
+    expect(Number(order?.scheduleToStartTimeout?.seconds)).toBeLessThan(30);
   });
 
   it('is one call, however often it comes within seconds', async () => {
