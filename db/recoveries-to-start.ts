@@ -10,7 +10,7 @@ export interface Startable {
 }
 
 /**
- * Recoveries whose workflow is to be started, oldest first. Of an enterprise one batch goes on at a time, so that what it asks
+ * Recoveries whose workflow is to be started, those first that were tried longest ago, then the oldest. Of an enterprise one batch goes on at a time, so that what it asks
  * of its account stays bounded; logged calls wait for nobody. One that runs is tried again now and then: somebody may have
  * ended its workflow by hand.
  */
@@ -29,7 +29,7 @@ export async function claimStartable(
              select from recoveries o
               where o.enterprise_number = r.enterprise_number and o.kind = 'recovery' and o.state in ('waiting', 'running')
                 and (o.state = 'running' or (o.created_at, o.id) < (r.created_at, r.id))))
-         order by created_at limit $3 for update skip locked)
+         order by tried_at nulls first, created_at limit $3 for update skip locked)
       returning id, enterprise_number, kind`,
     [triedMs / 1000, lookAgainMs / 1000, limit],
   );

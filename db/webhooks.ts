@@ -49,7 +49,10 @@ export async function endWebhook(db: Pick<pg.Pool, 'query'>, id: number, outcome
   await db.query(`update webhooks set state = 'done', outcome = $2 where id = $1`, [id, outcome]);
 }
 
-/** Webhooks that wait longer than `olderThanMs` and that no process has tried for `triedMs`, oldest first. */
+/**
+ * Webhooks that wait longer than `olderThanMs` and that no process has tried for `triedMs`, oldest first. Those that were never
+ * tried come before those that were, so that what fails again and again hides no other.
+ */
 export async function claimWaiting(
   pool: pg.Pool,
   { olderThanMs, triedMs, limit }: { readonly olderThanMs: number; readonly triedMs: number; readonly limit: number },
@@ -65,7 +68,7 @@ export async function claimWaiting(
         select id from webhooks
          where state = 'waiting' and received_at < clock_timestamp() - make_interval(secs => $1)
            and (tried_at is null or tried_at < clock_timestamp() - make_interval(secs => $2))
-         order by id limit $3 for update skip locked)
+         order by tried_at nulls first, id limit $3 for update skip locked)
       returning id, enterprise_number, fields, received_at`,
     [olderThanMs / 1000, triedMs / 1000, limit],
   );

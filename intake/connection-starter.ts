@@ -3,6 +3,7 @@ import type pg from 'pg';
 import { claimAsked, claimAskedOf, markAskTold, type AskedConnection, type LookEvery } from '../db/connection-asks.ts';
 import type { ConnectUonInput } from '../workflows/connect-uon.ts';
 import { connectWorkflowId, SIGNAL, TASK_QUEUE, WORKFLOW } from '../workflows/names.ts';
+import { eachByItself } from './each-by-itself.ts';
 import { repeatedly, type Repetition } from './repeatedly.ts';
 
 export interface ConnectionStarterDeps {
@@ -42,9 +43,7 @@ export function createConnectionStarter({ pool, client, onFailure }: ConnectionS
     await markAskTold(pool, asked);
   };
   const sweep = async (): Promise<boolean> => {
-    const asked = await claimAsked(pool, LOOK_EVERY, TRIED_MS);
-    // One that can't be told holds up none of the others.
-    await Promise.all(asked.map((one) => tell(one).catch(onFailure)));
+    await eachByItself(await claimAsked(pool, LOOK_EVERY, TRIED_MS), tell, onFailure);
     return false;
   };
   const start = async (enterprise: string): Promise<void> => {

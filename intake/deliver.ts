@@ -1,8 +1,8 @@
-import { isGrpcServiceError, ServiceError } from '@temporalio/client';
 import { markDelivered, type InboxRow } from '../db/inbox.ts';
 import { createFairTurns } from './fair-turns.ts';
 import { createPace } from './pace.ts';
 import { signalCall, type SignalDeps } from './signal-call.ts';
+import { saysAway } from './temporal-away.ts';
 
 export interface DeliverDeps extends SignalDeps {
   /** Told of what could not be signalled now; it stays in the inbox, and the sweeper tries again. */
@@ -105,13 +105,4 @@ export function createDeliverer(deps: DeliverDeps): Deliverer {
       return ended.every(Boolean);
     },
   };
-}
-
-/** gRPC: cancelled, deadline exceeded, resource exhausted, internal, unavailable: nothing that is wrong with this call. */
-const AWAY: readonly number[] = [1, 4, 8, 13, 14];
-
-/** Does a failed signal say that Temporal is away? Undefined where it says nothing of Temporal. */
-function saysAway(error: unknown): boolean | undefined {
-  const cause = error instanceof ServiceError ? error.cause : error;
-  return isGrpcServiceError(cause) ? AWAY.includes(cause.code) : undefined;
 }

@@ -4,6 +4,7 @@ import { claimStartable, markRunning } from '../db/recoveries-to-start.ts';
 import type { StoredRecovery } from '../db/recoveries.ts';
 import { recoveryWorkflowId, TASK_QUEUE, WORKFLOW } from '../workflows/names.ts';
 import type { RecoveryInput } from '../workflows/recovery-messages.ts';
+import { eachByItself } from './each-by-itself.ts';
 import { repeatedly, type Repetition } from './repeatedly.ts';
 
 export interface RecoveryStarterDeps {
@@ -23,12 +24,13 @@ const STARTABLE = { triedMs: 10_000, lookAgainMs: 600_000, limit: 50 };
 const START_MS = 5_000;
 
 export function createRecoveryStarter({ pool, client, onFailure }: RecoveryStarterDeps): RecoveryStarter {
+  const start = async (recovery: StoredRecovery): Promise<void> => {
+    await client.connection.withDeadline(Date.now() + START_MS, () => startRecovery(client, recovery));
+    await markRunning(pool, recovery.id);
+  };
   const sweep = async (): Promise<boolean> => {
     const startable = await claimStartable(pool, STARTABLE);
-    for (const one of startable) {
-      await client.connection.withDeadline(Date.now() + START_MS, () => startRecovery(client, one));
-      await markRunning(pool, one.id);
-    }
+    await eachByItself(startable, start, onFailure);
     return startable.length === STARTABLE.limit;
   };
   return {

@@ -2,6 +2,7 @@ import type { Client } from '@temporalio/client';
 import type pg from 'pg';
 import { claimWaiting, endWebhook, markStarted, type StoredWebhook } from '../db/webhooks.ts';
 import type { Enterprise } from '../domain/enterprise.ts';
+import { eachByItself } from './each-by-itself.ts';
 import { repeatedly, type Repetition } from './repeatedly.ts';
 import { startWebhook } from './start-webhook.ts';
 
@@ -33,7 +34,7 @@ export function createWebhookStarter(deps: WebhookStarterDeps): WebhookStarter {
   };
   const sweep = async (): Promise<boolean> => {
     const waiting = await claimWaiting(deps.pool, WAITING);
-    for (const webhook of waiting) await start(webhook);
+    await eachByItself(waiting, start, deps.onFailure);
     return waiting.length === WAITING.limit;
   };
   return {
