@@ -1,7 +1,7 @@
 import type { ErrorRequestHandler, Response } from 'express';
 import { STATUS_CODES } from 'node:http';
 import { z } from 'zod';
-import { TooManyError } from '../intake/admission.ts';
+import { TooManyError } from '../intake/too-many.ts';
 import { TemporalAwayError } from '../intake/temporal-away.ts';
 import { NoRoomError } from '../intake/waiting-room.ts';
 import { isDatabaseAway } from '../db/away.ts';

@@ -14,8 +14,7 @@ const app = express();
 app.use(
   webhooksRouter({
     admission: { admit: fails },
-    connected: fails,
-    countBare: () => undefined,
+    bare: { mayTry: () => undefined, enterpriseOf: fails },
     accept: fails,
     start: fails,
     metrics: { accepted: () => undefined, refused: () => undefined },

@@ -1,11 +1,11 @@
 import express, { Router, type Request, type RequestHandler } from 'express';
 import type { Enterprise } from '../domain/enterprise.ts';
 import type { WebhookFields } from '../domain/webhooks/fields.ts';
-import { addresseeOf, agrees, type Addressee } from '../domain/webhooks/sender.ts';
+import { addresseeIn, agrees } from '../domain/webhooks/sender.ts';
 import { accountOf, type WebhookKind } from '../domain/webhooks/webhook.ts';
 import type { AcceptedWebhook } from '../intake/accept-webhook.ts';
 import type { Admission } from '../intake/admission.ts';
-import { isWithin } from '../intake/trusted-address.ts';
+import type { BareDoor } from '../intake/bare-door.ts';
 import { bodyWithin } from './body-limit.ts';
 import { hidePath } from './input.ts';
 import { serve } from './openapi/operation.ts';
@@ -21,10 +21,8 @@ import {
 export interface WebhooksDeps {
   /** Knows the enterprise by the secret in the address, and whether it may send now. */
   readonly admission: Admission<WebhookDoor>;
-  /** Those whose U-ON is switched on: the bare path has no secret. */
-  readonly connected: () => Promise<readonly Enterprise[]>;
-  /** Counts what comes by the bare path. @throws TooManyError */
-  readonly countBare: (enterprise: string) => void;
+  /** The path that has no secret. */
+  readonly bare: BareDoor;
   /** Makes the webhook durable. */
   readonly accept: (enterprise: Enterprise, fields: WebhookFields) => Promise<AcceptedWebhook>;
   /** Has a workflow work on it; must not fail. */
@@ -60,16 +58,20 @@ export function webhooksRouter(deps: WebhooksDeps): Router {
     const door: unknown = response.locals['door'];
     if (!isDoor(door)) throw new Error('the door was not looked at');
     const fields = fieldsOf(request.body, queryOf(request));
-    if (!agrees(addressee(door.settings), accountOf(fields))) throw foreign('The account is not that of the address');
+    if (!agrees(addresseeIn(door.settings), accountOf(fields))) throw foreign('The account is not that of the address');
     response.json(await take(door.settings, fields));
+  };
+  const mayTry: RequestHandler = (request, _response, next) => {
+    deps.bare.mayTry(request.ip ?? '');
+    next();
   };
   const bare: RequestHandler = async (request, response) => {
     const fields = fieldsOf(request.body, queryOf(request));
-    const enterprise = await senderOf(deps, request, fields);
-    deps.countBare(enterprise.number);
+    const enterprise = await deps.bare.enterpriseOf(request.ip ?? '', fields);
+    if (!enterprise) throw foreign('Neither the sender (webhook_ips) nor a secret says whose webhook it is');
     response.json(await take(enterprise, fields));
   };
-  for (const operation of byAddress) serve(router, operation, text, bare);
+  for (const operation of byAddress) serve(router, operation, mayTry, text, bare);
   for (const operation of secretOperations)
     serve(router, operation, hidePath('/uon/webhook'), admit(deps), text, bySecret);
   return router;
@@ -85,19 +87,6 @@ function admit({ admission }: WebhooksDeps): RequestHandler {
     response.locals['door'] = door;
     next();
   };
-}
-
-/** By the bare path only senders are heard whom an enterprise has listed, and each for that enterprise alone. */
-async function senderOf(deps: WebhooksDeps, request: Request, fields: WebhookFields): Promise<Enterprise> {
-  const all = (await deps.connected()).map((settings) => ({ ...addressee(settings), settings }));
-  const found = addresseeOf(fields, all);
-  if (!found || !isWithin(request.ip ?? '', found.settings.uon.webhook_ips))
-    throw foreign('Neither the sender (webhook_ips) nor a secret says whose webhook it is');
-  return found.settings;
-}
-
-function addressee({ number, uon }: Enterprise): Addressee {
-  return { enterprise: number, accountId: uon.account_id ?? null, subdomain: uon.subdomain ?? null };
 }
 
 function foreign(detail: string): Problem {

@@ -1,5 +1,6 @@
 import { expect, it } from 'vitest';
-import { createAdmission, TooManyError } from './admission.ts';
+import { createAdmission } from './admission.ts';
+import { TooManyError } from './too-many.ts';
 
 const door = { enterprise: '0367', country: 'BY' as const, ownNumbers: [] };
 

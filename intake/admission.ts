@@ -1,17 +1,7 @@
 import { createHash, randomBytes } from 'node:crypto';
-import { isIPv6 } from 'node:net';
-import { EVENT_RATE, exactRates, sharedRates, STRANGER_RATE } from './rates.ts';
-
-/** More than may be sent now: again in so many seconds. */
-export class TooManyError extends Error {
-  override readonly name = 'TooManyError';
-  readonly retryAfterS: number;
-
-  constructor(message: string, waitMs: number) {
-    super(message);
-    this.retryAfterS = Math.max(1, Math.ceil(waitMs / 1_000));
-  }
-}
+import { EVENT_RATE, exactRates } from './rates.ts';
+import { createStrangers } from './strangers.ts';
+import { TooManyError } from './too-many.ts';
 
 /** What is behind a token: at least whose it is. */
 interface Door {
@@ -53,7 +43,7 @@ export function createCount(onTooMany?: (enterprise: string) => void): (enterpri
 /** Counts in the memory of this process: behind a load balancer each process allows the rate. */
 export function createAdmission<D extends Door>({ doorOf, onTooMany }: AdmissionDeps<D>): Admission<D> {
   const count = createCount(onTooMany);
-  const strangers = sharedRates(STRANGER_RATE);
+  const strangers = createStrangers('tokens that are not those of an enterprise');
   const known = new Map<string, string>();
   const salt = randomBytes(16);
   const markOf = (token: string): string => createHash('sha256').update(salt).update(token).digest('base64');
@@ -67,16 +57,15 @@ export function createAdmission<D extends Door>({ doorOf, onTooMany }: Admission
 
   return {
     async admit(token, address) {
-      const from = networkOf(address);
       const mark = markOf(token);
       const enterprise = known.get(mark);
       // The database is not asked for each guess of somebody who has made many, nor for what is refused anyway.
-      if (enterprise === undefined) strangersMayTry(strangers.waitMs(from));
+      if (enterprise === undefined) strangers.mayTry(address);
       else count(enterprise);
       const door = token === '' ? null : await doorOf(token);
       if (!door) {
         known.delete(mark);
-        strangersMayTry(strangers.take(from));
+        strangers.failed(address);
         return null;
       }
       remember(mark, door.enterprise);
@@ -84,13 +73,4 @@ export function createAdmission<D extends Door>({ doorOf, onTooMany }: Admission
       return door;
     },
   };
-}
-
-function strangersMayTry(waitMs: number): void {
-  if (waitMs > 0) throw new TooManyError('Too many tries with tokens that are not those of an enterprise', waitMs);
-}
-
-/** Of IPv6 the network: who has one address there has them all. */
-function networkOf(address: string): string {
-  return isIPv6(address) && !address.startsWith('::ffff:') ? address.split(':').slice(0, 4).join(':') : address;
 }

@@ -1,3 +1,4 @@
+import type { Enterprise } from '../enterprise.ts';
 import { accountOf, type WebhookAccount } from './webhook.ts';
 import type { WebhookFields } from './fields.ts';
 
@@ -7,6 +8,10 @@ export interface Addressee {
   readonly accountId: string | null;
   /** A whole host: `id67054.u-on.ru`. */
   readonly subdomain: string | null;
+}
+
+export function addresseeIn({ number, uon }: Enterprise): Addressee {
+  return { enterprise: number, accountId: uon.account_id ?? null, subdomain: uon.subdomain ?? null };
 }
 
 /** Does the account that a webhook names agree with the enterprise's? What one of them does not say contradicts nothing. */

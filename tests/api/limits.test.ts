@@ -77,6 +77,26 @@ describe('more events than a token may send', () => {
   });
 });
 
+describe('questions of strangers that take their time', () => {
+  it('keep no PBX waiting', async () => {
+    const agency = await system.enterprise();
+    const held = await system.pool.connect();
+    await held.query('begin; lock table service_tokens, webhook_secrets in access exclusive mode');
+    const get = (path: string, authorization = '') =>
+      fetch(system.url + path, { headers: { Authorization: authorization } }).then(({ status }) => status);
+    const guesses = Array.from({ length: 20 }, (_, n) => [
+      get(`/internal/calls/0367/${n}`, `Bearer svc_${'x'.repeat(40)}${n}`),
+      get(`/uon/webhook/guess-${n}?type_id=3`),
+    ]).flat();
+    const begunAt = performance.now();
+    expect((await send(agency)).status).toBe(202);
+    expect(performance.now() - begunAt).toBeLessThan(4_000);
+    await held.query('rollback');
+    held.release();
+    expect(new Set(await Promise.all(guesses))).toEqual(new Set([401]));
+  });
+});
+
 describe('a body that is too large', () => {
   it('is refused by its Content-Length before it is sent', async () => {
     const agency = await system.enterprise();

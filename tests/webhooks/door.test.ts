@@ -112,6 +112,18 @@ describe('the door for webhooks', () => {
     expect((await postJson(agency.webhook, unknownType())).status).toBe(200);
   });
 
+  it('limits who tries the bare path without being listed, and goes on hearing who is', async () => {
+    const from = (address: string) =>
+      fetch(bare(), {
+        method: 'POST',
+        headers: { 'Content-Type': 'application/json', 'X-Forwarded-For': address },
+        body: JSON.stringify(unknownType({ uon_id: agency.accountId })),
+      }).then(({ status }) => status);
+    const tries = await Promise.all(Array.from({ length: 200 }, () => from('203.0.113.9')));
+    expect(new Set(tries)).toEqual(new Set([403, 429]));
+    expect(await from('127.0.0.1')).toBe(200);
+  });
+
   it('counts what it takes and what it refuses', async () => {
     const { api } = await system.scrape();
     expect(valueOf(api, 'telephony_webhooks_accepted_total', { kind: 'other', outcome: 'taken' })).toBeGreaterThan(5);

@@ -16,8 +16,9 @@ import { waitingWebhooks } from '../../db/webhooks.ts';
 import { acceptEvent } from '../../intake/accept.ts';
 import { acceptLoggedCall, acceptRecovery } from '../../intake/accept-recovery.ts';
 import { acceptWebhook } from '../../intake/accept-webhook.ts';
-import { createAdmission, createCount } from '../../intake/admission.ts';
+import { createAdmission } from '../../intake/admission.ts';
 import { createAskLookup } from '../../intake/ask-lookup.ts';
+import { createBareDoor } from '../../intake/bare-door.ts';
 import { doorOf } from '../../intake/call-door.ts';
 import { findProfile } from '../../intake/find-profile.ts';
 import { startNotice } from '../../intake/start-notice.ts';
@@ -30,6 +31,8 @@ import type { Watched } from './watch.ts';
 
 /** Eight of an enterprise leave connections for the others; a burst of 500 has its turns in well under a second. */
 const ROOM = { atOnce: 8, room: 1_000, waitMs: 8_000 };
+/** Of each kind of sender who is not known yet: whoever tries secret after secret takes nothing from PBXs, nor from other kinds. */
+const DOOR = { atOnce: 2, room: 200, waitMs: 8_000 };
 /** Each takes a workflow, and the account serves eight requests a second: more would only wait elsewhere. */
 const LOOKUP_ROOM = { atOnce: 8, room: 500 };
 /** Who asks of a number is answered by then, with what was known last if U-ON says nothing. */
@@ -50,11 +53,12 @@ export function createInterface({ api, background, watched, registry }: Interfac
   const { config, log, keys, pool, settings, client, hashPhone, hashNotice, metrics } = api;
   const room = createWaitingRoom(ROOM);
   const uploads = createWaitingRoom(UPLOADS);
-  roomGauge(registry, room);
+  const doors = { webhooks: createWaitingRoom(DOOR), bare: createWaitingRoom(DOOR), services: createWaitingRoom(DOOR) };
+  roomGauge(registry, room, ...Object.values(doors));
   const onTooMany = metrics.events.tooMany;
   const authenticate = requireServiceToken({
     serviceToken: config.serviceToken,
-    findToken: (token) => room.enter('', () => findServiceToken(pool, token)),
+    findToken: (token) => doors.services.enter('', () => findServiceToken(pool, token)),
   });
   /** The account's keyed hash alone: the API never asks U-ON. */
   const load = (number: string) =>
@@ -84,13 +88,16 @@ export function createInterface({ api, background, watched, registry }: Interfac
     webhooks: {
       admission: createAdmission({
         doorOf: async (secret) => {
-          const found = await room.enter('', () => settings.findByWebhookSecret(secret));
+          const found = await doors.webhooks.enter('', () => settings.findByWebhookSecret(secret));
           return found && { enterprise: found.number, settings: found };
         },
         onTooMany,
       }),
-      connected: () => room.enter('', settings.connected),
-      countBare: createCount(onTooMany),
+      bare: createBareDoor({
+        connected: () => doors.bare.enter('', settings.connected),
+        load: (number) => room.enter(number, () => settings.load(number)),
+        onTooMany,
+      }),
       accept: (enterprise, fields) => room.enter(enterprise.number, () => acceptWebhook(pool, enterprise, fields)),
       start: background.startWebhook,
       metrics: metrics.webhooks,
@@ -111,8 +118,8 @@ export function createInterface({ api, background, watched, registry }: Interfac
       ...asked,
       accept: (enterprise, calls) => uploads.enter('', () => acceptRecovery(pool, enterprise, calls)),
       start: background.startRecoveries,
-      progress: (id) => room.enter('', () => recoveryProgress(pool, id, SHOWN_ERRORS)),
-      cancel: (id) => room.enter('', () => cancelRecovery(pool, id)),
+      progress: (id) => room.enter('recovery', () => recoveryProgress(pool, id, SHOWN_ERRORS)),
+      cancel: (id) => room.enter('recovery', () => cancelRecovery(pool, id)),
     },
     logCall: {
       ...asked,

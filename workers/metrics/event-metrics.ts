@@ -51,10 +51,10 @@ export function eventMetrics(
   };
 }
 
-export function roomGauge(registry: Registry, room: WaitingRoom): void {
+export function roomGauge(registry: Registry, ...rooms: readonly Pick<WaitingRoom, 'size'>[]): void {
   gaugeOnScrape(registry, {
     name: 'telephony_requests_in_work',
     help: 'Questions to the database of requests that are being answered, at work or waiting for their turn',
-    read: () => room.size,
+    read: () => rooms.reduce((sum, { size }) => sum + size, 0),
   });
 }
