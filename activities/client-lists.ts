@@ -1,4 +1,5 @@
 import { freshList, saveList } from '../db/client-lists.ts';
+import { askedNow } from '../db/drops.ts';
 import {
   leadSummaries,
   requestSummaries,
@@ -42,7 +43,8 @@ async function listOf<Kind extends keyof ClientLists>(
   const key = { enterprise: enterprise.number, account: access.account, clientId };
   const known = how.fresh ? null : await freshList(pool, key, kind, enterprise.uon.cache.profile_s);
   if (known) return known;
-  const list = await read();
-  await saveList(pool, key, kind, list);
-  return list;
+  const askedAt = await askedNow(pool);
+  const rows = await read();
+  await saveList(pool, key, { kind, rows }, askedAt);
+  return rows;
 }

@@ -1,3 +1,4 @@
+import { askedNow } from '../db/drops.ts';
 import { actionsFor } from '../domain/call-terms.ts';
 import { phoneDigits } from '../domain/phone.ts';
 import { newClientName } from '../domain/new-client-name.ts';
@@ -16,6 +17,7 @@ export async function createClient(
   phoneE164: string,
   direction: 'incoming' | 'outgoing',
 ): Promise<Client> {
+  const askedAt = await askedNow(deps.pool);
   const digits = phoneDigits(phoneE164);
   const name = newClientName(actionsFor(turn.enterprise, direction).new_client_name, phoneE164);
   const note = `Создан по звонку ${ask.callId}`;
@@ -28,7 +30,8 @@ export async function createClient(
   if (id === null) throw new UonError('refused', 'user/create', 'made, but its id is not known');
   const client = found ?? newClient(id, name, digits);
   // The name that stands in for one is U-ON's alone: our own list waits for a real one.
-  await rememberClient(deps, turn, phoneE164, found ? client : { ...client, name: '' });
+  const said = found ? client : { ...client, name: '' };
+  await rememberClient(deps, turn, { phoneE164, client: said, askedAt });
   return client;
 }
 

@@ -1,4 +1,5 @@
 import { noteCustomer } from '../db/customers.ts';
+import { askedNow } from '../db/drops.ts';
 import { freshProfile, saveProfile } from '../db/profiles.ts';
 import { chooseClient, contenders } from '../domain/client-choice.ts';
 import { isUonFirstForNames } from '../domain/enterprise.ts';
@@ -30,12 +31,13 @@ export async function lookUpClient(
 ): Promise<{ readonly found: FoundClient; remember(): Promise<void> }> {
   const { access, enterprise } = turn;
   const key = { enterprise: ask.enterprise, account: access.account, phoneE164 };
-  if (!how.fresh) {
-    const cached = await freshProfile(deps.pool, key, enterprise.uon.cache);
-    if (cached) return { found: { client: cached.client, source: 'cache' }, remember: () => Promise.resolve() };
-  }
+  const [cached, askedAt] = await Promise.all([
+    how.fresh ? null : freshProfile(deps.pool, key, enterprise.uon.cache),
+    askedNow(deps.pool),
+  ]);
+  if (cached) return { found: { client: cached.client, source: 'cache' }, remember: () => Promise.resolve() };
   const client = await askUon(deps, turn, phoneE164);
-  const remember = () => rememberClient(deps, turn, phoneE164, client);
+  const remember = () => rememberClient(deps, turn, { phoneE164, client, askedAt });
   return { found: { client, source: 'uon' }, remember };
 }
 
@@ -51,15 +53,22 @@ export async function askUon(deps: UonDeps, { access, options }: UonTurn, phoneE
   return chooseClient(clients, leads);
 }
 
-/** Keeps what U-ON said in the cache, and a client in our own list of customers. */
+/** What U-ON said of a number, to a question asked at `askedAt` (the database's clock). */
+export interface SaidOfNumber {
+  readonly phoneE164: string;
+  readonly client: Client | null;
+  readonly askedAt: Date;
+}
+
+/** Keeps what U-ON said in the cache, and a client in our own list of customers; not where it told of a change since. */
 export async function rememberClient(
   deps: UonDeps,
   { access, enterprise }: UonTurn,
-  phoneE164: string,
-  client: Client | null,
+  { phoneE164, client, askedAt }: SaidOfNumber,
 ): Promise<void> {
-  await saveProfile(deps.pool, { enterprise: enterprise.number, account: access.account, phoneE164 }, client);
-  if (!client) return;
+  const key = { enterprise: enterprise.number, account: access.account, phoneE164 };
+  const isKept = await saveProfile(deps.pool, key, client, askedAt);
+  if (!client || !isKept) return;
   const overwriteNames = isUonFirstForNames(enterprise);
   await noteCustomer(deps.pool, { enterprise: enterprise.number, phoneE164, client, overwriteNames });
 }

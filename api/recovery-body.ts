@@ -2,6 +2,7 @@ import type { IncomingMessage } from 'node:http';
 import { getManyValues, isMany } from 'stream-chain/defs.js';
 import { Assembler } from 'stream-json/assembler.js';
 import { jsonParser } from 'stream-json/core/parser.js';
+import { isRecord } from '../domain/is-record.ts';
 import { isTooDeep } from '../intake/body-identity.ts';
 import { Problem, tooLarge } from './problem.ts';
 
@@ -107,8 +108,4 @@ function broken(message: string): Problem {
 
 function wrong(field: string, message: string): Problem {
   return new Problem(422, `The body's ${field} can not be taken`, { errors: [{ field, message }] });
-}
-
-function isRecord(value: unknown): value is Readonly<Record<string, unknown>> {
-  return typeof value === 'object' && value !== null && !Array.isArray(value);
 }

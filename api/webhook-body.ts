@@ -1,5 +1,6 @@
 import { isTooDeep } from '../intake/body-identity.ts';
-import { isRecord, webhookFields, type WebhookFields } from '../domain/webhooks/fields.ts';
+import { isRecord } from '../domain/is-record.ts';
+import { webhookFields, type WebhookFields } from '../domain/webhooks/fields.ts';
 import { Problem } from './problem.ts';
 
 /** A single JSON value is none of a form's names either. */

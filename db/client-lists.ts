@@ -1,7 +1,7 @@
 import type pg from 'pg';
 import type { ClientLists } from '../domain/client-lists.ts';
-
-type Queryable = Pick<pg.Pool, 'query'>;
+import { DROP, noteDrops } from './drops.ts';
+import { inTransaction } from './transaction.ts';
 
 export interface ClientListKey {
   readonly enterprise: string;
@@ -25,17 +25,21 @@ export async function freshList<Kind extends keyof ClientLists>(
   return rows[0]?.rows ?? null;
 }
 
+/** Keeps what U-ON said to a question asked at `askedAt` (the database's clock), unless that changed since. */
 export async function saveList<Kind extends keyof ClientLists>(
   pool: pg.Pool,
   { enterprise, account, clientId }: ClientListKey,
-  kind: Kind,
-  list: readonly ClientLists[Kind][],
+  { kind, rows }: { readonly kind: Kind; readonly rows: readonly ClientLists[Kind][] },
+  askedAt: Date,
 ): Promise<void> {
+  const leads = [DROP.leadsOf(clientId), DROP.allLeads, ...rows.map(({ id }) => DROP.lead(id))];
+  const about = [DROP.client(clientId), ...(kind === 'leads' ? leads : [])];
   await pool.query(
-    `insert into client_lists (enterprise_number, account, client_id, kind, rows) values ($1, $2, $3, $4, $5)
+    `insert into client_lists (enterprise_number, account, client_id, kind, rows)
+     select $1, $2, $3, $4, $5 where may_keep($1, $6, $7)
      on conflict (enterprise_number, account, client_id, kind)
        do update set rows = excluded.rows, fetched_at = clock_timestamp()`,
-    [enterprise, account, clientId, kind, JSON.stringify(list)],
+    [enterprise, account, clientId, kind, JSON.stringify(rows), about, askedAt],
   );
 }
 
@@ -44,25 +48,32 @@ export async function saveList<Kind extends keyof ClientLists>(
  * many clients any were kept.
  */
 export async function dropLeads(
-  db: Queryable,
+  pool: pg.Pool,
   enterprise: string,
   { clientId, leadIds }: { readonly clientId: string | null; readonly leadIds: readonly string[] },
 ): Promise<number> {
-  const { rowCount } = await db.query(
-    `delete from client_lists
-      where enterprise_number = $1 and kind = 'leads'
-        and (client_id = $2 or rows @> any (select jsonb_build_array(jsonb_build_object('id', id)) from unnest($3::text[]) id))`,
-    [enterprise, clientId, leadIds],
-  );
-  return rowCount ?? 0;
+  const about = [...(clientId === null ? [] : [DROP.leadsOf(clientId)]), ...leadIds.map(DROP.lead)];
+  return inTransaction(pool, async (tx) => {
+    await noteDrops(tx, enterprise, about);
+    const { rowCount } = await tx.query(
+      `delete from client_lists
+        where enterprise_number = $1 and kind = 'leads'
+          and (client_id = $2 or rows @> any (select jsonb_build_array(jsonb_build_object('id', id)) from unnest($3::text[]) id))`,
+      [enterprise, clientId, leadIds],
+    );
+    return rowCount ?? 0;
+  });
 }
 
 /** Forgets the leads of all clients of an enterprise. */
-export async function dropAllLeads(db: Queryable, enterprise: string): Promise<void> {
-  await db.query(`delete from client_lists where enterprise_number = $1 and kind = 'leads'`, [enterprise]);
+export async function dropAllLeads(pool: pg.Pool, enterprise: string): Promise<void> {
+  await inTransaction(pool, async (tx) => {
+    await noteDrops(tx, enterprise, [DROP.allLeads]);
+    await tx.query(`delete from client_lists where enterprise_number = $1 and kind = 'leads'`, [enterprise]);
+  });
 }
 
-/** Forgets all lists of a client. */
-export async function dropLists(db: Queryable, enterprise: string, clientId: string): Promise<void> {
-  await db.query('delete from client_lists where enterprise_number = $1 and client_id = $2', [enterprise, clientId]);
+/** Forgets all lists of a client, behind `noteDrops` of it. */
+export async function dropLists(tx: pg.PoolClient, enterprise: string, clientId: string): Promise<void> {
+  await tx.query('delete from client_lists where enterprise_number = $1 and client_id = $2', [enterprise, clientId]);
 }

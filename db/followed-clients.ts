@@ -2,6 +2,7 @@ import type pg from 'pg';
 import type { ClientCard } from '../domain/webhooks/client-card.ts';
 import { dropLists } from './client-lists.ts';
 import { addClientToNumber, nameEverywhere } from './customers.ts';
+import { DROP, noteDrops } from './drops.ts';
 import { inTransaction } from './transaction.ts';
 
 /** A client of U-ON as it was at a moment, told by a webhook. */
@@ -104,6 +105,7 @@ async function dropProfiles(
   { enterprise, clientId }: ClientMoment,
   phones: readonly string[],
 ): Promise<void> {
+  await noteDrops(tx, enterprise, [DROP.client(clientId), ...phones.map(DROP.phone)]);
   await tx.query(
     `delete from profiles where enterprise_number = $1 and (phone_e164 = any ($2) or client ->> 'id' = $3)`,
     [enterprise, phones, clientId],

@@ -161,16 +161,6 @@ export async function hasHungUp(pool: pg.Pool, enterprise: string, callId: strin
   return rows.length > 0;
 }
 
-/** How many events wait to be signalled, and since how many seconds the oldest does. */
-export async function backlog(pool: pg.Pool): Promise<{ waiting: number; oldestSeconds: number }> {
-  const { rows } = await pool.query<{ waiting: number; oldest: number }>(
-    `select count(*) as waiting,
-            coalesce(extract(epoch from clock_timestamp() - min(received_at)), 0)::float8 as oldest
-       from inbox where state = 'waiting'`,
-  );
-  return { waiting: rows[0]?.waiting ?? 0, oldestSeconds: rows[0]?.oldest ?? 0 };
-}
-
 type AnswerRow = Omit<StoredRow, 'id'> & {
   outcome: AcceptedRow['outcome'];
   own_call: string | null;

@@ -1,5 +1,6 @@
 import type pg from 'pg';
 import { phoneDigits } from '../domain/phone.ts';
+import { DROP } from './drops.ts';
 import { EMPTIED_CALL } from './retention.ts';
 import { inTransaction } from './transaction.ts';
 
@@ -24,6 +25,8 @@ export interface Person {
   readonly profiles: readonly Row[];
   /** Leads and requests, as U-ON last told them. */
   readonly lists: readonly Row[];
+  /** Marks that what was kept of the number or the person was forgotten. */
+  readonly drops: readonly Row[];
   readonly calls: readonly (Row & { readonly call_id: string; readonly closed_at: Date | null })[];
   readonly events: readonly Row[];
   readonly webhooks: readonly Row[];
@@ -81,6 +84,10 @@ export async function findPerson(db: pg.Pool | pg.PoolClient, key: PersonKey): P
       `select * from client_lists where enterprise_number = $1 and client_id = any ($2) order by client_id, kind`,
       clientIds,
     ),
+    drops: await ask(
+      `select what, dropped_at from drops where enterprise_number = $1 and what = any ($2) order by what`,
+      [...numbers.map(DROP.phone), ...clientIds.flatMap((id) => [DROP.client(id), DROP.leadsOf(id)])],
+    ),
     calls,
     // An event may name a number in a field that nobody reads.
     events: await ask(
@@ -91,13 +98,16 @@ export async function findPerson(db: pg.Pool | pg.PoolClient, key: PersonKey): P
       hashes,
       digits.map((text) => `%${text}%`),
     ),
+    // The fields as well: a number may stand where nobody reads it, and an old row has neither hashes nor the id.
     webhooks: await ask(
       `select id, kind, type_id, received_at, state, outcome, fields from webhooks
         where enterprise_number = $1
-          and (fields::text like any ($2) or coalesce(fields ->> 'client_id', fields -> 'client' ->> 'u_id') = any ($3))
+          and (phone_hashes && $4 or client_id = any ($3) or fields::text like any ($2)
+               or array[fields ->> 'client_id', fields -> 'client' ->> 'u_id', fields -> 'client' ->> 'id'] && $3)
         order by id`,
       digits.map((text) => `%${text}%`),
       clientIds,
+      hashes,
     ),
     popups: await ask(
       `select * from popups where enterprise_number = $1 and call_id = any ($2) order by call_id, manager_id`,
@@ -134,6 +144,8 @@ export async function deletePerson(
     const isUnderWay = await openOnes(tx, key.enterprise, [...found.calls, ...found.events]);
     const closed = found.calls.map(({ call_id }) => call_id).filter((callId) => !isUnderWay.has(callId));
     const events = found.events.filter(({ call_id, state }) => !isUnderWay.has(String(call_id)) && state !== 'kept');
+    const marks = found.drops.map(({ what }) => what);
+    await change('delete from drops where enterprise_number = $1 and what = any ($2)', marks);
     const profiles = found.profiles.map(({ phone_e164 }) => phone_e164);
     const byPhone = 'where enterprise_number = $1 and phone_e164 = any ($2)';
     const byCall = 'where enterprise_number = $1 and call_id = any ($2)';

@@ -1,5 +1,7 @@
 import type pg from 'pg';
 import type { Client } from '../domain/uon-shapes.ts';
+import { DROP, noteDrops } from './drops.ts';
+import { inTransaction } from './transaction.ts';
 
 export interface ProfileKey {
   readonly enterprise: string;
@@ -28,20 +30,30 @@ export async function freshProfile(
   return rows[0] ?? null;
 }
 
-export async function saveProfile(pool: pg.Pool, key: ProfileKey, client: Client | null): Promise<void> {
-  await pool.query(
-    `insert into profiles (enterprise_number, account, phone_e164, client) values ($1, $2, $3, $4)
+/** Keeps what U-ON said to a question asked at `askedAt` (the database's clock); false where that changed since, and is not kept. */
+export async function saveProfile(
+  pool: pg.Pool,
+  key: ProfileKey,
+  client: Client | null,
+  askedAt: Date,
+): Promise<boolean> {
+  const about = [DROP.phone(key.phoneE164), ...(client ? [DROP.client(client.id)] : [])];
+  const { rowCount } = await pool.query(
+    `insert into profiles (enterprise_number, account, phone_e164, client)
+     select $1, $2, $3, $4 where may_keep($1, $5, $6)
      on conflict (enterprise_number, account, phone_e164)
        do update set client = excluded.client, fetched_at = clock_timestamp()`,
-    [key.enterprise, key.account, key.phoneE164, client],
+    [key.enterprise, key.account, key.phoneE164, client, about, askedAt],
   );
+  return rowCount === 1;
 }
 
 /** Forgets what was kept of a number: it changed in U-ON. */
-export async function dropProfile(pool: pg.Pool, key: ProfileKey): Promise<void> {
-  await pool.query(`delete from profiles where enterprise_number = $1 and account = $2 and phone_e164 = $3`, [
-    key.enterprise,
-    key.account,
-    key.phoneE164,
-  ]);
+export async function dropProfile(pool: pg.Pool, { enterprise, account, phoneE164 }: ProfileKey): Promise<void> {
+  await inTransaction(pool, async (tx) => {
+    await noteDrops(tx, enterprise, [DROP.phone(phoneE164)]);
+    await tx.query(`delete from profiles where enterprise_number = $1 and account = $2 and phone_e164 = $3`, [
+      ...[enterprise, account, phoneE164],
+    ]);
+  });
 }

@@ -11,7 +11,7 @@ import { forgetOlderThan } from './retention.ts';
 const door = { enterprise: '0367', country: 'BY', ownNumbers: [] } as const;
 const PHONE = '375291112233';
 const NOTHING = {
-  ...{ calls: 0, events: 0, customers: 0, profiles: 0, webhooks: 0, lists: 0, notices: 0 },
+  ...{ calls: 0, events: 0, customers: 0, profiles: 0, webhooks: 0, lists: 0, drops: 0, notices: 0 },
   ...{ recoveredCalls: 0, recoveries: 0 },
 };
 
@@ -28,7 +28,7 @@ afterAll(async () => {
 });
 beforeEach(() =>
   pool.query(
-    'truncate calls, inbox, call_legs, popups, customers, profiles, webhooks, client_lists, recoveries cascade',
+    'truncate calls, inbox, call_legs, popups, customers, profiles, webhooks, client_lists, drops, recoveries cascade',
   ),
 );
 
@@ -73,6 +73,7 @@ async function everything(): Promise<string> {
     'profiles',
     'webhooks',
     'client_lists',
+    'drops',
     'recovery_calls',
   ];
   const dumps = tables.map((table) => pool.query(`select coalesce(json_agg(t)::text, '') as rows from ${table} t`));
@@ -102,6 +103,11 @@ it('phones and names older than the setting are gone; what counts calls stays', 
      values ('0367', 'a', '7', 'leads', '[{"source":"Иванова"}]', clock_timestamp() - interval '31 days')`,
   );
   await pool.query(
+    `insert into drops (enterprise_number, what, dropped_at)
+     values ('0367', 'phone:' || $1::text, clock_timestamp() - interval '31 days')`,
+    [`+${PHONE}`],
+  );
+  await pool.query(
     `insert into popups (enterprise_number, call_id, manager_id, variant, state, claimed_at)
      values ('0367', 'notice:1', '2', 'basic', 'sent', clock_timestamp() - interval '31 days')`,
   );
@@ -112,7 +118,7 @@ it('phones and names older than the setting are gone; what counts calls stays', 
      insert into recovery_calls (recovery_id, position, number_key, state) select id, 0, $1, 'done' from old`,
     [`+${PHONE}`],
   );
-  const each = { calls: 1, events: 1, customers: 1, profiles: 1, webhooks: 1, lists: 1, notices: 1 };
+  const each = { calls: 1, events: 1, customers: 1, profiles: 1, webhooks: 1, lists: 1, drops: 1, notices: 1 };
   expect(await forgetOlderThan(pool, 30)).toEqual({ ...each, recoveredCalls: 1, recoveries: 1 });
   expect(await everything()).not.toMatch(/291112233|Иванова/);
   const { rows } = await pool.query(

@@ -11,6 +11,8 @@ export interface Forgotten {
   readonly webhooks: number;
   /** Clients' lists in the cache. */
   readonly lists: number;
+  /** Marks of what was forgotten of the cache. */
+  readonly drops: number;
   /** Marks of popups that no call owed. */
   readonly notices: number;
   /** Calls of recoveries, and the recoveries when they have none any more. */
@@ -34,7 +36,7 @@ const BATCH = 500;
  */
 export async function forgetOlderThan(pool: pg.Pool, days: number, signal?: AbortSignal): Promise<Forgotten | null> {
   const counts = {
-    ...{ calls: 0, events: 0, customers: 0, profiles: 0, webhooks: 0, lists: 0, notices: 0 },
+    ...{ calls: 0, events: 0, customers: 0, profiles: 0, webhooks: 0, lists: 0, drops: 0, notices: 0 },
     ...{ recoveredCalls: 0, recoveries: 0 },
   };
   for (const kind of KINDS) {
@@ -57,7 +59,7 @@ async function inBatches(pool: pg.Pool, sql: string, days: number, signal?: Abor
 
 /** Calls first: their events go by theirs being closed for so long. */
 const KINDS = [
-  ...(['calls', 'events', 'customers', 'profiles', 'webhooks', 'lists', 'notices'] as const),
+  ...(['calls', 'events', 'customers', 'profiles', 'webhooks', 'lists', 'drops', 'notices'] as const),
   ...(['recoveredCalls', 'recoveries'] as const),
 ] as const;
 
@@ -93,6 +95,8 @@ const STATEMENTS: Readonly<Record<keyof Forgotten, string>> = {
        select id from webhooks where received_at < ${CUTOFF} and state <> 'waiting' limit $2)`,
   lists: `delete from client_lists where (enterprise_number, account, client_id, kind) in (
        select enterprise_number, account, client_id, kind from client_lists where fetched_at < ${CUTOFF} limit $2)`,
+  drops: `delete from drops where (enterprise_number, what) in (
+       select enterprise_number, what from drops where dropped_at < ${CUTOFF} limit $2)`,
   notices: `delete from popups where (enterprise_number, call_id, manager_id) in (
        select enterprise_number, call_id, manager_id from popups
         where starts_with(call_id, '${NOTICE_PREFIX}') and claimed_at < ${CUTOFF} limit $2)`,

@@ -11,6 +11,10 @@ export interface NewWebhook {
   readonly clickHash: Buffer | null;
   /** U-ON's own time stands in it, so that the same fields again are a repeat whenever they come. */
   readonly isDated: boolean;
+  /** Keyed hashes of the phones in it. */
+  readonly phoneHashes: readonly string[];
+  /** The client that it tells of. */
+  readonly clientId: string | null;
 }
 
 /** A webhook whose workflow is to be told of it. */
@@ -29,10 +33,10 @@ export async function acceptWebhook(pool: pg.Pool, webhook: NewWebhook): Promise
   const { enterprise, kind, fields } = webhook;
   const state = kind === 'other' ? 'recorded' : 'waiting';
   const { rows } = await pool.query<{ id: number; received_at: Date }>(
-    'select id, received_at from accept_webhook($1, $2, $3, $4, $5, $6, $7, $8, $9)',
+    'select id, received_at from accept_webhook($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11)',
     [
       ...[enterprise, kind, webhook.typeId, JSON.stringify(fields), webhook.fieldsHash, webhook.clickHash],
-      ...[webhook.isDated, state, AGAIN_SECONDS],
+      ...[webhook.isDated, state, AGAIN_SECONDS, webhook.phoneHashes, webhook.clientId],
     ],
   );
   const [row] = rows;
@@ -77,14 +81,4 @@ export async function claimWaiting(
       ...{ id, enterprise: enterprise_number, fields, receivedAt: received_at },
     }))
     .toSorted((a, b) => a.id - b.id);
-}
-
-/** How many webhooks wait for their workflow to be told, and since how many seconds the oldest does. */
-export async function waitingWebhooks(pool: pg.Pool): Promise<{ waiting: number; oldestSeconds: number }> {
-  const { rows } = await pool.query<{ waiting: number; oldest: number }>(
-    `select count(*) as waiting,
-            coalesce(extract(epoch from clock_timestamp() - min(received_at)), 0)::float8 as oldest
-       from webhooks where state = 'waiting'`,
-  );
-  return { waiting: rows[0]?.waiting ?? 0, oldestSeconds: rows[0]?.oldest ?? 0 };
 }

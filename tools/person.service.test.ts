@@ -6,9 +6,11 @@ import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { noteCustomer } from '../db/customers.ts';
 import { loadHashKey, phoneHasher } from '../db/hash-key.ts';
 import { createPool } from '../db/pool.ts';
-import { saveProfile } from '../db/profiles.ts';
+import { dropProfile, saveProfile } from '../db/profiles.ts';
 import { parsePbxEvent } from '../domain/pbx-event.ts';
 import type { Client } from '../domain/uon-shapes.ts';
+import { webhookFields } from '../domain/webhooks/fields.ts';
+import { acceptWebhook } from '../intake/accept-webhook.ts';
 import { acceptEvent } from '../intake/accept.ts';
 import { createSecrets } from '../platform/secrets.ts';
 import { readSecretsKeys } from '../platform/secrets-key.ts';
@@ -75,12 +77,18 @@ async function meet(id: string, surname: string, phone: string): Promise<void> {
   };
   const seen = { enterprise: '0367', phoneE164: `+${phone}` };
   await noteCustomer(pool, { ...seen, client, overwriteNames: false });
-  await saveProfile(pool, { ...seen, account: 'account' }, client);
+  await saveProfile(pool, { ...seen, account: 'account' }, client, new Date());
+}
+
+/** A webhook of U-ON, as it is accepted, and done with. */
+async function hear(fields: Record<string, unknown>): Promise<void> {
+  await acceptWebhook({ pool, hashPhone }, { number: '0367', country: 'BY' }, webhookFields(fields));
+  await pool.query(`update webhooks set state = 'done'`);
 }
 
 beforeEach(async () => {
   await pool.query(
-    'truncate calls, inbox, call_legs, popups, effects, customers, profiles, webhooks, client_lists, recoveries cascade',
+    'truncate calls, inbox, call_legs, popups, effects, customers, profiles, webhooks, client_lists, drops, recoveries cascade',
   );
   await startCall('1.1', MOBILE);
   await startCall('1.2', HOME);
@@ -88,6 +96,7 @@ beforeEach(async () => {
   await meet('7', 'Иванова', MOBILE);
   await meet('7', 'Иванова', HOME);
   await meet('8', 'Петрова', STRANGER);
+  await dropProfile(pool, { enterprise: '0367', account: 'another', phoneE164: `+${MOBILE}` });
   await pool.query(
     `insert into client_lists (enterprise_number, account, client_id, kind, rows)
      values ('0367', 'account', '7', 'leads', '[{"source":"сайт"}]'), ('0367', 'account', '8', 'leads', '[]')`,
@@ -98,6 +107,9 @@ beforeEach(async () => {
             ('0367', 'click', $1, '', 'done')`,
     [{ phone: STRANGER }],
   );
+  await hear({ method: 'call', user_id: 2, phone: '8 029 111-22-33' });
+  await hear({ type_id: 3, client: { id: '7' } });
+  await hear({ method: 'call', user_id: 2, phone: '8 033 999-88-77' });
   await pool.query(
     `with one as (
        insert into recoveries (enterprise_number, kind, content_hash, total, state)
@@ -125,7 +137,8 @@ describe('npm run person', () => {
         { call_id: '1.2', phone_e164: `+${HOME}` },
       ],
       events: [{ event: 'start', body: { Phone: MOBILE } }, { call_id: '1.2' }],
-      webhooks: [{ kind: 'client' }],
+      webhooks: [{ kind: 'client' }, { kind: 'click' }, { kind: 'client' }],
+      drops: [{ what: `phone:+${MOBILE}` }],
       popups: [{ call_id: '1.1' }, { call_id: '1.2' }],
       recoveredCalls: [{ call_id: '1.7', position: 0, call: { phone: MOBILE } }],
     });
@@ -138,7 +151,7 @@ describe('npm run person', () => {
     expect({ code, stderr }).toEqual({ code: 0, stderr: '' });
     expect(stdout).toMatch(/\+375291112233, and of the same person \+375172223344/);
     expect(stdout).toMatch(
-      /customers +2 removed\n +profiles +2 removed\n +lists +1 removed\n +inbox +2 events removed\n +webhooks +1 removed\n +popups +2 removed/,
+      /customers +2 removed\n +profiles +2 removed\n +lists +1 removed\n +inbox +2 events removed\n +webhooks +3 removed\n +popups +2 removed/,
     );
     expect(stdout).toMatch(/recoveries +1 calls emptied\n +calls +2 emptied/);
     expect(stdout).toMatch(/U-ON: clients 7 [^]+Temporal[^]+call:0367:1\.1\n +call:0367:1\.2\n[^]+Backups/);
@@ -146,7 +159,7 @@ describe('npm run person', () => {
     const { rows } = await pool.query<{ dump: string }>(
       `select concat((select json_agg(c) from calls c), (select json_agg(i) from inbox i),
                      (select json_agg(c) from customers c), (select json_agg(p) from profiles p),
-                     (select json_agg(r) from recovery_calls r)) as dump`,
+                     (select json_agg(r) from recovery_calls r), (select json_agg(d) from drops d)) as dump`,
     );
     expect(rows[0]?.dump).not.toMatch(/291112233|172223344|Иванова/);
     expect(rows[0]?.dump).toMatch(/339998877[^]*339998877[^]*339998877[^]*Петрова/);
@@ -159,6 +172,7 @@ describe('npm run person', () => {
         customers: [],
         profiles: [],
         lists: [],
+        drops: [],
         calls: [],
         events: [],
         webhooks: [],

@@ -1,4 +1,5 @@
 import { storableText } from '../foreign-text.ts';
+import { isRecord } from '../is-record.ts';
 
 /** The fields of a webhook by U-ON's names in Latin letters, brackets and JSON within text opened: `client` is an object. */
 export type WebhookFields = Readonly<Record<string, unknown>>;
@@ -39,10 +40,6 @@ export function textOf(value: unknown): string | null {
 export function idOf(value: unknown): string | null {
   const text = textOf(value);
   return text !== null && /^[1-9]\d{0,17}$/.test(text) ? text : null;
-}
-
-export function isRecord(value: unknown): value is Readonly<Record<string, unknown>> {
-  return typeof value === 'object' && value !== null && !Array.isArray(value);
 }
 
 function storable(value: unknown): unknown {

@@ -1,8 +1,9 @@
 import type { CountryCode } from 'libphonenumber-js/max';
+import { isRecord } from '../is-record.ts';
 import { readPhone, type Phone } from '../phone.ts';
 import { wholeHost } from '../settings/addresses.ts';
 import { clientCard, type ClientCard } from './client-card.ts';
-import { idOf, isRecord, textOf, type WebhookFields } from './fields.ts';
+import { idOf, textOf, type WebhookFields } from './fields.ts';
 
 /** What a webhook of U-ON wants to be done. */
 export type Webhook =
@@ -46,8 +47,8 @@ const KINDS: Readonly<Record<string, 'client' | 'client-deleted' | 'click' | 'ma
 export function readWebhook(fields: WebhookFields, country: CountryCode): Webhook {
   const typeId = typeOf(fields);
   const kind = fields['method'] === 'call' ? 'click' : KINDS[typeId ?? ''];
-  const client = isRecord(fields['client']) ? fields['client'] : null;
-  const clientId = idOf(fields['client_id']) ?? idOf(client?.['u_id']) ?? idOf(client?.['id']);
+  const client = clientIn(fields);
+  const clientId = clientIdOf(fields);
   switch (kind) {
     case 'client':
       return clientId === null ? { kind: 'other' } : { kind, clientId, card: client && clientCard(client, country) };
@@ -64,6 +65,16 @@ export function readWebhook(fields: WebhookFields, country: CountryCode): Webhoo
     default:
       return { kind: 'other' };
   }
+}
+
+/** U-ON's id of the client that a webhook tells of. */
+export function clientIdOf(fields: WebhookFields): string | null {
+  const client = clientIn(fields);
+  return idOf(fields['client_id']) ?? idOf(client?.['u_id']) ?? idOf(client?.['id']);
+}
+
+function clientIn({ client }: WebhookFields): Readonly<Record<string, unknown>> | null {
+  return isRecord(client) ? client : null;
 }
 
 /** The names under which webhooks are known to give a lead's id. */

@@ -5,14 +5,13 @@ import { createApp } from '../../api/app.ts';
 import { requireServiceToken } from '../../api/bearer.ts';
 import { webUiOrigins } from '../../api/codec.ts';
 import { SHOWN_ERRORS } from '../../api/recovery-operations.ts';
+import { backlogOf } from '../../db/backlog.ts';
 import { findCall } from '../../db/calls.ts';
 import { allConnections, connectionOf } from '../../db/connections.ts';
 import { customersOf } from '../../db/customers.ts';
-import { backlog } from '../../db/inbox.ts';
 import { knownManager } from '../../db/known-profile.ts';
 import { cancelRecovery, recoveryProgress } from '../../db/recoveries.ts';
 import { findServiceToken } from '../../db/service-tokens.ts';
-import { waitingWebhooks } from '../../db/webhooks.ts';
 import { acceptEvent } from '../../intake/accept.ts';
 import { acceptLoggedCall, acceptRecovery } from '../../intake/accept-recovery.ts';
 import { acceptWebhook } from '../../intake/accept-webhook.ts';
@@ -98,7 +97,8 @@ export function createInterface({ api, background, watched, registry }: Interfac
         load: (number) => room.enter(number, () => settings.load(number)),
         onTooMany,
       }),
-      accept: (enterprise, fields) => room.enter(enterprise.number, () => acceptWebhook(pool, enterprise, fields)),
+      accept: (enterprise, fields) =>
+        room.enter(enterprise.number, () => acceptWebhook({ pool, hashPhone }, enterprise, fields)),
       start: background.startWebhook,
       metrics: metrics.webhooks,
     },
@@ -139,7 +139,7 @@ export function createInterface({ api, background, watched, registry }: Interfac
       serviceToken: config.serviceToken,
       origins: webUiOrigins(config.temporal.uiUrl),
     },
-    health: { ...watched, backlog: () => backlog(pool), waitingWebhooks: () => waitingWebhooks(pool) },
+    health: { ...watched, backlog: () => backlogOf(pool, 'inbox'), waitingWebhooks: () => backlogOf(pool, 'webhooks') },
     metrics: { render: () => registry.metrics(), contentType: registry.contentType },
     version: manifest.version,
     trustedHops: config.trustedHops,

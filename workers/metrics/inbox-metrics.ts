@@ -2,8 +2,7 @@ import type pg from 'pg';
 import { Counter, Gauge, type Registry } from 'prom-client';
 import { standingAlarms } from '../../db/alarms.ts';
 import { openCalls } from '../../db/calls.ts';
-import { backlog } from '../../db/inbox.ts';
-import { waitingWebhooks } from '../../db/webhooks.ts';
+import { backlogOf } from '../../db/backlog.ts';
 import { ALARM } from '../../domain/alarms.ts';
 import type { DeliveryMetrics } from '../../intake/deliver.ts';
 import { gaugeOnScrape } from '../../platform/metrics.ts';
@@ -14,7 +13,7 @@ const SHARED_MS = 500;
 
 /** What waits in the database: the same from every API process. */
 export function databaseGauges(registry: Registry, pool: pg.Pool): void {
-  const inbox = sharedFor(SHARED_MS, () => backlog(pool));
+  const inbox = sharedFor(SHARED_MS, () => backlogOf(pool, 'inbox'));
   gaugeOnScrape(registry, {
     name: 'telephony_inbox_waiting_events',
     help: 'Accepted events that their workflow does not know yet',
@@ -25,7 +24,7 @@ export function databaseGauges(registry: Registry, pool: pg.Pool): void {
     help: 'How long the oldest of them waits',
     read: async () => (await inbox()).oldestSeconds,
   });
-  const webhooks = sharedFor(SHARED_MS, () => waitingWebhooks(pool));
+  const webhooks = sharedFor(SHARED_MS, () => backlogOf(pool, 'webhooks'));
   gaugeOnScrape(registry, {
     name: 'telephony_webhooks_waiting',
     help: 'Webhooks of U-ON that were taken and whose workflow does not know of them yet',
