@@ -118,10 +118,11 @@ async function refreshManagers(client: Client, { enterprise }: StoredWebhook): P
   });
 }
 
-/** When U-ON says that it happened, else when we heard of it. */
+/** When U-ON says that it happened, and no later than we heard of it: a time in the future would make all that follows late. */
 function asOfMs({ fields, receivedAt }: StoredWebhook, { timezone }: Locale): number {
   const written = datetimeOf(fields);
-  return (written === null ? null : pbxTimeToEpochMs(written, timezone)) ?? receivedAt.getTime();
+  const writtenMs = written === null ? null : pbxTimeToEpochMs(written, timezone);
+  return Math.min(writtenMs ?? Infinity, receivedAt.getTime());
 }
 
 function common(enterprise: string, what: string) {

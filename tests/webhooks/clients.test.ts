@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { startSystem, type System } from '../support/system.ts';
+import { waitFor } from '../support/wait-for.ts';
 import { connected, customersOf, postForm, postJson, webhooksDone, type Connected } from '../support/webhooks.ts';
 
 let system: System;
@@ -99,10 +100,35 @@ describe('a client of U-ON', () => {
   it('settles on the newest, whatever the order of arrival', async () => {
     const enterprise = await agency();
     const phone = ['+375297003134'];
-    await send(enterprise, 4, client(7, 'Новая Анна Игоревна', phone), { datetime: '2026-11-25 12:00:02' });
-    await send(enterprise, 4, client(7, 'Старая Анна Игоревна', phone), { datetime: '2026-11-25 12:00:01' });
+    await send(enterprise, 4, client(7, 'Новая Анна Игоревна', phone), { datetime: '2025-11-25 12:00:02' });
+    await send(enterprise, 4, client(7, 'Старая Анна Игоревна', phone), { datetime: '2025-11-25 12:00:01' });
     expect(await customersOf(system, enterprise)).toMatchObject([{ last_name: 'Новая' }]);
     expect(await webhooksDone(system, enterprise)).toEqual(['followed', 'late']);
+  });
+
+  it('is not frozen by a time in the future', async () => {
+    const enterprise = await agency();
+    const phone = ['+375297003134'];
+    await send(enterprise, 4, client(7, 'Старая Анна Игоревна', phone), { datetime: '2099-01-01 00:00:00' });
+    await send(enterprise, 4, client(7, 'Новая Анна Игоревна', phone));
+    expect(await webhooksDone(system, enterprise)).toEqual(['followed', 'followed']);
+    expect(await customersOf(system, enterprise)).toMatchObject([{ last_name: 'Новая' }]);
+  });
+
+  it('is followed though U-ON does not answer what an earlier webhook left to be asked', async () => {
+    const enterprise = await agency({}, { clients: [{ u_id: 7, u_surname: 'Спрошенная' }] });
+    const asked = () =>
+      system.uon.requests.filter(({ apiKey, route }) => apiKey === enterprise.apiKey && route === 'user').length;
+    const fault = system.uon.faults.add({ apiKey: enterprise.apiKey, kind: '5xx', times: Infinity });
+    const idAlone = { type_id: 4, client_id: 7, datetime: '2025-11-25 12:00:01' };
+    expect((await postJson(enterprise.webhook, idAlone)).status).toBe(200);
+    await waitFor('U-ON to be asked', async () => asked() > 0);
+    const described = client(7, 'Новая Анна Игоревна', ['+375297003134']);
+    const whole = { type_id: 4, client: described, datetime: '2025-11-25 12:00:02' };
+    expect((await postJson(enterprise.webhook, whole)).status).toBe(200);
+    expect(await webhooksDone(system, enterprise)).toEqual(['late', 'followed']);
+    expect(await customersOf(system, enterprise)).toMatchObject([{ last_name: 'Новая' }]);
+    system.uon.faults.remove(fault);
   });
 
   it('may share a number with another, each with its own name on its own numbers', async () => {
@@ -161,7 +187,7 @@ describe('a client of U-ON', () => {
 
   it('is followed once, however often its webhook is repeated', async () => {
     const enterprise = await agency();
-    const body = { type_id: 3, datetime: '2026-11-25 12:00:00', client: client(5, 'Иванов Иван -', ['375297003134']) };
+    const body = { type_id: 3, datetime: '2025-11-25 12:00:00', client: client(5, 'Иванов Иван -', ['375297003134']) };
     for (let times = 0; times < 3; times++) expect((await postJson(enterprise.webhook, body)).status).toBe(200);
     expect(await webhooksDone(system, enterprise)).toEqual(['followed']);
   });

@@ -29,6 +29,18 @@ export const WEBHOOK_SCENES: readonly Scene[] = [
     others: { client: 'client-described' },
   },
   {
+    uon: { webhook_secret: `${SECRET}-5` },
+    async play(stage) {
+      const answerAgain = stage.fault({ kind: '5xx', times: Infinity });
+      await postJson(`${stage.system.url}/uon/webhook/${SECRET}-5`, { type_id: 4, client_id: 5 });
+      await stage.asked('user');
+      await send(stage, `${SECRET}-5`, { type_id: 4, client: { u_id: 5, u_name: 'Юлия', u_phone: stage.phone } });
+      answerAgain();
+    },
+    shows: [],
+    others: { client: 'client-overtaken' },
+  },
+  {
     uon: { webhook_secret: `${SECRET}-3`, originate_url: NO_PBX },
     play: (stage) => send(stage, `${SECRET}-3`, { method: 'call', user_id: 4, phone: stage.phone }),
     shows: [],
