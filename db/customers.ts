@@ -51,18 +51,22 @@ export async function addClientToNumber(
   );
 }
 
+export interface Naming {
+  readonly enterprise: string;
+  readonly clientId: string;
+  readonly names: Names;
+  readonly overwriteNames: boolean;
+  /** All numbers that the client has, where that is known: a row of any other that somebody else has too is that one's by now. */
+  readonly allPhones?: readonly string[] | null;
+}
+
 /**
  * Writes a client's names to every row of the person: those with its id, and those that share with one of them a
  * `person_uid` that is not another client's. An empty name never replaces one.
  */
 export async function nameEverywhere(
   tx: pg.PoolClient,
-  {
-    enterprise,
-    clientId,
-    names,
-    overwriteNames,
-  }: { enterprise: string; clientId: string; names: Names; overwriteNames: boolean },
+  { enterprise, clientId, names, overwriteNames, allPhones = null }: Naming,
 ): Promise<void> {
   await tx.query(
     `with own as (
@@ -75,8 +79,10 @@ export async function nameEverywhere(
       where c.enterprise_number = $1
         and (c.phone_e164 in (select phone_e164 from own)
              or c.meta ->> 'person_uid' in (
-               select person from own where person = 'uon:' || $2::text or not starts_with(person, 'uon:')))`,
-    [enterprise, clientId, names.surname, names.name, names.patronymic, names.company, overwriteNames],
+               select person from own where person = 'uon:' || $2::text or not starts_with(person, 'uon:')))
+        and ($8::text[] is null or c.phone_e164 = any ($8)
+             or jsonb_array_length(coalesce(c.meta -> 'ids' -> 'uon', '[]') - $2::text) = 0)`,
+    [enterprise, clientId, names.surname, names.name, names.patronymic, names.company, overwriteNames, allPhones],
   );
 }
 

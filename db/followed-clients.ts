@@ -31,7 +31,8 @@ export function followCard(
     if (!(await isNewest(tx, moment))) return 'late';
     for (const phoneE164 of card.phones) await addClientToNumber(tx, { enterprise, phoneE164, clientId });
     const names = { surname: card.surname, name: card.name, patronymic: card.patronymic, company: card.company };
-    await nameEverywhere(tx, { enterprise, clientId, names, overwriteNames });
+    const allPhones = card.hasAllPhones ? card.phones : null;
+    await nameEverywhere(tx, { enterprise, clientId, names, overwriteNames, allPhones });
     if (card.hasAllPhones) await takeFromNumbers(tx, moment, { but: card.phones, names });
     await dropProfiles(tx, moment, card.phones);
     return 'followed';

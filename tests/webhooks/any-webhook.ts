@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import type { Connected, CustomerRow } from '../support/webhooks.ts';
 
-/** A client as U-ON would describe it: six clients, each with three numbers of its own to choose from. */
+/** A client as U-ON would describe it: six clients, each with two numbers of its own to choose from, and one that it shares with another. */
 interface ClientCard {
   readonly id: number;
   readonly surname: string;
@@ -100,7 +100,7 @@ function fieldsOf({ about }: Sent): Readonly<Record<string, unknown>> {
 
 function writtenTime(at: number): string {
   const two = (value: number): string => String(value).padStart(2, '0');
-  return `2026-11-25 12:${two(Math.floor(at / 60))}:${two(at % 60)}`;
+  return `2025-11-25 12:${two(Math.floor(at / 60))}:${two(at % 60)}`;
 }
 
 function clientOf({ id, surname, name, patronymic, has }: ClientCard) {
@@ -111,27 +111,50 @@ function clientOf({ id, surname, name, patronymic, has }: ClientCard) {
   };
 }
 
+/** At home two live together: clients 1 and 4, 2 and 5, 3 and 6. */
 function numberOf(id: number, index: number): string {
-  return `+37529${id}00000${index}`;
+  return index === 2 ? `+3752990000${id % 3}0` : `+37529${id}00000${index}`;
 }
 
+/** What must be known of a number that somebody has. */
+export interface ExpectedCustomer {
+  readonly phone_e164: string;
+  readonly ids_uon: readonly string[];
+  /** Whose names may stand there: of a number that was one client's alone those that count, else any that a client had with it. */
+  readonly names: readonly Names[];
+}
+
+type Names = Pick<CustomerRow, 'last_name' | 'first_name' | 'middle_name'>;
+
 /**
- * The rows of numbers that somebody has, after these in this order, where U-ON is the first source of names: of each client the
- * newest counts, and of those of one second the last.
+ * The numbers that somebody has, after these in this order, where U-ON is the first source of names: of each client the newest
+ * counts, and of those of one second the last. Two clients are followed beside each other, so that of a number which both had
+ * the names are either's.
  */
-export function expectedCustomers(sent: readonly Sent[]): CustomerRow[] {
+export function expectedCustomers(sent: readonly Sent[]): ExpectedCustomer[] {
   const newest = new Map<number, { readonly at: number; readonly card: ClientCard | null }>();
+  const withNumber = new Map<string, ClientCard[]>();
   for (const { about } of sent) {
     if (about.kind === 'unknown') continue;
     const [id, card] = about.kind === 'client' ? [about.card.id, about.card] : [about.id, null];
     if (about.at >= (newest.get(id)?.at ?? 0)) newest.set(id, { at: about.at, card });
+    if (!card) continue;
+    for (const phone of numbersOf(card)) withNumber.set(phone, [...(withNumber.get(phone) ?? []), card]);
   }
-  const rows = [...newest.values()].flatMap(({ card }) => (card ? rowsOf(card) : []));
-  return rows.toSorted((a, b) => (a.phone_e164 < b.phone_e164 ? -1 : 1));
+  const standing = [...newest.values()].flatMap(({ card }) => card ?? []);
+  const owners = [...withNumber].map(([phone, cards]): ExpectedCustomer => {
+    const having = standing.filter((card) => numbersOf(card).includes(phone));
+    const wasShared = new Set(cards.map(({ id }) => id)).size > 1;
+    const ids_uon = having.map(({ id }) => String(id)).toSorted();
+    return { phone_e164: phone, ids_uon, names: (wasShared ? cards : having).map(namesOf) };
+  });
+  return owners.filter(({ ids_uon }) => ids_uon.length > 0).toSorted((a, b) => (a.phone_e164 < b.phone_e164 ? -1 : 1));
 }
 
-function rowsOf({ id, surname, name, patronymic, has }: ClientCard): CustomerRow[] {
-  const names = { last_name: surname, first_name: name, middle_name: patronymic, company: null };
-  const known = { ids_uon: [String(id)], person_uid: `uon:${id}` };
-  return has.flatMap((hasIt, index) => (hasIt ? [{ phone_e164: numberOf(id, index), ...names, ...known }] : []));
+function numbersOf({ id, has }: ClientCard): string[] {
+  return has.flatMap((hasIt, index) => (hasIt ? [numberOf(id, index)] : []));
+}
+
+function namesOf({ surname, name, patronymic }: ClientCard): Names {
+  return { last_name: surname, first_name: name, middle_name: patronymic };
 }

@@ -46,7 +46,17 @@ describe('webhooks of any shape, encoding, size and order, with repeats', () => 
         await webhooksDone(system, agency, 300_000);
         // Numbers that were taken from a client, or not, as the order of work had it, are nobody's.
         const owned = (await customersOf(system, agency)).filter(({ ids_uon }) => ids_uon?.length);
-        expect(owned).toEqual(expectedCustomers(sent[index] ?? []));
+        const expected = expectedCustomers(sent[index] ?? []);
+        const found = owned.map(({ phone_e164, ids_uon }) => ({ phone_e164, ids_uon: ids_uon?.toSorted() }));
+        expect(found).toEqual(expected.map(({ phone_e164, ids_uon }) => ({ phone_e164, ids_uon })));
+        for (const [row, { phone_e164, ids_uon, person_uid, company, ...names }] of owned.entries()) {
+          expect(expected[row]?.names, phone_e164).toContainEqual(names);
+          expect(
+            ids_uon?.map((id) => `uon:${id}`),
+            phone_e164,
+          ).toContain(person_uid);
+          expect(company).toBeNull();
+        }
       }
     },
   );

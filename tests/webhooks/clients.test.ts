@@ -155,6 +155,18 @@ describe('a client of U-ON', () => {
     expect((await customersOf(system, enterprise))[1]).toMatchObject({ last_name: 'Петрова', person_uid: 'uon:7' });
   });
 
+  it('that loses a number which another has too leaves its new names off it', async () => {
+    const enterprise = await agency();
+    const [own, shared] = ['+375297003134', '+375297003135'] as const;
+    await send(enterprise, 3, client(5, 'Иванов Иван Иванович', [own, shared]));
+    await send(enterprise, 3, client(7, 'Петрова Анна Игоревна', [shared]));
+    await send(enterprise, 4, client(5, 'Сидоров Пётр Иванович', [own]));
+    expect(await customersOf(system, enterprise)).toMatchObject([
+      { phone_e164: own, last_name: 'Сидоров', ids_uon: ['5'] },
+      { phone_e164: shared, last_name: 'Петрова', ids_uon: ['7'], person_uid: 'uon:7' },
+    ]);
+  });
+
   it('is taken out of our rows when it is deleted; what was merged into another stands there', async () => {
     const enterprise = await agency();
     await send(enterprise, 3, client(5, 'Иванов Иван Иванович', ['+375297003134']));
