@@ -10,7 +10,7 @@ export interface CustomerSighting {
   readonly overwriteNames: boolean;
 }
 
-/** Names as U-ON has them; null and '' say nothing. */
+/** Names as U-ON has them: null was not told, '' is told to be empty. */
 export type Names = Readonly<Record<'surname' | 'name' | 'patronymic' | 'company', string | null>>;
 
 /**
@@ -22,9 +22,18 @@ export async function noteCustomer(
   { enterprise, phoneE164, client, overwriteNames }: CustomerSighting,
 ): Promise<void> {
   await inTransaction(pool, async (tx) => {
+    await lockCustomers(tx, enterprise);
     await addClientToNumber(tx, { enterprise, phoneE164, clientId: client.id });
     await nameEverywhere(tx, { enterprise, clientId: client.id, names: client, overwriteNames });
   });
+}
+
+/**
+ * One at a time changes the customers of an enterprise: what is written of a row depends on the clients that it has, and two
+ * who change rows of the same numbers would wait for each other.
+ */
+export async function lockCustomers(tx: pg.PoolClient, enterprise: string): Promise<void> {
+  await tx.query(`select pg_advisory_xact_lock(hashtextextended('customers/' || $1::text, 0))`, [enterprise]);
 }
 
 /** The row of a number, made if there is none, gains U-ON's id; the person is this client where it was nobody. */
@@ -62,7 +71,8 @@ export interface Naming {
 
 /**
  * Writes a client's names to every row of the person: those with its id, and those that share with one of them a
- * `person_uid` that is not another client's. An empty name never replaces one.
+ * `person_uid` that is not another client's. Where they overwrite, they are taken together, so that no row has one person's
+ * surname and another's patronymic; a client without any name replaces none.
  */
 export async function nameEverywhere(
   tx: pg.PoolClient,
@@ -86,9 +96,10 @@ export async function nameEverywhere(
   );
 }
 
-/** The name to keep: U-ON's where it may overwrite, else only where there is none. */
+/** The name to keep: U-ON's where it was told and may overwrite, else only where there is none. */
 function choice(column: string, given: string): string {
-  return `case when $7 then coalesce(nullif(${given}::text, ''), c.${column})
+  return `case when $7 and ${given}::text is not null and concat($3::text, $4::text, $5::text, $6::text) <> ''
+               then nullif(${given}::text, '')
                else coalesce(nullif(c.${column}, ''), nullif(${given}::text, '')) end`;
 }
 

@@ -1,7 +1,7 @@
 import type pg from 'pg';
 import type { ClientCard } from '../domain/webhooks/client-card.ts';
 import { dropLists } from './client-lists.ts';
-import { addClientToNumber, nameEverywhere } from './customers.ts';
+import { addClientToNumber, lockCustomers, nameEverywhere } from './customers.ts';
 import { DROP, noteDrops } from './drops.ts';
 import { inTransaction } from './transaction.ts';
 
@@ -28,9 +28,10 @@ export function followCard(
 ): Promise<Followed> {
   const { enterprise, clientId } = moment;
   return inTransaction(pool, async (tx) => {
+    await lockCustomers(tx, enterprise);
     if (!(await isNewest(tx, moment))) return 'late';
-    for (const phoneE164 of card.phones) await addClientToNumber(tx, { enterprise, phoneE164, clientId });
     const names = { surname: card.surname, name: card.name, patronymic: card.patronymic, company: card.company };
+    for (const phoneE164 of card.phones) await addClientToNumber(tx, { enterprise, phoneE164, clientId });
     const allPhones = card.hasAllPhones ? card.phones : null;
     await nameEverywhere(tx, { enterprise, clientId, names, overwriteNames, allPhones });
     if (card.hasAllPhones) await takeFromNumbers(tx, moment, { but: card.phones, names });
@@ -42,6 +43,7 @@ export function followCard(
 /** U-ON has the client no more: its id leaves our rows, which stay as they are otherwise. */
 export function followDeletion(pool: pg.Pool, moment: ClientMoment): Promise<Followed> {
   return inTransaction(pool, async (tx) => {
+    await lockCustomers(tx, moment.enterprise);
     if (!(await isNewest(tx, moment))) return 'late';
     await takeFromNumbers(tx, moment, { but: [], names: null });
     await dropProfiles(tx, moment, []);

@@ -167,6 +167,36 @@ describe('a client of U-ON', () => {
     ]);
   });
 
+  it('has its names together, so that nothing of an earlier one stays', async () => {
+    const enterprise = await agency();
+    await send(enterprise, 3, client(70, 'Иванов Иван Иванович', ['+375291117070']));
+    await send(enterprise, 4, { ...client(70, 'Smith John', ['+375291117070']), u_sname: '' });
+    const smith = { last_name: 'Smith', first_name: 'John', middle_name: null };
+    expect(await customersOf(system, enterprise)).toMatchObject([smith]);
+    await send(enterprise, 4, { ...client(70, '', ['+375291117070']), u_name: '', u_sname: '' });
+    expect(await customersOf(system, enterprise)).toMatchObject([smith]);
+  });
+
+  it('takes numbers over from one that is deleted at the same moment', async () => {
+    const enterprise = await agency();
+    const pairs = Array.from({ length: 12 }, (_, index) => ({ id: 100 + index, gone: 200 + index }));
+    const numberOf = (id: number) => `+3752911${String(id).padStart(5, '0')}`;
+    const told = (type_id: number, u_id: number, more: object = {}) =>
+      postJson(enterprise.webhook, { uon_id: enterprise.accountId, type_id, client_id: u_id, ...more });
+    for (const { gone } of pairs) await told(3, gone, { client: client(gone, 'Дубль Д Д', [numberOf(gone)]) });
+    await webhooksDone(system, enterprise);
+    await Promise.all(
+      pairs.flatMap(({ id, gone }) => [
+        told(4, id, { client: client(id, 'Главный Г Г', [numberOf(id), numberOf(gone)]) }),
+        told(5, gone),
+      ]),
+    );
+    await webhooksDone(system, enterprise);
+    const rows = await customersOf(system, enterprise);
+    expect(rows).toHaveLength(2 * pairs.length);
+    expect(rows.filter(({ ids_uon }) => ids_uon?.length !== 1)).toEqual([]);
+  });
+
   it('is taken out of our rows when it is deleted; what was merged into another stands there', async () => {
     const enterprise = await agency();
     await send(enterprise, 3, client(5, 'Иванов Иван Иванович', ['+375297003134']));
