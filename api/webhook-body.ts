@@ -9,16 +9,48 @@ const JSON_TEXT = /^(?:[[{"]|(?:null|true|false|-?\d[\d.eE+-]*)$)/;
 /** More names than any webhook has. */
 const MOST_FIELDS = 2_000;
 
+/** A body as it came: its text, and what it calls itself. */
+export interface WebhookBody {
+  readonly text: unknown;
+  readonly type: string;
+}
+
 /**
- * The fields of a webhook from its body, JSON or a form whatever it calls itself, and the query: the body counts before it.
+ * The fields of a webhook from its body, JSON or a form whatever it calls itself (but for multipart, which must say so), and
+ * the query: the body counts before it.
  *
  * @throws Problem 400 where the body can't be read
  */
-export function fieldsOf(body: unknown, query: string): WebhookFields {
-  const text = typeof body === 'string' ? body.trim() : '';
-  const sources = [text === '' ? {} : JSON_TEXT.test(text) ? jsonFields(text) : formFields(text), formFields(query)];
+export async function fieldsOf(body: WebhookBody, query: string): Promise<WebhookFields> {
+  const sources = [await bodyFields(body), formFields(query)];
   if (sources.some((source) => Object.keys(source).length > MOST_FIELDS)) throw broken('has too many fields');
   return webhookFields(...sources);
+}
+
+async function bodyFields({ text: body, type }: WebhookBody): Promise<Readonly<Record<string, unknown>>> {
+  const text = typeof body === 'string' ? body.trim() : '';
+  if (text === '') return {};
+  if (/^multipart\/form-data/i.test(type)) return multipartFields(String(body), type);
+  if (JSON_TEXT.test(text)) return jsonFields(text);
+  if (NO_FORM.test(text)) throw broken('is neither JSON nor a form');
+  return formFields(text);
+}
+
+/** Anything can be read as a form; but what begins as XML, and characters that a form writes in another way, were none. */
+const NO_FORM = /^<|\p{Cc}/u;
+
+/** As PHP writes it where it is given a list of fields. Files are left out. */
+async function multipartFields(text: string, type: string): Promise<Readonly<Record<string, string>>> {
+  try {
+    // oxlint-disable-next-line typescript/no-deprecated -- meant for large uploads; a webhook has 256 KB at most
+    const form = await new Response(text, { headers: { 'Content-Type': type } }).formData();
+    const fields = [...form].flatMap(([name, value]): [string, string][] =>
+      typeof value === 'string' ? [[name, value]] : [],
+    );
+    return Object.fromEntries(fields.toReversed());
+  } catch {
+    throw broken('is no form of several parts');
+  }
 }
 
 function jsonFields(text: string): Readonly<Record<string, unknown>> {
@@ -38,7 +70,18 @@ function parsedJson(text: string): unknown {
 
 /** What stands twice counts as first given. */
 function formFields(text: string): Readonly<Record<string, string>> {
+  if (!isUtf8(text)) throw broken('must be written in UTF-8');
   return Object.fromEntries([...new URLSearchParams(text)].toReversed());
+}
+
+/** Do the bytes that a form writes as %D0%98 make characters? */
+function isUtf8(text: string): boolean {
+  try {
+    for (const [bytes] of text.matchAll(/(?:%[\da-f]{2})+/gi)) decodeURIComponent(bytes);
+    return true;
+  } catch {
+    return false;
+  }
 }
 
 function broken(message: string): Problem {

@@ -10,7 +10,7 @@ import { bodyWithin } from './body-limit.ts';
 import { hidePath } from './input.ts';
 import { serve } from './openapi/operation.ts';
 import { Problem } from './problem.ts';
-import { fieldsOf } from './webhook-body.ts';
+import { fieldsOf, type WebhookBody } from './webhook-body.ts';
 import {
   byAddress,
   bySecret as secretOperations,
@@ -53,11 +53,11 @@ export function webhooksRouter(deps: WebhooksDeps): Router {
     return { ok: true };
   };
 
-  router.use('/uon/webhook', countRefusals(deps.metrics));
+  router.use('/uon/webhook', countRefusals(deps.metrics), refuseHead);
   const bySecret: RequestHandler = async (request, response) => {
     const door: unknown = response.locals['door'];
     if (!isDoor(door)) throw new Error('the door was not looked at');
-    const fields = fieldsOf(request.body, queryOf(request));
+    const fields = await fieldsOf(bodyOf(request), queryOf(request));
     if (!agrees(addresseeIn(door.settings), accountOf(fields))) throw foreign('The account is not that of the address');
     response.json(await take(door.settings, fields));
   };
@@ -66,7 +66,7 @@ export function webhooksRouter(deps: WebhooksDeps): Router {
     next();
   };
   const bare: RequestHandler = async (request, response) => {
-    const fields = fieldsOf(request.body, queryOf(request));
+    const fields = await fieldsOf(bodyOf(request), queryOf(request));
     const enterprise = await deps.bare.enterpriseOf(request.ip ?? '', fields);
     if (!enterprise) throw foreign('Neither the sender (webhook_ips) nor a secret says whose webhook it is');
     response.json(await take(enterprise, fields));
@@ -93,6 +93,10 @@ function foreign(detail: string): Problem {
   return new Problem(403, detail);
 }
 
+function bodyOf(request: Request): WebhookBody {
+  return { text: request.body, type: request.get('Content-Type') ?? '' };
+}
+
 function queryOf(request: Request): string {
   const from = request.originalUrl.indexOf('?');
   return from === -1 ? '' : request.originalUrl.slice(from + 1);
@@ -107,6 +111,13 @@ function countRefusals(metrics: WebhookMetrics): RequestHandler {
     next();
   };
 }
+
+/** A GET does something here; whoever only looks must not do it. */
+const refuseHead: RequestHandler = (request, response, next) => {
+  if (request.method !== 'HEAD') return next();
+  response.set('Allow', 'GET, POST');
+  throw new Problem(405, 'Webhooks come by GET or POST');
+};
 
 function isDoor(value: unknown): value is WebhookDoor {
   return typeof value === 'object' && value !== null && 'settings' in value;

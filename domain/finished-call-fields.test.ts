@@ -65,6 +65,9 @@ describe('a recovered call', () => {
     [{ end: '2025-09-14 12:05:12' }, ['end']],
     [{ end: undefined, answered: 'maybe' }, ['end', 'answered']],
     [{ record_url: 7 }, ['record_url']],
+    [{ record_url: 'javascript:alert(1)' }, ['record_url']],
+    [{ record_url: 'rec/1.mp3' }, ['record_url']],
+    [{ phone: 'abc' }, ['phone']],
   ])('with %o is refused by its field', (more, fields) => {
     expect(parsed(more)).toEqual(fields);
   });

@@ -3,6 +3,7 @@ import type { Direction } from './call-facts.ts';
 import type { FinishedCall } from './finished-call.ts';
 import { channelId, printableText, splitExtensions } from './pbx-fields.ts';
 import { orUnset, uonId } from './settings/fields.ts';
+import { HIDDEN_WORD } from './phone-text.ts';
 import { epochMsToPbxTime, isPbxTime, plainPbxTime, secondsBetween } from './pbx-time.ts';
 
 const DIRECTIONS: Readonly<Record<string, Direction>> = {
@@ -27,10 +28,20 @@ const timeField = z
   .meta({ examples: ['2025-09-14 12:05:46', '2025-09-14T09:05:46Z'] });
 
 const phoneField = z
-  .union([printableText, z.number().transform(String), z.null().transform(() => '')], {
-    error: 'must be the outside number as text (empty where it was hidden)',
-  })
-  .transform((text) => text.trim());
+  .union(
+    [
+      printableText.meta({ pattern: '^(anonymous|[+]?[0-9][0-9 ()-]{2,19})?$' }),
+      z.number().transform(String),
+      z.null().transform(() => ''),
+    ],
+    {
+      error: 'must be the outside number as text (empty where it was hidden)',
+    },
+  )
+  .transform((text) => text.trim())
+  .refine((text) => text === '' || HIDDEN_WORD.test(text) || /\d/.test(text), {
+    error: 'must be a telephone number (empty, or anonymous, where it was hidden)',
+  });
 
 const answeredField = z
   .union([z.boolean(), z.literal([0, 1]), z.enum(['0', '1', 'true', 'false'])], { error: 'must be true or false' })
@@ -45,19 +56,27 @@ const extensionField = z
 
 const managerField = orUnset(uonId).transform((id) => id ?? null);
 
+const RECORD = 'must be the address of the recording, http:// or https://';
 const recordField = z
-  .union([printableText, z.null()], { error: 'must be the address of the recording' })
+  .union([printableText.meta({ pattern: '^(https?://[a-z][a-z0-9]*([.][a-z]+)*(/[A-Za-z0-9._-]*)*)?$' }), z.null()], {
+    error: RECORD,
+  })
   .optional()
-  .transform((text) => text?.trim() || null);
+  .transform((text) => text?.trim() || null)
+  // Managers click on it in U-ON.
+  .refine((text) => text === null || isWebAddress(text), { error: RECORD })
+  .meta({ examples: ['https://pbx.example/r/17.mp3'] });
 
+const DURATION = 'must be the seconds of talk, 0 of a missed call';
 const durationField = z
-  .union([
-    z.number().meta({ type: 'integer', minimum: 0, maximum: 604_800 }),
-    z.string().trim().regex(/^\d+$/).meta({ pattern: '^[0-9]{1,5}$' }).transform(Number),
-  ])
-  .refine((seconds) => Number.isInteger(seconds) && seconds >= 0 && seconds <= 604_800, {
-    error: 'must be the seconds of talk, 0 of a missed call',
-  });
+  .union(
+    [
+      z.number().meta({ type: 'integer', minimum: 0, maximum: 604_800 }),
+      z.string().trim().regex(/^\d+$/).meta({ pattern: '^[0-9]{1,5}$' }).transform(Number),
+    ],
+    { error: DURATION },
+  )
+  .refine((seconds) => Number.isInteger(seconds) && seconds >= 0 && seconds <= 604_800, { error: DURATION });
 
 /** One call of `POST /recovery/calls`. */
 export const recoveredCallBody = z.object({
@@ -118,6 +137,10 @@ export function parseLoggedCall(body: unknown, timezone: string): ParsedCall {
 function broken(error: z.ZodError): ParsedCall {
   const problems = error.issues.map(({ path, message }) => ({ field: path.join('.') || 'call', message }));
   return { ok: false, problems };
+}
+
+function isWebAddress(text: string): boolean {
+  return /^https?:\/\//i.test(text) && URL.canParse(text);
 }
 
 function isZoned(text: string): boolean {

@@ -15,7 +15,8 @@ export function isHiddenCaller(raw: string): boolean {
   return HIDDEN_WORD.test(part) || !/[1-9]/.test(part);
 }
 
-const HIDDEN_WORD =
+/** What Asterisk, SIP and providers write in place of a number that is hidden. */
+export const HIDDEN_WORD =
   /\b(anonymous|unknown|private|restricted|withheld|unavailable|hidden|no ?number|not available|asterisk)\b/i;
 
 /** Takes `+375 (29) 123-45-67`, `tel:+375...;ext=1`, `sip:375...@host`, `"Name" <375...>`, `%2B375...`. */

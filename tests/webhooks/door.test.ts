@@ -24,6 +24,12 @@ const stored = async (where = agency) => {
   return (await system.pool.query<{ n: number }>(sql, [where.number])).rows[0]?.n ?? 0;
 };
 
+const multipart = (fields: Record<string, string>): FormData => {
+  const form = new FormData();
+  for (const [name, value] of Object.entries(fields)) form.set(name, value);
+  return form;
+};
+
 describe('the door for webhooks', () => {
   it('takes them as JSON, as a form and in the query, and keeps unknown types for the record', async () => {
     const before = await stored();
@@ -32,6 +38,7 @@ describe('the door for webhooks', () => {
       await postForm(agency.webhook, `type_id=998&datetime=${Date.now()}&x=%00`),
       await fetch(`${agency.webhook}?type_id=997&datetime=${Date.now()}`),
       await fetch(`${agency.webhook}?type_id=996`, { method: 'POST' }),
+      await fetch(agency.webhook, { method: 'POST', body: multipart({ type_id: '995', клиент: '{}' }) }),
       await postJson(bare(), unknownType({ uon_id: agency.accountId })),
       await postJson(bare(), unknownType({ account_id: Number(agency.accountId) })),
     ];
@@ -53,6 +60,9 @@ describe('the door for webhooks', () => {
       () => postForm(agency.webhook, Array.from({ length: 3_000 }, (_, n) => `f${n}=1`).join('&')),
     ],
     ['a body that is too large', 413, () => postForm(agency.webhook, `a=${'x'.repeat(300_000)}`)],
+    ['XML', 400, () => postForm(agency.webhook, '<?xml version="1.0"?><a><type_id>3</type_id></a>')],
+    ['bytes', 400, () => postForm(agency.webhook, '\u0001\u0002\u0003')],
+    ['a form that is not in UTF-8', 400, () => postForm(agency.webhook, 'type_id=3&client[u_surname]=%C8%E2%E0%ED')],
     ['another verb', 404, () => fetch(agency.webhook, { method: 'PUT' })],
   ])('refuses %s', async (_what, status, send) => {
     const before = await stored();
@@ -74,6 +84,12 @@ describe('the door for webhooks', () => {
     expect((await from('203.0.113.7')).status).toBe(403);
     expect((await from('203.0.113.7, 127.0.0.1')).status).toBe(200);
     expect((await from('127.0.0.1, 203.0.113.7')).status).toBe(403);
+  });
+
+  it('does nothing for whoever only looks', async () => {
+    const before = await stored();
+    expect((await fetch(`${agency.webhook}?type_id=994`, { method: 'HEAD' })).status).toBe(405);
+    expect(await stored()).toBe(before);
   });
 
   it('hears nothing for an enterprise that is switched off', async () => {
