@@ -138,7 +138,7 @@ describe('a phone, a name, a key that went every way', () => {
     const dumps = await dumpTables(system.pool);
     expect(search(dumps, secrets())).toEqual([]);
     const places = (found: readonly string[]) => [...new Set(found.map((one) => one.split(':')[0]))].toSorted();
-    const tables = ['calls', 'customers', 'inbox', 'profiles', 'recovery_calls', 'webhooks'];
+    const tables = ['calls', 'customers', 'drops', 'inbox', 'profiles', 'recovery_calls', 'webhooks'];
     expect(places(search(dumps, phones()))).toEqual(tables);
     expect(places(search(dumps, names()))).toEqual(['customers', 'profiles', 'webhooks']);
     for (const phone of [PHONE.misspelt, PHONE.broken])
