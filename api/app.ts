@@ -1,4 +1,7 @@
 import express, { type Express } from 'express';
+import { ownPagesOnly } from './admin/own-pages.ts';
+import { sessionRouter, type SessionDeps } from './admin/session.ts';
+import { usersRouter, type UsersDeps } from './admin/users.ts';
 import { callsRouter, type CallsDeps } from './calls.ts';
 import { codecRouter, type CodecDeps } from './codec.ts';
 import { enterprisesRouter, type EnterprisesDeps } from './enterprises.ts';
@@ -17,6 +20,7 @@ import { recoveryRouter, type RecoveryDeps } from './recovery.ts';
 import { webhooksRouter, type WebhooksDeps } from './webhooks.ts';
 
 export interface AppDeps {
+  readonly admin: SessionDeps & UsersDeps;
   readonly pbxEvents: PbxEventsDeps;
   readonly calls: CallsDeps;
   readonly enterprises: EnterprisesDeps;
@@ -52,6 +56,9 @@ export function createApp(deps: AppDeps): Express {
   app.use(noticesRouter(deps.notices));
   app.use(recoveryRouter(deps.recovery));
   app.use(logCallRouter(deps.logCall));
+  app.use('/api/admin', ownPagesOnly);
+  app.use(sessionRouter(deps.admin));
+  app.use(usersRouter(deps.admin));
   app.use(codecRouter(deps.codec));
   app.use(pageRouter(theDocument(deps.version)));
   app.use(() => {

@@ -32,6 +32,11 @@ export function noticeHasher(hashKey: Buffer): (enterprise: string, said: string
   return (enterprise, said) => keyedHash(hashKey, 'notice', `${enterprise}/${said}`);
 }
 
+/** By which cookies of the administration page are signed: the same for all processes, as the key is. */
+export function sessionSecretOf(hashKey: Buffer): string {
+  return keyedHash(hashKey, 'admin-session', '');
+}
+
 /** Of several that are offered at once the first stays; each starter gets that one. */
 async function offer(pool: pg.Pool, sealed: string): Promise<string> {
   await pool.query('INSERT INTO hash_key (sealed) VALUES ($1) ON CONFLICT DO NOTHING', [sealed]);

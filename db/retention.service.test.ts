@@ -12,7 +12,7 @@ const door = { enterprise: '0367', country: 'BY', ownNumbers: [] } as const;
 const PHONE = '375291112233';
 const NOTHING = {
   ...{ calls: 0, events: 0, customers: 0, profiles: 0, webhooks: 0, lists: 0, drops: 0, notices: 0 },
-  ...{ recoveredCalls: 0, recoveries: 0 },
+  ...{ recoveredCalls: 0, recoveries: 0, audit: 0 },
 };
 
 let database: TestDatabase;
@@ -118,8 +118,11 @@ it('phones and names older than the setting are gone; what counts calls stays', 
      insert into recovery_calls (recovery_id, position, number_key, state) select id, 0, $1, 'done' from old`,
     [`+${PHONE}`],
   );
+  await pool.query(
+    `insert into admin_audit (actor, action, subject, at) values ('a', 'logged-in', 'a', clock_timestamp() - interval '31 days')`,
+  );
   const each = { calls: 1, events: 1, customers: 1, profiles: 1, webhooks: 1, lists: 1, drops: 1, notices: 1 };
-  expect(await forgetOlderThan(pool, 30)).toEqual({ ...each, recoveredCalls: 1, recoveries: 1 });
+  expect(await forgetOlderThan(pool, 30)).toEqual({ ...each, recoveredCalls: 1, recoveries: 1, audit: 1 });
   expect(await everything()).not.toMatch(/291112233|Иванова/);
   const { rows } = await pool.query(
     'select manager_id, duration_s, answered, client_id, lead_id, phone_hash from calls',

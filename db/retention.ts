@@ -18,6 +18,8 @@ export interface Forgotten {
   /** Calls of recoveries, and the recoveries when they have none any more. */
   readonly recoveredCalls: number;
   readonly recoveries: number;
+  /** Of who changed what in the administration page. */
+  readonly audit: number;
 }
 
 /** What of a call's row is personal, and what becomes of it. The id stays: a repeat of an old event must find it closed. */
@@ -37,7 +39,7 @@ const BATCH = 500;
 export async function forgetOlderThan(pool: pg.Pool, days: number, signal?: AbortSignal): Promise<Forgotten | null> {
   const counts = {
     ...{ calls: 0, events: 0, customers: 0, profiles: 0, webhooks: 0, lists: 0, drops: 0, notices: 0 },
-    ...{ recoveredCalls: 0, recoveries: 0 },
+    ...{ recoveredCalls: 0, recoveries: 0, audit: 0 },
   };
   for (const kind of KINDS) {
     const count = await inBatches(pool, STATEMENTS[kind], days, signal);
@@ -60,7 +62,7 @@ async function inBatches(pool: pg.Pool, sql: string, days: number, signal?: Abor
 /** Calls first: their events go by theirs being closed for so long. */
 const KINDS = [
   ...(['calls', 'events', 'customers', 'profiles', 'webhooks', 'lists', 'drops', 'notices'] as const),
-  ...(['recoveredCalls', 'recoveries'] as const),
+  ...(['recoveredCalls', 'recoveries', 'audit'] as const),
 ] as const;
 
 const CUTOFF = `clock_timestamp() - make_interval(days => $1)`;
@@ -107,6 +109,7 @@ const STATEMENTS: Readonly<Record<keyof Forgotten, string>> = {
        select id from recoveries
         where ended_at < ${CUTOFF} and not exists (select from recovery_calls where recovery_id = recoveries.id)
         limit $2)`,
+  audit: `delete from admin_audit where id in (select id from admin_audit where at < ${CUTOFF} limit $2)`,
 };
 
 /** Does the work in a transaction, unless another process holds the lock: then null. */

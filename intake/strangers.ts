@@ -23,6 +23,6 @@ export function createStrangers(what: string): Strangers {
 }
 
 /** Of IPv6 the network: who has one address there has them all. */
-function networkOf(address: string): string {
+export function networkOf(address: string): string {
   return isIPv6(address) && !address.startsWith('::ffff:') ? address.split(':').slice(0, 4).join(':') : address;
 }

@@ -1,7 +1,14 @@
 import { createHmac } from 'node:crypto';
 
 /** Uses of the hash: the same text gives another hash for each, so that they can't be compared. */
-export type HashPurpose = 'pbx-token' | 'uon-account' | 'phone' | 'call-id' | 'webhook-secret' | 'notice';
+export type HashPurpose =
+  | 'pbx-token'
+  | 'uon-account'
+  | 'phone'
+  | 'call-id'
+  | 'webhook-secret'
+  | 'notice'
+  | 'admin-session';
 
 /**
  * HMAC-SHA256 as 64 hex digits: stands for a secret or a phone where these may not be seen, and can be looked up by. Only

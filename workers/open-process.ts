@@ -2,7 +2,7 @@ import type { DataConverter } from '@temporalio/common';
 import type pg from 'pg';
 import { createConnections, type Connections } from '../db/enterprise-connections.ts';
 import { createEnterprises, type Enterprises } from '../db/enterprises.ts';
-import { loadHashKey, noticeHasher, phoneHasher } from '../db/hash-key.ts';
+import { loadHashKey, noticeHasher, phoneHasher, sessionSecretOf } from '../db/hash-key.ts';
 import { createPool, type PoolOptions } from '../db/pool.ts';
 import { ConfigError, readProcessConfig, UON_PRODUCTION_URL, type ProcessConfig } from '../platform/config.ts';
 import { createDataConverter } from '../platform/data-converter.ts';
@@ -27,6 +27,8 @@ export interface OpenProcess {
   readonly keys: readonly [SecretsKey, ...SecretsKey[]];
   readonly hashPhone: (enterprise: string, e164: string) => string;
   readonly hashNotice: (enterprise: string, said: string) => string;
+  /** Signs the cookies of the administration page. */
+  readonly sessionSecret: string;
   close(): Promise<void>;
 }
 
@@ -65,6 +67,7 @@ export async function openProcess(
     dataConverter: createDataConverter(keys, { encrypt: config.encryptHistories }),
     hashPhone: phoneHasher(hashKey),
     hashNotice: noticeHasher(hashKey),
+    sessionSecret: sessionSecretOf(hashKey),
     close: () => pool.end(),
   };
 }

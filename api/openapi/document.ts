@@ -16,12 +16,17 @@ const TAGS: Readonly<Record<Tag, string>> = {
   Internal: 'What other services ask',
   Recovery: 'Calls that were missed while something was down',
   Enterprises: 'Agencies and their settings',
+  Administration: 'What the administration page asks',
   Operation: 'Health, metrics, Temporal’s Web UI, this page',
 };
 
 const SCHEMES = {
   pbxToken: { type: 'apiKey', in: 'header', name: 'Token', description: 'The enterprise’s token, as its PBX sends it' },
   serviceToken: { type: 'http', scheme: 'bearer', description: 'A service token' },
+  session: {
+    ...{ type: 'apiKey', in: 'cookie', name: 'uon-telephony.session_token' },
+    description: 'The cookie that logging in sets; behind https its name begins with `__Secure-`',
+  },
 } as const;
 
 const SECURITY: Readonly<Record<Access, readonly Readonly<Record<string, readonly string[]>>[]>> = {
@@ -30,6 +35,7 @@ const SECURITY: Readonly<Record<Access, readonly Readonly<Record<string, readonl
   'webhook-secret': [],
   'listed-address': [],
   'service-token': [{ serviceToken: [] }],
+  session: [{ session: [] }],
   'codec-token': [],
 };
 

@@ -12,6 +12,8 @@ export type Access =
   | 'listed-address'
   /** `Authorization: Bearer`. */
   | 'service-token'
+  /** Who is logged in to the administration page, by the cookie. */
+  | 'session'
   /** Temporal's Web UI, by the token in the address. */
   | 'codec-token';
 
@@ -59,7 +61,7 @@ export interface Operation {
   readonly problems?: Readonly<Record<number, string>>;
 }
 
-export type Tag = 'PBX' | 'U-ON' | 'Internal' | 'Recovery' | 'Enterprises' | 'Operation';
+export type Tag = 'PBX' | 'U-ON' | 'Internal' | 'Recovery' | 'Enterprises' | 'Administration' | 'Operation';
 
 /** Has the router answer an operation where its description says. */
 export function serve(router: Router, { method, path }: Operation, ...handlers: readonly RequestHandler[]): void {

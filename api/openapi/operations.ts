@@ -1,3 +1,5 @@
+import { sessionOperations } from '../admin/session-operations.ts';
+import { usersOperations } from '../admin/users-operations.ts';
 import { callsOperations } from '../calls.ts';
 import { codecOperations } from '../codec-operations.ts';
 import { customerProfilesOperations } from '../customer-profiles.ts';
@@ -26,6 +28,8 @@ export const operations: readonly Operation[] = [
   ...logCallOperations,
   ...recoveryOperations,
   ...enterprisesOperations,
+  ...sessionOperations,
+  ...usersOperations,
   ...healthOperations,
   ...metricsOperations,
   ...codecOperations,

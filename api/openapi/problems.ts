@@ -15,6 +15,11 @@ const OF_ACCESS: Readonly<Record<Access, Refusals>> = {
     403: 'The service token was not made for that enterprise',
     503: AWAY,
   },
+  session: {
+    401: 'Nobody is logged in by that cookie',
+    403: 'The role does not allow it, or the request comes from a page of another origin',
+    503: AWAY,
+  },
   'codec-token': { 401: 'The token in the address is not the codec’s' },
 };
 

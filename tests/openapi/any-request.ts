@@ -6,11 +6,16 @@ import type { Sample } from './request.ts';
 
 /** Requests as the document allows them: half of them name what is there, the others something that may not be. */
 export function anyRequest(
-  { parameters, requestBody }: Described,
+  { operationId, parameters, requestBody }: Described,
   schemas: Schemas,
   known: Known,
   headers: Sample['headers'],
 ): fc.Arbitrary<Sample> {
+  const special = known.ofOperation[operationId] ?? {};
+  const [pathValues, fieldValues] = [
+    { ...known.path, ...special },
+    { ...known.fields, ...special },
+  ];
   const of = (where: Parameter['in']) => {
     const own = parameters.filter((parameter) => parameter.in === where);
     const fields = Object.fromEntries(
@@ -26,9 +31,9 @@ export function anyRequest(
     .record({ isKnown: fc.boolean(), path: of('path'), query: of('query'), header: of('header'), body })
     .map((any) => ({
       headers: { ...texts(any.header), ...headers },
-      path: record(any.isKnown ? naming(any.path, known.path) : withFixed(any.path, known.path)),
-      query: record(naming(any.query, known.fields)),
-      ...(any.body && { body: { type: any.body.type, value: naming(any.body.value, known.fields) } }),
+      path: record(any.isKnown ? naming(any.path, pathValues) : withFixed(any.path, known.path)),
+      query: record(naming(any.query, fieldValues)),
+      ...(any.body && { body: { type: any.body.type, value: naming(any.body.value, fieldValues) } }),
     }));
 }
 

@@ -2,6 +2,7 @@ import { recoveryAccepted } from '../../api/recovery-operations.ts';
 import { addServiceToken } from '../../db/service-tokens.ts';
 import { codecToken } from '../../platform/codec-token.ts';
 import { answeredCall, newCallId, newPhone } from '../support/call-script.ts';
+import { addUser, loggedIn, OWNER, PASSWORD } from '../support/admin.ts';
 import { SERVICE_TOKEN, type System } from '../support/system.ts';
 import { connected, type Connected } from '../support/webhooks.ts';
 
@@ -12,10 +13,16 @@ export interface Known {
   readonly agency: Connected;
   /** A service token that was made for another enterprise. */
   readonly foreignToken: string;
+  /** The cookie of an owner, who may all. */
+  readonly cookie: string;
+  /** The cookie of another enterprise's administrator. */
+  readonly foreignCookie: string;
   /** Values that name something, by the names of parameters of the path. */
   readonly path: Values;
   /** The same of queries and bodies. */
   readonly fields: Values;
+  /** What counts for one operation alone, by its id. */
+  readonly ofOperation: Readonly<Record<string, Values>>;
 }
 
 export type Values = Readonly<Record<string, unknown>>;
@@ -33,10 +40,21 @@ export async function makeKnown(system: System): Promise<Known> {
   const id = await recovery(system, agency);
   const foreignToken = await addServiceToken(system.pool, 'another', ['none']);
   if (foreignToken === null) throw new Error('there is such a token already');
+  await addUser(system.pool, 'owner@example.com', OWNER);
+  await addUser(system.pool, 'foreign@example.com', { role: 'administrator', enterprises: ['none'] });
+  const { cookie } = await loggedIn(system.url, 'owner@example.com');
+  const { cookie: foreignCookie } = await loggedIn(system.url, 'foreign@example.com');
+  const user = await addUser(system.pool, 'changed@example.com', OWNER);
+  const removed = await addUser(system.pool, 'removed@example.com', OWNER);
   return {
-    ...{ agency, foreignToken },
+    ...{ agency, foreignToken, cookie, foreignCookie },
+    ofOperation: {
+      logIn: { email: 'owner@example.com', password: PASSWORD },
+      changeOwnPassword: { current_password: PASSWORD, new_password: PASSWORD },
+      removeUser: { user: removed.id },
+    },
     path: {
-      ...{ number, id },
+      ...{ number, id, user: user.id },
       ...{ enterprise: agency.number, uniqueid: call.callId, phone: PHONE },
       ...{ secret: agency.secret, token: codecToken(SERVICE_TOKEN), file: 'start.js' },
     },
@@ -66,10 +84,14 @@ export function naming(values: unknown, known: Values): unknown {
 }
 
 /** What shows who asks, by the document's names of it. */
-export function credentials(security: readonly object[], token: string): Readonly<Record<string, string>> {
+export function credentials(
+  security: readonly object[],
+  { agency: { token }, cookie }: Known,
+): Readonly<Record<string, string>> {
   const names = security.flatMap(Object.keys);
   return {
     ...(names.includes('pbxToken') && { Token: token }),
+    ...(names.includes('session') && { Cookie: cookie }),
     ...(names.includes('serviceToken') && { Authorization: `Bearer ${SERVICE_TOKEN}` }),
   };
 }

@@ -35,7 +35,7 @@ beforeAll(async () => {
 });
 afterAll(() => system.stop());
 
-const headers = ({ security }: Described) => credentials(security, known.agency.token);
+const headers = ({ security }: Described) => credentials(security, known);
 const samples = (operation: Described, numRuns = EACH): Sample[] =>
   fc.sample(anyRequest(operation, schemas, known, headers(operation)), { seed: SEED, numRuns });
 const send = (operation: Described, sample: Sample) => judged(check, operation, written(system.url, operation, sample));
@@ -43,7 +43,7 @@ const send = (operation: Described, sample: Sample) => judged(check, operation, 
 const right = (operation: Described): Sample => {
   const [sample] = samples(operation, 1);
   if (!sample) throw new Error('there is always one');
-  const path = naming(sample.path, known.path) as Sample['path'];
+  const path = naming(sample.path, { ...known.path, ...known.ofOperation[operation.operationId] }) as Sample['path'];
   return { ...sample, path, headers: headers(operation) };
 };
 
@@ -64,7 +64,8 @@ describe('a request that the document allows is answered as it says', () => {
   it.each(withBodies)('%s, with its examples', async (_name, operation) => {
     for (const [type, { examples }] of Object.entries(operation.requestBody?.content ?? {})) {
       for (const { value } of Object.values(examples)) {
-        const body = { type, value: naming(value, known.fields) };
+        const fields = { ...known.fields, ...known.ofOperation[operation.operationId] };
+        const body = { type, value: naming(value, fields) };
         expect(await send(operation, { ...right(operation), body })).toBeLessThan(300);
       }
     }
@@ -128,7 +129,8 @@ describe('a request that the document forbids is refused as it says', () => {
     }
   });
 
-  it.each(operations.filter(([, { responses }]) => responses[401]))(
+  // Who logs in shows who he is in the body.
+  it.each(operations.filter(([, { responses, operationId }]) => responses[401] && operationId !== 'logIn'))(
     '%s, without a right token',
     async (_name, operation) => {
       const sample = right(operation);
@@ -146,6 +148,13 @@ describe('a request that the document forbids is refused as it says', () => {
     async (_name, operation) => {
       const foreign = { Authorization: `Bearer ${known.foreignToken}` };
       expect(await send(operation, { ...right(operation), headers: foreign })).toBe(403);
+    },
+  );
+
+  it.each(operations.filter(([, one]) => namesEnterprise(one, 'session')))(
+    '%s, with a session of another enterprise’s administrator',
+    async (_name, operation) => {
+      expect(await send(operation, { ...right(operation), headers: { Cookie: known.foreignCookie } })).toBe(403);
     },
   );
 
@@ -173,12 +182,10 @@ function isNarrow(schema: Described['parameters'][number]['schema']): boolean {
   return broken('x').some((value) => typeof value === 'string' && check(schema, value).length > 0);
 }
 
-function namesEnterprise({ security, parameters, requestBody }: Described): boolean {
+function namesEnterprise({ security, parameters, requestBody }: Described, scheme = 'serviceToken'): boolean {
   const bodies = Object.values(requestBody?.content ?? {}).map(({ schema }) => Object.keys(schema.properties ?? {}));
   const names = [...parameters.map(({ name }) => name), ...bodies.flat()];
-  return (
-    security.some((one) => 'serviceToken' in one) && names.some((name) => name === 'enterprise' || name === 'number')
-  );
+  return security.some((one) => scheme in one) && names.some((name) => name === 'enterprise' || name === 'number');
 }
 
 /** So many of them, from all over. */

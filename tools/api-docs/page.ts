@@ -39,6 +39,7 @@ const WHO: Readonly<Record<Access, string>> = {
   'webhook-secret': 'U-ON, the secret in the address',
   'listed-address': 'senders in the enterprise’s `webhook_ips`',
   'service-token': 'who has a service token, `Authorization: Bearer ...`',
+  session: 'who is logged in, the cookie',
   'codec-token': 'Temporal’s Web UI, the token in the address',
 };
 

@@ -2,6 +2,7 @@ import type { Express } from 'express';
 import type { Registry } from 'prom-client';
 import manifest from '../../package.json' with { type: 'json' };
 import { createApp } from '../../api/app.ts';
+import { createAdmin } from './admin.ts';
 import { requireServiceToken } from '../../api/bearer.ts';
 import { webUiOrigins } from '../../api/codec.ts';
 import { SHOWN_ERRORS } from '../../api/recovery-operations.ts';
@@ -133,6 +134,7 @@ export function createInterface({ api, background, watched, registry }: Interfac
       connections: () => allConnections(pool),
       connect: background.connect,
     },
+    admin: createAdmin(api),
     codec: {
       decrypt: createPayloadCipher(keys).decrypt,
       authenticate,

@@ -9,8 +9,14 @@ export function retentionMetrics(registry: Registry): (forgotten: Forgotten) => 
     labelNames: ['table'],
     registers: [registry],
   });
-  return ({ events, lists, notices, recoveredCalls, ...others }) => {
-    const renamed = { inbox: events, client_lists: lists, popups: notices, recovery_calls: recoveredCalls };
+  return ({ events, lists, notices, recoveredCalls, audit, ...others }) => {
+    const renamed = {
+      inbox: events,
+      client_lists: lists,
+      popups: notices,
+      recovery_calls: recoveredCalls,
+      admin_audit: audit,
+    };
     for (const [table, count] of Object.entries({ ...others, ...renamed })) rows.inc({ table }, count);
   };
 }
