@@ -1,7 +1,8 @@
 import { defineConfig } from 'vitest/config';
 
 const NEEDS_SERVICES = ['**/*.service.test.ts', 'tests/**/*.test.ts'];
-const NOT_OURS = ['**/node_modules/**', '.data/**'];
+const NEEDS_BROWSER = ['tests/browser/**/*.test.ts'];
+const NOT_OURS = ['**/node_modules/**', '.data/**', 'admin/dist/**'];
 
 export default defineConfig({
   test: {
@@ -23,11 +24,22 @@ export default defineConfig({
         test: {
           name: 'services',
           include: NEEDS_SERVICES,
-          exclude: NOT_OURS,
+          exclude: [...NOT_OURS, ...NEEDS_BROWSER],
           // One PostgreSQL and one Temporal development server for the run; see createTestDatabase and testTemporal.
           globalSetup: 'tests/harness/global-setup.ts',
           testTimeout: 60_000,
           hookTimeout: 60_000,
+        },
+      },
+      {
+        extends: true,
+        test: {
+          name: 'browser',
+          include: NEEDS_BROWSER,
+          exclude: NOT_OURS,
+          globalSetup: 'tests/harness/global-setup.ts',
+          testTimeout: 120_000,
+          hookTimeout: 120_000,
         },
       },
     ],

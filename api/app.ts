@@ -1,4 +1,6 @@
 import express, { type Express } from 'express';
+import { adminEnterprisesRouter, type AdminEnterprisesDeps } from './admin/enterprises.ts';
+import { adminPageRouter, type AdminPageDeps } from './admin/page.ts';
 import { ownPagesOnly } from './admin/own-pages.ts';
 import { sessionRouter, type SessionDeps } from './admin/session.ts';
 import { usersRouter, type UsersDeps } from './admin/users.ts';
@@ -20,7 +22,8 @@ import { recoveryRouter, type RecoveryDeps } from './recovery.ts';
 import { webhooksRouter, type WebhooksDeps } from './webhooks.ts';
 
 export interface AppDeps {
-  readonly admin: SessionDeps & UsersDeps;
+  readonly adminPage: AdminPageDeps;
+  readonly admin: SessionDeps & UsersDeps & AdminEnterprisesDeps;
   readonly pbxEvents: PbxEventsDeps;
   readonly calls: CallsDeps;
   readonly enterprises: EnterprisesDeps;
@@ -59,6 +62,8 @@ export function createApp(deps: AppDeps): Express {
   app.use('/api/admin', ownPagesOnly);
   app.use(sessionRouter(deps.admin));
   app.use(usersRouter(deps.admin));
+  app.use(adminEnterprisesRouter(deps.admin));
+  app.use(adminPageRouter(deps.adminPage));
   app.use(codecRouter(deps.codec));
   app.use(pageRouter(theDocument(deps.version)));
   app.use(() => {

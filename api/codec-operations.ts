@@ -36,6 +36,17 @@ export const decodeByToken: Operation = {
   access: 'service-token',
 };
 
+export const decodeBySession: Operation = {
+  ...decoding,
+  path: '/codec/session/decode',
+  id: 'decodeBySession',
+  access: 'session',
+  problems: {
+    ...decoding.problems,
+    403: 'A page from elsewhere than `TEMPORAL_UI_URL` asks, or who is logged in is no owner',
+  },
+};
+
 const token = z.string().meta({ description: 'Made from `SERVICE_TOKEN`: docs/security.md says how' });
 
 export const decodeByAddress: Operation = {
@@ -46,4 +57,4 @@ export const decodeByAddress: Operation = {
   params: z.object({ token }),
 };
 
-export const codecOperations = [decodeByToken, decodeByAddress];
+export const codecOperations = [decodeByToken, decodeBySession, decodeByAddress];

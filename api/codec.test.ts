@@ -11,7 +11,7 @@ import { codecToken } from '../platform/codec-token.ts';
 import { createPayloadCipher } from '../platform/payload-codec.ts';
 import { requireServiceToken } from './bearer.ts';
 import { codecRouter, webUiOrigins } from './codec.ts';
-import { problemHandler } from './problem.ts';
+import { Problem, problemHandler } from './problem.ts';
 
 const SERVICE_TOKEN = 'service-token-of-the-tests';
 const UI = 'http://127.0.0.1:8233';
@@ -31,7 +31,11 @@ const authenticate = requireServiceToken({
   serviceToken: SERVICE_TOKEN,
   findToken: (token) => Promise.resolve(token in scopes ? { name: token, enterprises: scopes[token] ?? null } : null),
 });
-app.use(codecRouter({ decrypt, authenticate, serviceToken: SERVICE_TOKEN, origins: webUiOrigins(UI) }));
+const session: express.RequestHandler = (request, _response, next) => {
+  if (request.get('Cookie') === 'an-owners') return next();
+  throw new Problem(401, 'Log in first');
+};
+app.use(codecRouter({ decrypt, authenticate, session, serviceToken: SERVICE_TOKEN, origins: webUiOrigins(UI) }));
 app.use(problemHandler({ error: (fields) => logged.push(fields), warn: () => undefined }));
 const server = createServer(app).listen(0, '127.0.0.1');
 await once(server, 'listening');
@@ -54,6 +58,7 @@ describe('the codec endpoint', () => {
   it.each([
     ['the token in its URL', urlPath, { Origin: UI, 'X-Namespace': 'default' }],
     ['the service token', '/codec/decode', bearer],
+    ['a session', '/codec/session/decode', { Origin: UI, Cookie: 'an-owners' }],
     ['a stored token for all enterprises', '/codec/decode', { Authorization: 'Bearer svc-all' }],
   ])('decrypts for who has %s', async (_who, path, headers) => {
     const nothing = defaultPayloadConverter.toPayload(undefined);
@@ -68,6 +73,8 @@ describe('the codec endpoint', () => {
 
   it.each([
     ['no token', '/codec/decode', {}],
+    ['no session', '/codec/session/decode', { Origin: UI }],
+    ['the service token at the place of sessions', '/codec/session/decode', bearer],
     ['a wrong bearer', '/codec/decode', { Authorization: 'Bearer wrong-service-token' }],
     ['the URL token as bearer', '/codec/decode', { Authorization: `Bearer ${codecToken(SERVICE_TOKEN)}` }],
     ['a wrong token in the URL', `/codec/${'0'.repeat(64)}/decode`, {}],

@@ -2,7 +2,14 @@ import express, { Router, type Request, type RequestHandler, type Response } fro
 import { codecToken } from '../platform/codec-token.ts';
 import { PayloadCodecError, type PayloadCipher } from '../platform/payload-codec.ts';
 import { isSameSecret, requireAllEnterprises } from './bearer.ts';
-import { codecBody, CODEC_LIMIT_BYTES, decodeByAddress, decodeByToken, type Decoded } from './codec-operations.ts';
+import {
+  codecBody,
+  CODEC_LIMIT_BYTES,
+  decodeByAddress,
+  decodeBySession,
+  decodeByToken,
+  type Decoded,
+} from './codec-operations.ts';
 import { expressPath, serve, type Operation } from './openapi/operation.ts';
 import { Problem } from './problem.ts';
 
@@ -10,6 +17,8 @@ export interface CodecDeps {
   readonly decrypt: PayloadCipher['decrypt'];
   /** Lets pass who has a service token. */
   readonly authenticate: RequestHandler;
+  /** Lets pass who is logged in to the administration page and may read payloads. */
+  readonly session: RequestHandler;
   /** The token in the URL is derived from it. */
   readonly serviceToken: string | undefined;
   /** Origins of the Temporal Web UI: pages from elsewhere may not ask. */
@@ -17,14 +26,16 @@ export interface CodecDeps {
 }
 
 /**
- * `POST /codec/decode` (as bearer a service token for all enterprises) and `POST /codec/{token}/decode` (for the Temporal Web UI): decrypts
- * payloads in Temporal's JSON form. Encrypting is not offered: nobody need start workflows of ours by hand.
+ * `POST /codec/decode` (as bearer a service token for all enterprises), `POST /codec/session/decode` (for the Temporal Web UI in the browser of
+ * who is logged in) and `POST /codec/{token}/decode` (for a Web UI that anybody who reaches it may read by): decrypts payloads in Temporal's JSON form. Encrypting is not offered: nobody need start workflows of ours by hand.
  */
 export function codecRouter(deps: CodecDeps): Router {
   const router = Router();
   const ways: [way: Operation, ...authenticate: RequestHandler[]][] = [
     // A payload does not say whose it is.
     [decodeByToken, deps.authenticate, requireAllEnterprises],
+    // Before the next one, to which `session` would be a token.
+    [decodeBySession, deps.session],
     [decodeByAddress, requireUrlToken(deps.serviceToken)],
   ];
   for (const [way, ...authenticate] of ways) {

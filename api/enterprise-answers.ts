@@ -30,21 +30,20 @@ export const enterpriseAnswer = z.object({
 
 export const savedAnswer = enterpriseAnswer.extend({ outcome: z.enum(['created', 'updated', 'unchanged']) });
 
-/** Answer of `GET /internal/enterprises`. */
-export const enterprisesAnswer = z.object({
-  enterprises: z.array(
-    z.object({
-      number: z.string(),
-      name: z.string(),
-      timezone: z.string(),
-      country: z.string(),
-      lines: z.int(),
-      uon: z.object({ enabled: z.boolean(), has_key: z.boolean() }),
-      updated_at: time,
-      connection: connectionAnswer,
-    }),
-  ),
+/** One enterprise in a list. */
+export const enterpriseSummary = z.object({
+  number: z.string(),
+  name: z.string(),
+  timezone: z.string(),
+  country: z.string(),
+  lines: z.int(),
+  uon: z.object({ enabled: z.boolean(), has_key: z.boolean() }),
+  updated_at: time,
+  connection: connectionAnswer,
 });
+
+/** Answer of `GET /internal/enterprises`. */
+export const enterprisesAnswer = z.object({ enterprises: z.array(enterpriseSummary) });
 
 export type EnterpriseAnswer = z.input<typeof enterpriseAnswer>;
 
@@ -79,7 +78,7 @@ export function enterpriseTold({ shown: { file }, connection, alarms }: Told): E
 export function summaryTold(
   { number, name, timezone, country, lines, uonEnabled, hasUonKey, updatedAt }: EnterpriseSummary,
   connection: ConnectionState | undefined,
-): z.input<typeof enterprisesAnswer>['enterprises'][number] {
+): z.input<typeof enterpriseSummary> {
   return {
     ...{ number, name, timezone, country, lines, uon: { enabled: uonEnabled, has_key: hasUonKey } },
     ...{ updated_at: updatedAt.toISOString(), connection: connectionTold(connection) },

@@ -23,13 +23,18 @@ import { serve } from './openapi/operation.ts';
 import { answerEdition, preconditionOf } from './preconditions.ts';
 import { Problem } from './problem.ts';
 
-export interface EnterprisesDeps {
+export interface EnterprisesDeps extends TellDeps {
   readonly authenticate: RequestHandler;
   readonly enterprises: Pick<Enterprises, 'save' | 'remove' | 'list' | 'show' | 'alarms'>;
-  readonly connection: (number: string) => Promise<ConnectionState | null>;
   readonly connections: () => Promise<ReadonlyMap<string, ConnectionState>>;
   /** Has a workflow connect it as its settings say now; must not fail. */
   readonly connect: (number: string) => Promise<void>;
+}
+
+/** What telling of one enterprise needs. */
+export interface TellDeps {
+  readonly enterprises: Pick<Enterprises, 'show' | 'alarms'>;
+  readonly connection: (number: string) => Promise<ConnectionState | null>;
 }
 
 /**
@@ -53,13 +58,13 @@ export function enterprisesRouter(deps: EnterprisesDeps): Router {
   serve(router, readEnterprise, authenticate, async (request, response) => {
     const number = numberOf(request);
     requireScope(response, number);
-    await answer(deps, response, number, 200);
+    await answerEnterprise(deps, response, number, 200);
   });
   serve(router, saveEnterprise, authenticate, requireAllEnterprises, json, async (request, response) => {
     const number = numberOf(request);
     const outcome = await namingFields(() => enterprises.save(number, request.body, preconditionOf(request)));
     void deps.connect(number);
-    await answer(deps, response, number, outcome === 'created' ? 201 : 200, outcome);
+    await answerEnterprise(deps, response, number, outcome === 'created' ? 201 : 200, outcome);
   });
   serve(router, removeEnterprise, authenticate, requireAllEnterprises, async (request, response) => {
     const number = numberOf(request);
@@ -70,8 +75,9 @@ export function enterprisesRouter(deps: EnterprisesDeps): Router {
   return router;
 }
 
-async function answer(
-  deps: EnterprisesDeps,
+/** Answers with the settings of an enterprise and how it stands. @throws Problem 404 */
+export async function answerEnterprise(
+  deps: TellDeps,
   response: Response,
   number: string,
   status: 200 | 201,
@@ -82,7 +88,7 @@ async function answer(
   answerEdition(response, status, told.shown.edition, outcome === undefined ? body : { outcome, ...body });
 }
 
-async function tell({ enterprises, connection }: EnterprisesDeps, number: string): Promise<Told> {
+async function tell({ enterprises, connection }: TellDeps, number: string): Promise<Told> {
   const [shown, state, alarms] = await Promise.all([
     enterprises.show(number),
     connection(number),
@@ -103,7 +109,8 @@ async function namingFields<T>(save: () => Promise<T>): Promise<T> {
   }
 }
 
-function numberOf({ params: { number } }: Request): string {
+/** The enterprise that the path names. @throws Problem 404 for what can be no number */
+export function numberOf({ params: { number } }: Request): string {
   const text = String(number);
   // What can be none of a number is not asked for either.
   if (!/^[\w-]{1,32}$/.test(text)) throw unknown();

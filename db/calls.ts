@@ -71,3 +71,11 @@ export interface StoredCall {
   readonly duration: number | null;
   readonly steps: readonly JournalStep[];
 }
+
+/** How many calls are open, by the enterprise's number; those without one are left out. */
+export async function openCallsByEnterprise(pool: pg.Pool): Promise<ReadonlyMap<string, number>> {
+  const { rows } = await pool.query<{ number: string; n: number }>(
+    'select enterprise_number as number, count(*) as n from calls where closed_at is null group by enterprise_number',
+  );
+  return new Map(rows.map(({ number, n }) => [number, n]));
+}

@@ -39,7 +39,8 @@ export function createAdminAuth(pool: pg.Pool, secret: string): AdminAuth {
         });
         return { userId: response.user.id, cookies: headers.getSetCookie() };
       } catch (error) {
-        if (error instanceof APIError && error.statusCode === 401) return null;
+        // 400: what was typed is no address at all.
+        if (error instanceof APIError && [400, 401].includes(error.statusCode)) return null;
         throw error;
       }
     },

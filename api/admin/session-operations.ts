@@ -8,7 +8,11 @@ const FOREIGN = 'The request comes from a page of another origin';
 const GUESSED = 'Too many wrong passwords; `Retry-After` says when to go on';
 
 export const loginBody = z.object({
-  email: z.string().min(1).max(254),
+  email: z
+    .string()
+    .min(1)
+    .max(254)
+    .regex(/^[^\p{Cc}]*$/u),
   password: z.string().min(1).max(PASSWORD_MAX),
 });
 

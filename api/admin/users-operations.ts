@@ -86,6 +86,8 @@ export const auditAnswer = z.object({
   ),
 });
 
+export type AuditAnswer = z.output<typeof auditAnswer>;
+
 export const readAuditLog: Operation = {
   ...{ ...of, method: 'get', path: '/api/admin/audit', id: 'readAudit', summary: 'Who changed what; owners only' },
   query: auditQuery,

@@ -1,3 +1,5 @@
+import { adminPageOperations } from '../admin/page.ts';
+import { adminEnterprisesOperations } from '../admin/enterprises-operations.ts';
 import { sessionOperations } from '../admin/session-operations.ts';
 import { usersOperations } from '../admin/users-operations.ts';
 import { callsOperations } from '../calls.ts';
@@ -27,9 +29,11 @@ export const operations: readonly Operation[] = [
   ...noticesOperations,
   ...logCallOperations,
   ...recoveryOperations,
+  ...adminEnterprisesOperations,
   ...enterprisesOperations,
   ...sessionOperations,
   ...usersOperations,
+  ...adminPageOperations,
   ...healthOperations,
   ...metricsOperations,
   ...codecOperations,

@@ -19,7 +19,7 @@ function routesOf(stack: readonly Layer[]): string[] {
 
 /** Nothing is asked while routes are made. */
 const nothing: AppDeps = new Proxy(() => undefined, {
-  get: (_, name) => (name === 'serviceToken' ? 'the service token' : nothing),
+  get: (_, name) => (name === 'serviceToken' || name === 'folder' ? 'some text' : nothing),
 }) as unknown as AppDeps;
 
 it('the API has the routes that its document tells of, and no others', () => {

@@ -31,6 +31,9 @@ it('a wrong password, and an address that nobody has, are refused alike', async 
   expect([wrong.status, nobody.status]).toEqual([401, 401]);
   expect(await wrong.text()).toBe(await nobody.text());
   expect(wrong.headers.getSetCookie()).toEqual([]);
+  for (const email of ['no address', 'а@б', '\ud800@example.com', "' or 1=1 --"])
+    expect((await login(email, PASSWORD)).status).toBe(401);
+  expect((await login('a\u0000@example.com', PASSWORD)).status).toBe(422);
 });
 
 it('the cookie can be read by no script, goes to no other site, and behind https by https alone', async () => {

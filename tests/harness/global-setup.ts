@@ -1,5 +1,6 @@
 import type { TestProject } from 'vitest/node';
 
+import { execFileSync } from 'node:child_process';
 import { createPool } from '../../db/pool.ts';
 import { migrate } from '../../db/migrate.ts';
 import { createProgress } from '../../workers/local/progress.ts';
@@ -19,6 +20,7 @@ const DRAINED_SOON = {
 
 /** Starts what the `services` tests share, and stops it however they end. */
 export default async function setup(project: TestProject): Promise<() => Promise<void>> {
+  execFileSync(process.execPath, ['tools/bootstrap/build-page.mjs'], { stdio: 'inherit' });
   const services = await startTestServices(createProgress(process.stderr), DRAINED_SOON);
   try {
     await createTemplate(services);

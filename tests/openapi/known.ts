@@ -1,3 +1,4 @@
+import { readdirSync } from 'node:fs';
 import { recoveryAccepted } from '../../api/recovery-operations.ts';
 import { addServiceToken } from '../../db/service-tokens.ts';
 import { codecToken } from '../../platform/codec-token.ts';
@@ -57,6 +58,7 @@ export async function makeKnown(system: System): Promise<Known> {
       ...{ number, id, user: user.id },
       ...{ enterprise: agency.number, uniqueid: call.callId, phone: PHONE },
       ...{ secret: agency.secret, token: codecToken(SERVICE_TOKEN), file: 'start.js' },
+      asset: readdirSync('admin/dist/assets')[0],
     },
     fields: {
       number,

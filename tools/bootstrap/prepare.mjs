@@ -5,8 +5,10 @@ import { dirname, resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
 
 import { holdInstallLock } from './install-lock.mjs';
+import { ensureBrowser } from './browser.mjs';
 import { differences } from './installed.mjs';
 import { npm } from './npm.mjs';
+import { buildPage } from './page.mjs';
 import { linkPostgresLibraries, nodeProblem } from './platform-parts.mjs';
 
 const OLDEST_NODE = 20;
@@ -31,6 +33,8 @@ async function main() {
     await installDependencies();
     await ensureNode();
     linkPostgresLibraries(root);
+    buildPage(root);
+    if (process.argv[2] === 'test') ensureBrowser(process.env);
   } finally {
     release();
   }

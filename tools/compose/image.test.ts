@@ -21,6 +21,7 @@ const entries = [
   ...ourServices.flatMap(([, { command, healthcheck }]) => [...command, ...(healthcheck?.test ?? [])]),
   ...readDockerfile().flatMap(({ name, args }) => (name === 'RUN' && args[1] === 'run' ? scriptOf(args[2]) : [])),
   'tools/person.ts',
+  'tools/admin.ts',
   'tools/versions.ts',
 ].filter((word) => word.endsWith('.ts'));
 
@@ -31,7 +32,9 @@ function scriptOf(name = ''): string[] {
 test('the image has every module that its processes need, and packages of production only', () => {
   const { files, packages } = neededBy(entries);
   const copied = copiedInto('code');
-  const isThere = (file: string) => copied.some((path) => file === path || file.startsWith(`${path}/`));
+  // What `COPY --from=page` brings is built there.
+  const isThere = (file: string) =>
+    [...copied, 'admin/dist'].some((path) => file === path || file.startsWith(`${path}/`));
   expect(files.length).toBeGreaterThan(150);
   expect(files).toContain('migrations/');
   expect(files).toContain('platform/failure-converter.ts');
@@ -41,7 +44,7 @@ test('the image has every module that its processes need, and packages of produc
 });
 
 test('everything that is copied is there, and let through to the build; nothing else is', () => {
-  const copied = [...new Set([...copiedInto('dependencies'), ...copiedInto('code')])].toSorted();
+  const copied = [...new Set(['dependencies', 'page', 'code'].flatMap(copiedInto))].toSorted();
   for (const path of copied) expect(existsSync(join(ROOT, path))).toBe(true);
   const [everything, ...letThrough] = readFileSync(join(ROOT, '.dockerignore'), 'utf8')
     .split('\n')

@@ -12,6 +12,7 @@ export const commandStages: readonly CommandStage[] = [
   { name: 'format', command: 'oxfmt', args: ['--check', '.'] },
   { name: 'lint', command: 'oxlint', args: ['--type-aware', '--deny-warnings'] },
   { name: 'types', command: 'tsc', args: ['--noEmit'] },
+  { name: 'page', command: 'tsc', args: ['--noEmit', '-p', 'admin'] },
   { name: 'rooms', command: 'node', args: ['tools/check-rooms.ts'] },
 ];
 

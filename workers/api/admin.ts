@@ -12,6 +12,9 @@ import {
   passwordHashOf,
   removeAdminUser,
 } from '../../db/admin-users.ts';
+import { openAlarms } from '../../db/alarms.ts';
+import { openCallsByEnterprise } from '../../db/calls.ts';
+import { allConnections, connectionOf } from '../../db/connections.ts';
 import { createWaitingRoom } from '../../intake/waiting-room.ts';
 import type { OpenProcess } from '../open-process.ts';
 
@@ -22,8 +25,9 @@ const PASSWORDS = { atOnce: 2, room: 50, waitMs: 5_000 };
 export function createAdmin({
   config,
   pool,
+  settings,
   sessionSecret,
-}: Pick<OpenProcess, 'config' | 'pool' | 'sessionSecret'>): AppDeps['admin'] {
+}: Pick<OpenProcess, 'config' | 'pool' | 'settings' | 'sessionSecret'>): AppDeps['admin'] {
   return {
     auth: createAdminAuth(pool, sessionSecret),
     findUser: (id) => findAdminUser(pool, id),
@@ -41,5 +45,11 @@ export function createAdmin({
       remove: (id, actor) => removeAdminUser(pool, id, actor),
     },
     readAudit: (page) => readAudit(pool, page),
+    enterprises: settings,
+    connection: (number) => connectionOf(pool, number),
+    connections: () => allConnections(pool),
+    openCalls: () => openCallsByEnterprise(pool),
+    // Mostly none stands at all: then no enterprise is looked at for its own.
+    standsAnyAlarm: async () => (await openAlarms(pool)).length > 0,
   };
 }

@@ -1,6 +1,8 @@
 import type { Express } from 'express';
 import type { Registry } from 'prom-client';
+import { fileURLToPath } from 'node:url';
 import manifest from '../../package.json' with { type: 'json' };
+import { allow } from '../../api/admin/door.ts';
 import { createApp } from '../../api/app.ts';
 import { createAdmin } from './admin.ts';
 import { requireServiceToken } from '../../api/bearer.ts';
@@ -40,6 +42,8 @@ const LOOKUP_MS = 5_000;
 /** Each holds a connection to the database while its calls arrive. */
 const UPLOADS = { atOnce: 2, room: 6, waitMs: 8_000 };
 const TOLD_EVERY_MS = 10_000;
+/** What `npm run page` builds. */
+const PAGE = fileURLToPath(new URL('../../admin/dist', import.meta.url));
 
 export interface InterfaceParts {
   readonly api: ApiProcess;
@@ -73,6 +77,8 @@ export function createInterface({ api, background, watched, registry }: Interfac
       log.warn({ err, leftOut }, 'a lookup got no answer from its workflow'),
     ),
   });
+
+  const admin = createAdmin(api);
 
   return createApp({
     pbxEvents: {
@@ -134,10 +140,12 @@ export function createInterface({ api, background, watched, registry }: Interfac
       connections: () => allConnections(pool),
       connect: background.connect,
     },
-    admin: createAdmin(api),
+    adminPage: { folder: PAGE },
+    admin,
     codec: {
       decrypt: createPayloadCipher(keys).decrypt,
       authenticate,
+      session: allow(admin, () => ({ what: 'read-payloads' })),
       serviceToken: config.serviceToken,
       origins: webUiOrigins(config.temporal.uiUrl),
     },

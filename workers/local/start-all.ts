@@ -2,6 +2,8 @@ import { join } from 'node:path';
 
 import { Connection } from '@temporalio/client';
 
+import { hasOwner } from '../../db/admin-users.ts';
+import { createPool } from '../../db/pool.ts';
 import { UON_PRODUCTION_URL } from '../../platform/config.ts';
 import { codecToken } from '../../platform/codec-token.ts';
 import { writeInstance, type Instance } from '../../platform/instance.ts';
@@ -76,12 +78,23 @@ export async function startAll(context: StartContext, env: Environment): Promise
     progress.say(`  ${connection ?? 'nobody has looked yet'}`);
     await runDemo({ apiUrl, serviceToken, uonUrl, temporalUiUrl: temporal.uiUrl, namespace, progress, cancel });
   }
-  progress.say(linkLines(instance, dataDir, pbxUrl).join('\n'));
+  const hasSomebody = await isThereAnOwner(databaseUrl);
+  progress.say(linkLines(instance, dataDir, { pbxUrl, hasSomebody }).join('\n'));
 }
 
 async function endLeftovers({ ledger, progress }: StartContext): Promise<void> {
   const ended = await ledger.endLeftovers();
   if (ended.length > 0) progress.say(`✓ Ended what an earlier start had left running: ${ended.join(', ')}`);
+}
+
+/** Else whoever opens the administration page could not log in. */
+async function isThereAnOwner(databaseUrl: string): Promise<boolean> {
+  const pool = createPool(databaseUrl, { max: 1 });
+  try {
+    return await hasOwner(pool);
+  } finally {
+    await pool.end();
+  }
 }
 
 /** The workers that were just started get all work, whatever version had it before. */
@@ -118,12 +131,17 @@ function readKeys({ config, dataDir }: StartContext): Keys {
   };
 }
 
-function linkLines(instance: Instance, dataDir: string, pbxUrl: string | undefined): string[] {
+function linkLines(
+  instance: Instance,
+  dataDir: string,
+  { pbxUrl, hasSomebody }: { readonly pbxUrl: string | undefined; readonly hasSomebody: boolean },
+): string[] {
   const { apiUrl, metricsUrls, temporalUiUrl, temporalAddress, uonUrl, serviceTokenFile } = instance;
   return [
     '',
     'U-ON telephony runs:',
-    `  API              ${apiUrl}`,
+    `  administration   ${apiUrl}/${hasSomebody ? '' : '  first: npm run admin -- owner YOUR@EMAIL'}`,
+    `  API              ${apiUrl}/docs`,
     `  service token    ${serviceTokenFile ?? 'as SERVICE_TOKEN gives it'}`,
     `  Temporal Web UI  ${temporalUiUrl ?? `of the server at ${temporalAddress}`}`,
     `  U-ON             ${uonUrl}`,

@@ -1,0 +1,69 @@
+import { Center, Group, Loader, Stack, Text, TextInput } from '@mantine/core';
+import { useState } from 'react';
+import { useEnterprises, type Glance } from '../api/enterprises.ts';
+import { PageTitle } from '../layout/page-title.tsx';
+import { Trouble } from '../layout/trouble.tsx';
+import { useTexts } from '../texts/texts-context.ts';
+import { EnterpriseCard } from './enterprises/enterprise-card.tsx';
+import { standingOf } from './enterprises/standing.ts';
+
+export function EnterprisesPage() {
+  const texts = useTexts();
+  const all = useEnterprises();
+  return (
+    <Stack maw={960}>
+      <PageTitle>{texts.enterprises.heading}</PageTitle>
+      {all.isError && <Trouble error={all.error} onAgain={all.refetch} />}
+      {all.isPending && (
+        <Center p="xl">
+          <Loader aria-label={texts.loading} />
+        </Center>
+      )}
+      {all.data && <EnterprisesList all={all.data} />}
+    </Stack>
+  );
+}
+
+function EnterprisesList({ all }: { readonly all: readonly Glance[] }) {
+  const { enterprises: texts } = useTexts();
+  const [wanted, setWanted] = useState('');
+  const shown = all.filter((each) => isFound(each, wanted));
+  const failing = all.filter((each) => standingOf(each).needsAttention).length;
+  if (all.length === 0)
+    return (
+      <Stack gap={4} py="xl" align="center">
+        <Text fw={600}>{texts.none}</Text>
+        <Text c="dimmed" size="sm" ta="center">
+          {texts.noneHint}
+        </Text>
+      </Stack>
+    );
+  return (
+    <>
+      <Group justify="space-between">
+        <TextInput
+          aria-label={texts.find}
+          placeholder={texts.find}
+          value={wanted}
+          onChange={(event) => setWanted(event.currentTarget.value)}
+          flex="1 1 240px"
+          maw={420}
+        />
+        <Text size="sm" c="dimmed">
+          {texts.all(all.length)}
+          {failing > 0 && ` · ${texts.failing(failing)}`}
+        </Text>
+      </Group>
+      {shown.length === 0 && <Text c="dimmed">{texts.notFound}</Text>}
+      <Stack component="ul" gap="sm" m={0} p={0} className="bare-list">
+        {shown.map((each) => (
+          <EnterpriseCard key={each.number} enterprise={each} />
+        ))}
+      </Stack>
+    </>
+  );
+}
+
+function isFound({ number, name }: Glance, wanted: string): boolean {
+  return `${number} ${name}`.toLowerCase().includes(wanted.trim().toLowerCase());
+}

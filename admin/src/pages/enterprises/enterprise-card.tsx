@@ -1,0 +1,46 @@
+import { Badge, Card, Group, Stack, Text } from '@mantine/core';
+import type { Glance } from '../../api/enterprises.ts';
+import { momentOf } from '../../texts/moment-of.ts';
+import { useLanguage } from '../../texts/texts-context.ts';
+import { standingOf } from './standing.ts';
+
+export function EnterpriseCard({ enterprise }: { readonly enterprise: Glance }) {
+  const { language, texts } = useLanguage();
+  const { number, name, connection, alarms, open_calls: calls } = enterprise;
+  const { state, color } = standingOf(enterprise);
+  // An alarm says of the same trouble what goes on meanwhile.
+  const told = alarms.map(({ kind, message }) => texts.alarms[kind] ?? message);
+  const problems = told.length === 0 && connection.problem !== null ? [connection.problem] : told;
+  const webhooks = Object.keys(connection.webhooks).length;
+  return (
+    <Card component="li" withBorder padding="md">
+      <Group justify="space-between" align="flex-start" gap="sm">
+        <Group gap="sm" wrap="nowrap" align="flex-start" flex="1 1 220px">
+          <Text ff="monospace" fw={700}>
+            {number}
+          </Text>
+          <Stack gap={2}>
+            <Text fw={600}>{name}</Text>
+            <Text size="sm" c="dimmed">
+              {texts.enterprises.calls}: {calls}
+            </Text>
+          </Stack>
+        </Group>
+        <Stack gap={2} className="standing">
+          <Badge color={color} variant="light" tt="none" size="lg">
+            {texts.enterprises.state}: {texts.enterprises.states[state]}
+          </Badge>
+          <Text size="xs" c="dimmed">
+            {connection.since !== null && `${texts.enterprises.since} ${momentOf(connection.since, language)}`}
+            {webhooks > 0 && ` · ${texts.enterprises.webhooks(webhooks)}`}
+          </Text>
+        </Stack>
+      </Group>
+      {problems.map((problem) => (
+        <Text key={problem} size="sm" mt="xs" className="problem">
+          {problem}
+        </Text>
+      ))}
+    </Card>
+  );
+}

@@ -1,0 +1,24 @@
+import { createTheme, type CSSVariablesResolver } from '@mantine/core';
+
+/** The system's own fonts: nothing is loaded from elsewhere. */
+export const theme = createTheme({
+  primaryColor: 'indigo',
+  primaryShade: { light: 7, dark: 8 },
+  defaultRadius: 'md',
+  autoContrast: true,
+  cursorType: 'pointer',
+});
+
+/** Mantine's dimmed texts, placeholders and coloured texts on pale grounds are too pale themselves for WCAG AA (4.5:1). */
+export const readable: CSSVariablesResolver = ({ colors: { gray, dark } }) => ({
+  variables: {},
+  light: {
+    '--mantine-color-dimmed': gray[7],
+    '--mantine-color-placeholder': gray[7],
+    '--mantine-color-green-light-color': '#1c5c2b',
+    '--mantine-color-red-light-color': '#9c1f1f',
+    '--mantine-color-blue-light-color': '#17497f',
+    '--mantine-color-indigo-light-color': '#1f3185',
+  },
+  dark: { '--mantine-color-dimmed': dark[1], '--mantine-color-placeholder': dark[1] },
+});

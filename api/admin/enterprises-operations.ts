@@ -1,0 +1,33 @@
+import { z } from 'zod';
+import { enterpriseAnswer, enterpriseSummary } from '../enterprise-answers.ts';
+import type { Operation } from '../openapi/operation.ts';
+
+const of = { tag: 'Administration', access: 'session', method: 'get' } as const;
+
+export const glancesAnswer = z.object({
+  enterprises: z.array(
+    enterpriseSummary.extend({
+      open_calls: z.int().meta({ description: 'Calls that are under way, or were just now' }),
+      alarms: z
+        .array(z.object({ kind: z.string(), message: z.string() }))
+        .meta({ description: 'What has to be mended, while it lasts' }),
+    }),
+  ),
+});
+export type GlancesAnswer = z.output<typeof glancesAnswer>;
+
+export const listGlances: Operation = {
+  ...{ ...of, path: '/api/admin/enterprises', id: 'listGlances' },
+  summary: 'The enterprises that one may read, and how they are',
+  answers: { 200: { description: 'By their numbers', schema: glancesAnswer } },
+};
+
+export const readAdminEnterprise: Operation = {
+  ...{ ...of, path: '/api/admin/enterprises/{number}', id: 'readAdminEnterprise' },
+  summary: 'Settings of an enterprise, and how it stands with U-ON',
+  params: z.object({ number: z.string().meta({ description: 'Number of the enterprise' }) }),
+  answers: { 200: { description: 'As they stand; `ETag` names the edition', schema: enterpriseAnswer } },
+  problems: { 404: 'There is no such enterprise' },
+};
+
+export const adminEnterprisesOperations = [listGlances, readAdminEnterprise];

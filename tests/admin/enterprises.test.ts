@@ -1,0 +1,81 @@
+import fc from 'fast-check';
+import { afterAll, beforeAll, expect, it } from 'vitest';
+import { z } from 'zod';
+import { operations } from '../../api/openapi/operations.ts';
+import { addUser, loggedIn, OWNER } from '../support/admin.ts';
+import { startSystem, type System, type TestEnterprise } from '../support/system.ts';
+
+let system: System;
+let own: TestEnterprise;
+let foreign: TestEnterprise;
+beforeAll(async () => {
+  system = await startSystem({ workers: [] });
+  [own, foreign] = [await system.enterprise(), await system.enterprise()];
+  await addUser(system.pool, 'owner@example.com', OWNER);
+  await addUser(system.pool, 'administrator@example.com', { role: 'administrator', enterprises: [own.number] });
+  await addUser(system.pool, 'reader@example.com', { role: 'reader', enterprises: null });
+});
+afterAll(() => system.stop());
+
+const answerOf = z.object({ enterprises: z.array(z.looseObject({ number: z.string() })) });
+async function numbersOf(email: string): Promise<string[]> {
+  const visitor = await loggedIn(system.url, email);
+  const answer = await visitor.ask('GET', '/api/admin/enterprises');
+  return answerOf.parse(await answer.json()).enterprises.map(({ number }) => number);
+}
+
+it('everybody sees the enterprises that are his, and no others', async () => {
+  expect(await numbersOf('owner@example.com')).toEqual([own.number, foreign.number].toSorted());
+  expect(await numbersOf('reader@example.com')).toEqual([own.number, foreign.number].toSorted());
+  expect(await numbersOf('administrator@example.com')).toEqual([own.number]);
+});
+
+it('an enterprise is shown with how it stands, its key and token masked', async () => {
+  await system.post(own, 'start', { UniqueId: '1.1', Phone: '375291112233', CallType: 0, Trunk: '1' });
+  const administrator = await loggedIn(system.url, 'administrator@example.com');
+  const list = await administrator.ask('GET', '/api/admin/enterprises');
+  expect(await list.json()).toMatchObject({
+    enterprises: [{ number: own.number, open_calls: 1, alarms: [], uon: { enabled: true, has_key: true } }],
+  });
+  const one = await administrator.ask('GET', `/api/admin/enterprises/${own.number}`);
+  expect([one.status, one.headers.get('etag')]).toEqual([200, expect.any(String)]);
+  const text = await one.text();
+  expect(text).toContain(own.number);
+  for (const secret of [own.apiKey, own.token]) expect(text).not.toContain(secret);
+});
+
+it('an alarm stands beside the enterprise that it is of', async () => {
+  const place = `enterprise ${foreign.number}`;
+  await system.pool.query(`insert into alarms (account, kind, message) values ($1, 'settings-unreadable', 'mend it')`, [
+    place,
+  ]);
+  const owner = await loggedIn(system.url, 'owner@example.com');
+  const { enterprises } = answerOf.parse(await (await owner.ask('GET', '/api/admin/enterprises')).json());
+  expect(enterprises.map(({ number, alarms }) => [number, alarms])).toEqual(
+    expect.arrayContaining([
+      [own.number, []],
+      [foreign.number, [{ kind: 'settings-unreadable', message: 'mend it' }]],
+    ]),
+  );
+});
+
+it('an administrator reaches nothing of an enterprise that is not his, by whatever route', async () => {
+  const administrator = await loggedIn(system.url, 'administrator@example.com');
+  const routes = operations.filter(({ access, path }) => access === 'session' && /\{(number|enterprise)\}/.test(path));
+  expect(routes.length).toBeGreaterThan(0);
+  const number = fc
+    .oneof(fc.constant(foreign.number), fc.stringMatching(/^[\w-]{1,32}$/))
+    .filter((one) => one !== own.number);
+  await fc.assert(
+    fc.asyncProperty(fc.constantFrom(...routes), number, async ({ method, path }, other) => {
+      const body = method === 'get' || method === 'delete' ? undefined : {};
+      const answer = await administrator.ask(
+        method.toUpperCase(),
+        path.replace(/\{(number|enterprise)\}/, other),
+        body,
+      );
+      expect(answer.status).toBe(403);
+    }),
+    { numRuns: 50 },
+  );
+});

@@ -1,0 +1,39 @@
+import { spawnSync } from 'node:child_process';
+import { SERVICE_TOKEN, startSystem, type System } from '../support/system.ts';
+import { waitFor } from '../support/wait-for.ts';
+import { allConnections } from '../../db/connections.ts';
+
+/** Three agencies: one connected, one switched off, one whose key U-ON refuses. */
+export async function setStage(): Promise<System> {
+  const system = await startSystem({ more: { PUBLIC_URL: 'https://telephony.example' } });
+  system.uon.setAccount('key-of-0367', {});
+  await stored(system, '0367', 'Турагентство «Июнь»', { api_key: 'key-of-0367' });
+  await stored(system, '0412', 'Море и горы', { enabled: false });
+  await stored(system, '0588', 'Белый парус', { api_key: 'key-that-is-refused' });
+  await waitFor('agencies to be looked at', async () => {
+    const all = [...(await allConnections(system.pool)).values()];
+    return all.length === 3 && all.every(({ isAsked }) => !isAsked);
+  });
+  return system;
+}
+
+/** Has the command make an owner, as whoever installs does; gives back his password. */
+export function makeOwner({ env }: System, email: string, name: string): string {
+  const { stdout, stderr } = spawnSync(process.execPath, ['tools/admin.ts', 'owner', email, '--name', name], {
+    env: { PATH: process.env['PATH'], ...env },
+    encoding: 'utf8',
+  });
+  const password = stdout.trim();
+  if (password === '') throw new Error(`there is no owner: ${stderr}`);
+  return password;
+}
+
+async function stored({ url }: System, number: string, name: string, uon: object): Promise<void> {
+  const body = { number, name, token: `pbx-token-${number}`, integrations_config: { uon: { enabled: true, ...uon } } };
+  const answer = await fetch(`${url}/internal/enterprises/${number}`, {
+    method: 'PUT',
+    headers: { Authorization: `Bearer ${SERVICE_TOKEN}` },
+    body: JSON.stringify(body),
+  });
+  if (!answer.ok) throw new Error(`${number} was not stored: ${await answer.text()}`);
+}
