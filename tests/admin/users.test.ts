@@ -85,7 +85,9 @@ it('no operation of the page is answered without a session', async () => {
 it('only an owner manages users and reads who did what', async () => {
   await addUser(system.pool, 'reader@example.com', { role: 'reader', enterprises: null });
   const reader = await loggedIn(system.url, 'reader@example.com');
-  for (const { method, path } of operations.filter(({ path }) => /^\/api\/admin\/(users|audit)/.test(path)))
+  for (const { method, path } of operations.filter(({ path }) =>
+    /^\/api\/admin\/(users|audit)|^\/codec\/session/.test(path),
+  ))
     expect([
       path,
       (await reader.ask(method.toUpperCase(), path.replace(/\{\w+\}/g, 'x'), method === 'get' ? undefined : {})).status,
