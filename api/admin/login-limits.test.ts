@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { TooManyError } from '../../intake/admission.ts';
+import { TooManyError } from '../../intake/too-many.ts';
 import { createLoginLimits } from './login-limits.ts';
 
 const ANNA = { address: '203.0.113.7', email: 'anna@example.com' };
