@@ -1,7 +1,6 @@
 export interface Played {
   readonly perSecond: number;
-  /** A workflow of these. */
-  readonly last: string;
+  readonly workflowIds: readonly string[];
 }
 
 /** Begins all at once and waits for the end of all. */
@@ -12,5 +11,5 @@ export async function callsASecond(
   const from = performance.now();
   await Promise.all(workflowIds.map(play));
   const perSecond = workflowIds.length / ((performance.now() - from) / 1_000);
-  return { perSecond, last: workflowIds.at(-1) ?? '' };
+  return { perSecond, workflowIds };
 }

@@ -23,8 +23,22 @@ export async function transactionsOf<T>(
   return { result, transactions: after.n - before.n - anyway };
 }
 
-/** What the history of a workflow consists of. */
-export async function sizeOf({ temporal }: Bench, workflowId: string) {
+export type Size = Awaited<ReturnType<typeof sizeOf>>;
+
+/** What the histories of workflows consist of. */
+export async function sizesOf(bench: Bench, workflowIds: readonly string[]): Promise<Size[]> {
+  const sizes: Size[] = [];
+  for (const workflowId of workflowIds) sizes.push(await sizeOf(bench, workflowId));
+  return sizes;
+}
+
+/** A workflow of these on the average, with one decimal. */
+export function meanOf(sizes: readonly Record<string, number>[]): Record<string, number> {
+  const mean = (name: string): number => sizes.reduce((sum, size) => sum + (size[name] ?? 0), 0) / sizes.length;
+  return Object.fromEntries(Object.keys(sizes[0] ?? {}).map((name) => [name, Number(mean(name).toFixed(1))]));
+}
+
+async function sizeOf({ temporal }: Bench, workflowId: string) {
   const handle = temporal.workflow.getHandle(workflowId);
   const [{ historyLength, historySize }, history] = await Promise.all([handle.describe(), handle.fetchHistory()]);
   const events = history.events ?? [];
