@@ -47,7 +47,7 @@ async function multipartFields(text: string, type: string): Promise<Readonly<Rec
     const fields = [...form].flatMap(([name, value]): [string, string][] =>
       typeof value === 'string' ? [[name, value]] : [],
     );
-    return Object.fromEntries(fields.toReversed());
+    return firstGiven(fields);
   } catch {
     throw broken('is no form of several parts');
   }
@@ -68,10 +68,14 @@ function parsedJson(text: string): unknown {
   }
 }
 
-/** What stands twice counts as first given. */
 function formFields(text: string): Readonly<Record<string, string>> {
   if (!isUtf8(text)) throw broken('must be written in UTF-8');
-  return Object.fromEntries([...new URLSearchParams(text)].toReversed());
+  return firstGiven([...new URLSearchParams(text)]);
+}
+
+/** What stands twice counts as first given. */
+function firstGiven(fields: readonly (readonly [string, string])[]): Readonly<Record<string, string>> {
+  return Object.fromEntries(fields.toReversed());
 }
 
 /** Do the bytes that a form writes as %D0%98 make characters? */

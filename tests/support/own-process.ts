@@ -30,15 +30,25 @@ export async function startProcess(
     child.kill('SIGTERM');
     await exited;
   };
-  const partial = { child, output: () => output, stop };
-  const url = await new Promise<string | undefined>((resolve, reject) => {
+  let url: string | undefined;
+  const own: OwnProcess = {
+    child,
+    get url() {
+      return url;
+    },
+    output: () => output,
+    stop,
+  };
+  // Before it is ready: where another one fails meanwhile, this one is to be stopped too.
+  started.push(own);
+  await new Promise<void>((resolve, reject) => {
     child.on('message', (message) => {
       const parsed = ready.safeParse(message);
-      if (parsed.success) resolve(parsed.data.url);
+      if (!parsed.success) return;
+      url = parsed.data.url;
+      resolve();
     });
     child.once('exit', (code) => reject(new Error(`${script} ${args.join(' ')} ended with ${code}:\n${output}`)));
   });
-  const own = { ...partial, url };
-  started.push(own);
   return own;
 }

@@ -16,7 +16,7 @@ export interface ApiProcess extends OpenProcess {
 }
 
 /** What goes on failing is told once in so long. */
-const TOLD_EVERY_MS = 10_000;
+export const TOLD_EVERY_MS = 10_000;
 
 export type Background = ReturnType<typeof startBackground>;
 

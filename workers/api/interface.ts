@@ -28,7 +28,7 @@ import { createWaitingRoom } from '../../intake/waiting-room.ts';
 import { createPayloadCipher } from '../../platform/payload-codec.ts';
 import { seldom } from '../../platform/seldom.ts';
 import { roomGauge } from '../metrics/event-metrics.ts';
-import type { ApiProcess, Background } from './background.ts';
+import { TOLD_EVERY_MS, type ApiProcess, type Background } from './background.ts';
 import type { Watched } from './watch.ts';
 
 /** Eight of an enterprise leave connections for the others; a burst of 500 has its turns in well under a second. */
@@ -41,7 +41,6 @@ const LOOKUP_ROOM = { atOnce: 8, room: 500 };
 const LOOKUP_MS = 5_000;
 /** Each holds a connection to the database while its calls arrive. */
 const UPLOADS = { atOnce: 2, room: 6, waitMs: 8_000 };
-const TOLD_EVERY_MS = 10_000;
 /** What `npm run page` builds. */
 const PAGE = fileURLToPath(new URL('../../admin/dist', import.meta.url));
 
