@@ -1,9 +1,6 @@
 import express, { type Express } from 'express';
-import { adminEnterprisesRouter, type AdminEnterprisesDeps } from './admin/enterprises.ts';
 import { adminPageRouter, type AdminPageDeps } from './admin/page.ts';
-import { ownPagesOnly } from './admin/own-pages.ts';
-import { sessionRouter, type SessionDeps } from './admin/session.ts';
-import { usersRouter, type UsersDeps } from './admin/users.ts';
+import { adminRouter, type AdminDeps } from './admin/routers.ts';
 import { callsRouter, type CallsDeps } from './calls.ts';
 import { codecRouter, type CodecDeps } from './codec.ts';
 import { enterprisesRouter, type EnterprisesDeps } from './enterprises.ts';
@@ -23,7 +20,7 @@ import { webhooksRouter, type WebhooksDeps } from './webhooks.ts';
 
 export interface AppDeps {
   readonly adminPage: AdminPageDeps;
-  readonly admin: SessionDeps & UsersDeps & AdminEnterprisesDeps;
+  readonly admin: AdminDeps;
   readonly pbxEvents: PbxEventsDeps;
   readonly calls: CallsDeps;
   readonly enterprises: EnterprisesDeps;
@@ -59,10 +56,7 @@ export function createApp(deps: AppDeps): Express {
   app.use(noticesRouter(deps.notices));
   app.use(recoveryRouter(deps.recovery));
   app.use(logCallRouter(deps.logCall));
-  app.use('/api/admin', ownPagesOnly);
-  app.use(sessionRouter(deps.admin));
-  app.use(usersRouter(deps.admin));
-  app.use(adminEnterprisesRouter(deps.admin));
+  app.use(adminRouter(deps.admin));
   app.use(adminPageRouter(deps.adminPage));
   app.use(codecRouter(deps.codec));
   app.use(pageRouter(theDocument(deps.version)));

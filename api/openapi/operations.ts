@@ -1,7 +1,4 @@
-import { adminPageOperations } from '../admin/page.ts';
-import { adminEnterprisesOperations } from '../admin/enterprises-operations.ts';
-import { sessionOperations } from '../admin/session-operations.ts';
-import { usersOperations } from '../admin/users-operations.ts';
+import { adminOperations } from '../admin/operations.ts';
 import { callsOperations } from '../calls.ts';
 import { codecOperations } from '../codec-operations.ts';
 import { customerProfilesOperations } from '../customer-profiles.ts';
@@ -29,11 +26,8 @@ export const operations: readonly Operation[] = [
   ...noticesOperations,
   ...logCallOperations,
   ...recoveryOperations,
-  ...adminEnterprisesOperations,
   ...enterprisesOperations,
-  ...sessionOperations,
-  ...usersOperations,
-  ...adminPageOperations,
+  ...adminOperations,
   ...healthOperations,
   ...metricsOperations,
   ...codecOperations,

@@ -22,7 +22,7 @@ export const ROOMS: Readonly<Record<string, Room | 'all'>> = {
   intake: room({ values: ['domain', 'db', 'platform'], ...NAMES_AND_TYPES }),
   api: room({ values: ['domain', 'db', 'intake', 'platform'], ...NAMES_AND_TYPES }),
   asterisk: room({ values: ['domain', 'intake', 'platform'] }),
-  admin: room({ types: ['api', 'domain'] }),
+  admin: room({ values: ['domain'], types: ['api'] }),
   simulators: room({ values: ['domain'] }),
   workers: 'all',
   tools: 'all',

@@ -46,6 +46,16 @@ export const en: Texts = {
       alarm: 'Alarm',
     },
   },
+  places: {
+    heading: 'Sections of the enterprise',
+    names: {
+      calls: 'Calls',
+      customers: 'Customers',
+      uon: 'U-ON integration',
+      pbx: 'PBX',
+      health: 'Health',
+    },
+  },
   alarms: {},
   users: {
     heading: 'Users',

@@ -45,6 +45,16 @@ export const ru = {
       alarm: 'Тревога',
     },
   },
+  places: {
+    heading: 'Разделы предприятия',
+    names: {
+      calls: 'Звонки',
+      customers: 'Клиенты',
+      uon: 'Интеграция U-ON',
+      pbx: 'АТС',
+      health: 'Состояние',
+    },
+  },
   /** By kind; of others the server's own words are shown. */
   alarms: {
     'uon-key-refused':

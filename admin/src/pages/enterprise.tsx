@@ -1,0 +1,52 @@
+import { Group, Stack, Tabs, Text } from '@mantine/core';
+import { Link, Navigate, Outlet, useLocation, useNavigate, useParams } from 'react-router';
+import { useSession } from '../api/session.ts';
+import { useEnterprises } from '../api/enterprises.ts';
+import { PageTitle } from '../layout/page-title.tsx';
+import { useTexts } from '../texts/texts-context.ts';
+import { PLACES } from './enterprise/places.ts';
+
+/** What stands around every page of one enterprise: its name, and its places as tabs. */
+export function EnterprisePage() {
+  const { number = '' } = useParams();
+  const { enterprises, places } = useTexts();
+  const { pathname } = useLocation();
+  const navigate = useNavigate();
+  const all = useEnterprises();
+  const enterprise = all.data?.find((each) => each.number === number);
+  const { data: user } = useSession();
+  if (all.data && !enterprise) return <Navigate to="/enterprises" replace />;
+  const shown = PLACES.filter(({ forChange }) => !forChange || user?.role !== 'reader');
+  const here = pathname.split('/')[3] ?? null;
+  return (
+    <Stack>
+      <Stack gap={2}>
+        <Text component={Link} to="/enterprises" size="sm" c="dimmed">
+          ← {enterprises.heading}
+        </Text>
+        <Group gap="sm">
+          <PageTitle>{`${number} ${enterprise?.name ?? ''}`.trim()}</PageTitle>
+        </Group>
+      </Stack>
+      <Tabs
+        value={here}
+        onChange={(value) => value !== null && void navigate(`/enterprises/${number}/${value}`)}
+        keepMounted={false}
+        activateTabWithKeyboard={false}
+      >
+        <Tabs.List aria-label={places.heading}>
+          {shown.map(({ path }) => (
+            <Tabs.Tab key={path} value={path}>
+              {places.names[path]}
+            </Tabs.Tab>
+          ))}
+        </Tabs.List>
+        {here !== null && (
+          <Tabs.Panel value={here} pt="md">
+            <Outlet />
+          </Tabs.Panel>
+        )}
+      </Tabs>
+    </Stack>
+  );
+}

@@ -1,0 +1,11 @@
+import type { Texts } from '../../texts/ru.ts';
+
+/** A place of an enterprise: the part of its address, by which it is named too. */
+export interface Place {
+  readonly path: keyof Texts['places']['names'];
+  /** Readers have nothing to do there. */
+  readonly forChange: boolean;
+}
+
+/** In the order in which they are shown. */
+export const PLACES: readonly Place[] = [];

@@ -1,0 +1,13 @@
+import type { Operation } from '../openapi/operation.ts';
+import { adminEnterprisesOperations } from './enterprises-operations.ts';
+import { adminPageOperations } from './page.ts';
+import { sessionOperations } from './session-operations.ts';
+import { usersOperations } from './users-operations.ts';
+
+/** What the administration page asks, and the page. */
+export const adminOperations: readonly Operation[] = [
+  ...adminEnterprisesOperations,
+  ...sessionOperations,
+  ...usersOperations,
+  ...adminPageOperations,
+];
