@@ -8,6 +8,10 @@ export interface EffectKey {
   readonly effect: string;
 }
 
+/** As the table has it. */
+export const EFFECT_STATES = ['sending', 'done', 'unclear', 'not-sent'] as const;
+export type EffectState = (typeof EFFECT_STATES)[number];
+
 /** What is known of an effect. `nothing`: no request that may have been done has left. */
 export interface EffectStanding {
   readonly state: 'nothing' | 'sending' | 'done' | 'unclear';
@@ -35,7 +39,7 @@ const NOTHING: EffectStanding = {
 
 export async function effectStanding(pool: pg.Pool, key: EffectKey): Promise<EffectStanding> {
   const { rows } = await pool.query<{
-    state: 'sending' | 'done' | 'unclear' | 'not-sent';
+    state: EffectState;
     sender: string;
     sends: number;
     age: number;

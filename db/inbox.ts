@@ -2,7 +2,8 @@ import type pg from 'pg';
 import type { JournalStep } from '../domain/journal.ts';
 
 /** What becomes of an accepted event. `kept`: it fits no call yet. `recorded`: it tells no story. */
-export type InboxState = 'kept' | 'waiting' | 'delivered' | 'late' | 'recorded';
+export const INBOX_STATES = ['kept', 'waiting', 'delivered', 'late', 'recorded'] as const;
+export type InboxState = (typeof INBOX_STATES)[number];
 
 export interface NewInboxRow {
   readonly enterprise: string;

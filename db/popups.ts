@@ -7,6 +7,10 @@ export interface PopupKey {
   readonly managerId: string;
 }
 
+/** As the table has it. */
+export const POPUP_STATES = ['claimed', 'sent', 'not-sent', 'unclear', 'dropped'] as const;
+export type PopupState = (typeof POPUP_STATES)[number];
+
 /** What became of a popup so far; `free`: it may be sent. */
 export type PopupStanding = 'free' | 'in-flight' | 'sent' | 'unclear' | 'dropped';
 /** What a claim found: the popup is ours to send now, nobody rings any more, or what became of it. */
@@ -17,7 +21,7 @@ export const MAX_POPUP_ATTEMPTS = 2;
 const CLAIM_SECONDS = CLAIM_OVER_MS / 1_000;
 
 interface Row {
-  state: 'claimed' | 'sent' | 'not-sent' | 'unclear' | 'dropped' | null;
+  state: PopupState | null;
   is_alive: boolean;
   attempts: number;
 }
