@@ -64,7 +64,7 @@ export function enterprisesRouter(deps: EnterprisesDeps): Router {
     const number = numberOf(request);
     const outcome = await namingFields(() => enterprises.save(number, request.body, preconditionOf(request)));
     void deps.connect(number);
-    await answerEnterprise(deps, response, number, outcome === 'created' ? 201 : 200, outcome);
+    await answerEnterprise(deps, response, number, outcome === 'created' ? 201 : 200, { outcome });
   });
   serve(router, removeEnterprise, authenticate, requireAllEnterprises, async (request, response) => {
     const number = numberOf(request);
@@ -81,16 +81,24 @@ export async function answerEnterprise(
   response: Response,
   number: string,
   status: 200 | 201,
-  outcome?: z.input<typeof savedAnswer>['outcome'],
+  { how, ...more }: AnswerMore = {},
 ): Promise<void> {
-  const told = await tell(deps, number);
+  const told = await tell(deps, number, how);
   const body: EnterpriseAnswer = enterpriseTold(told);
-  answerEdition(response, status, told.shown.edition, outcome === undefined ? body : { outcome, ...body });
+  answerEdition(response, status, told.shown.edition, { ...more, ...body });
 }
 
-async function tell({ enterprises, connection }: TellDeps, number: string): Promise<Told> {
+/** What is answered beside the settings, and how these are shown. */
+interface AnswerMore {
+  readonly outcome?: z.input<typeof savedAnswer>['outcome'];
+  /** A token that was just made: shown this once. */
+  readonly token?: string;
+  readonly how?: 'nothing-of-secrets' | undefined;
+}
+
+async function tell({ enterprises, connection }: TellDeps, number: string, how: AnswerMore['how']): Promise<Told> {
   const [shown, state, alarms] = await Promise.all([
-    enterprises.show(number),
+    enterprises.show(number, how),
     connection(number),
     enterprises.alarms(number),
   ]);
@@ -99,7 +107,7 @@ async function tell({ enterprises, connection }: TellDeps, number: string): Prom
 }
 
 /** The mistakes of the settings, as `npm run enterprise -- apply` names them. */
-async function namingFields<T>(save: () => Promise<T>): Promise<T> {
+export async function namingFields<T>(save: () => Promise<T>): Promise<T> {
   try {
     return await save();
   } catch (error) {
@@ -117,6 +125,7 @@ export function numberOf({ params: { number } }: Request): string {
   return text;
 }
 
-function unknown(): Problem {
-  return new Problem(404, 'There is no such enterprise; GET /internal/enterprises names those there are');
+/** To whoever may know it. */
+export function unknown(): Problem {
+  return new Problem(404, 'There is no such enterprise; the list of enterprises names those there are');
 }

@@ -18,6 +18,21 @@ export function preconditionOf(request: Request): (edition: string | null) => vo
 }
 
 /**
+ * `preconditionOf` for a page whose users change one thing at once: `If-Match` must be there, and what it names.
+ *
+ * @throws Problem 428 without it; what comes back refuses with 412, and with 404 where there is nothing
+ */
+export function neededPreconditionOf(request: Request, unknown: () => Problem): (edition: string | null) => void {
+  if (request.get('If-Match') === undefined)
+    throw new Problem(428, 'Send `If-Match` with the `ETag` that was read, so that nobody’s change is lost');
+  const check = preconditionOf(request);
+  return (edition) => {
+    if (edition === null) throw unknown();
+    check(edition);
+  };
+}
+
+/**
  * Answers JSON with the edition as its ETag. Never 304: what is told beside the edition changes by itself, which Express does
  * not know.
  */

@@ -15,6 +15,7 @@ export interface AuditEntry {
 export const AUDIT_ACTIONS = [
   ...(['logged-in', 'login-refused', 'logged-out'] as const),
   ...(['user-added', 'user-changed', 'user-removed', 'password-changed'] as const),
+  ...(['enterprise-added', 'enterprise-changed', 'enterprise-removed', 'pbx-token-changed'] as const),
 ] as const;
 export type AuditAction = (typeof AUDIT_ACTIONS)[number];
 

@@ -5,7 +5,9 @@ import pg from 'pg';
 
 import { EnterpriseFileError } from '../domain/enterprise.ts';
 import type { EnterpriseFile } from '../domain/enterprise.ts';
+import { changedKeys } from '../domain/settings/changed-keys.ts';
 import type { Secrets } from '../platform/secrets.ts';
+import { writeAudit } from './admin-audit.ts';
 import { askForConnection } from './connection-asks.ts';
 import { lockEnterprise } from './enterprise-lock.ts';
 import { rowOfNumber, writeRow } from './enterprise-rows.ts';
@@ -34,6 +36,8 @@ export interface Wanted {
   readonly file: EnterpriseFile;
   /** The token stays, whatever the file has in its place. */
   readonly keepsToken?: boolean;
+  /** Address of the user who changes it, for the audit; a file and other services have none. */
+  readonly actor?: string | undefined;
 }
 
 /** Says what is to be stored, once it is known what stands; it may refuse by throwing. */
@@ -56,13 +60,14 @@ export async function applyEnterprise(
     await lockEnterprise(client, number);
     const row = await rowOfNumber(client, number);
     const stored = row && withClearSecrets(row, secrets);
-    const { file, keepsToken = false } = decide(stored, row?.edition ?? null);
+    const { file, keepsToken = false, actor } = decide(stored, row?.edition ?? null);
     const tokenHash = keepsToken && row ? row.tokenHash : hashes.token(file.token);
     const wanted = keepWhatWeMade(wantedBy(file, tokenHash), stored);
     const isSame = stored !== undefined && isDeepStrictEqual(asJson(stored), asJson(wanted));
     const isCurrent = row !== undefined && [...row.sealed.values()].every((sealed) => secrets.isCurrent(sealed));
     if (!isSame || !isCurrent) await write(client, wanted, secrets);
     await indexSecret(client, wanted, hashes);
+    if (actor !== undefined && !isSame) await auditChange(client, actor, stored, wanted);
     await askForConnection(client, number);
     if (!row) return 'created';
     return isSame ? 'unchanged' : 'updated';
@@ -74,14 +79,30 @@ export async function removeEnterprise(
   pool: pg.Pool,
   number: string,
   check: (edition: string | null) => void,
+  actor?: string,
 ): Promise<boolean> {
   return inTransaction(pool, async (client) => {
     await lockEnterprise(client, number);
     check((await rowOfNumber(client, number))?.edition ?? null);
     const { rowCount } = await client.query('DELETE FROM enterprises WHERE number = $1', [number]);
-    if (rowCount === 1) await askForConnection(client, number);
-    return rowCount === 1;
+    if (rowCount !== 1) return false;
+    await askForConnection(client, number);
+    if (actor !== undefined) await writeAudit(client, { actor, action: 'enterprise-removed', subject: number });
+    return true;
   });
+}
+
+/** Which keys were changed, never what stands in them: some are secrets. */
+async function auditChange(client: pg.PoolClient, actor: string, before: Clear | undefined, after: Clear) {
+  const { number: subject } = after;
+  if (!before) return writeAudit(client, { actor, action: 'enterprise-added', subject });
+  const changed = changedKeys(byTheirKeys(before), byTheirKeys(after));
+  await writeAudit(client, { actor, action: 'enterprise-changed', subject, details: { changed } });
+}
+
+/** As a file names them: `lines`, `uon.api_key`, `token`. */
+function byTheirKeys({ settings, secrets, tokenHash: token, madeFields: _made, ...rest }: Clear): unknown {
+  return JSON.parse(JSON.stringify({ ...rest, token, ...settings, ...Object.fromEntries(secrets) }));
 }
 
 /** So that the enterprise is found by the secret in its webhooks' address. */

@@ -1,7 +1,9 @@
 import type pg from 'pg';
 
+import type { Role } from '../domain/admin-access.ts';
 import { enterprisePlace } from '../domain/alarms.ts';
 import { EnterpriseFileError, readEnterpriseFile, type Enterprise, type EnterpriseFile } from '../domain/enterprise.ts';
+import { problemsOfRole } from '../domain/settings/owners-keys.ts';
 import type { SettingsProblem } from '../domain/settings/problems.ts';
 import { keyedHash } from '../platform/keyed-hash.ts';
 import type { Secrets } from '../platform/secrets.ts';
@@ -13,6 +15,7 @@ import type { EnterpriseRow } from './enterprise-rows.ts';
 import { problemsOfKept, withoutMasks } from './returned-settings.ts';
 import { readable } from './readable.ts';
 import { openAccess, sealedAccessOf, type EnterpriseUonAccess } from './uon-access.ts';
+import { replaceToken } from './replace-token.ts';
 import { indexWebhookSecrets } from './index-webhook-secrets.ts';
 import { enterpriseOfSecret } from './webhook-secrets.ts';
 import { joinSecrets, MASK, mapSecrets, maskSecret, openAll, secretPlace } from './enterprise-secrets.ts';
@@ -40,12 +43,17 @@ export interface Enterprises {
    *
    * @throws EnterpriseFileError that lists all mistakes at once
    */
-  save(number: string, content: unknown, check: EditionCheck): Promise<ApplyOutcome>;
+  save(number: string, content: unknown, check: EditionCheck, by?: Changer): Promise<ApplyOutcome>;
   /** Its webhooks leave U-ON afterwards. False where there is none. Calls, customers and their persons stay. */
-  remove(number: string, check?: EditionCheck): Promise<boolean>;
+  remove(number: string, check?: EditionCheck, by?: Changer): Promise<boolean>;
+  /** Gives its PBX another token; the old one is nobody's from then on. Null where there is no such enterprise. */
+  replaceToken(number: string, token: string, check: EditionCheck, by: Changer): Promise<{ edition: string } | null>;
   list(): Promise<EnterpriseSummary[]>;
-  /** In the form of the file, with its defaults; secrets and token masked. Null when there is no such enterprise. */
-  show(number: string): Promise<ShownEnterprise | null>;
+  /**
+   * In the form of the file, with its defaults; secrets and token masked. Null when there is no such enterprise. `nothing-of-secrets`
+   * leaves out the last characters too, by which whoever knows a secret recognises it.
+   */
+  show(number: string, how?: 'nothing-of-secrets'): Promise<ShownEnterprise | null>;
   /** Whose PBX it is that sends this token. Found by a keyed hash: the time it takes tells nothing about the token. */
   findByToken(token: string): Promise<Enterprise | null>;
   /** Whose webhooks have this secret in their address, or had until a day ago. */
@@ -97,6 +105,13 @@ export interface ShownEnterprise {
 
 export type EditionCheck = (edition: string | null) => void;
 
+/** A user of the administration page who changes an enterprise. */
+export interface Changer {
+  /** His address, for the audit. */
+  readonly actor: string;
+  readonly role: Role;
+}
+
 export function createEnterprises({ pool, secrets, hashKey, uonUrl }: EnterprisesOptions): Enterprises {
   const reader = createEnterpriseReader(pool);
   const hashes = {
@@ -126,28 +141,37 @@ export function createEnterprises({ pool, secrets, hashKey, uonUrl }: Enterprise
   };
   return {
     apply: (file) => store(file.number, () => ({ file })),
-    save: (number, content, check) =>
+    save: (number, content, check, by) =>
       store(number, (standing, edition) => {
         check(edition);
         const { content: whole, keepsToken, kept } = withoutMasks(content, standing);
         const file = readEnterpriseFile(whole);
-        const problems = [...problemsOfNumber(file, number), ...problemsOfKept(file, kept, standing)];
+        const problems = [
+          ...problemsOfNumber(file, number),
+          ...problemsOfKept(file, kept, standing),
+          ...problemsOfRole(by?.role ?? 'owner', standing && { ...standing.settings, keepsToken }, file),
+        ];
         if (problems.length > 0) throw new EnterpriseFileError(problems);
-        return { file, keepsToken };
+        return { file, keepsToken, actor: by?.actor };
       }),
-    remove: async (number, check = () => undefined) => {
+    remove: async (number, check = () => undefined, by) => {
       const accountBefore = accountOf(await reader.ofNumber(number));
-      const isRemoved = await removeEnterprise(pool, number, check);
+      const isRemoved = await removeEnterprise(pool, number, check, by?.actor);
       if (isRemoved) await settleAlarms(number, accountBefore);
       return isRemoved;
     },
+    replaceToken: (number, token, check, { actor }) =>
+      replaceToken(pool, { number, tokenHash: hashes.token(token), check, actor }),
     alarms: async (number) => {
       const account = accountOf(await reader.ofNumber(number));
       return openAlarms(pool, [enterprisePlace(number), ...(account === null ? [] : [account])]);
     },
     list: async () => (await reader.all()).map(summaryOf),
-    show: async (number) =>
-      nullOr(await reader.ofNumber(number), (row) => ({ file: masked(row, secrets), edition: row.edition })),
+    show: async (number, how) =>
+      nullOr(await reader.ofNumber(number), (row) => ({
+        file: masked(row, how === 'nothing-of-secrets' ? null : secrets),
+        edition: row.edition,
+      })),
     findByToken: async (token) => nullOr(await reader.ofTokenHash(hashes.token(token)), enterpriseOf),
     findByWebhookSecret: async (secret) => {
       const number = await enterpriseOfSecret(pool, hashes.webhookSecret(secret));
@@ -192,9 +216,9 @@ function summaryOf({
   return { number, name, timezone, country, lines: lines.length, uonEnabled, hasUonKey, updatedAt };
 }
 
-function masked({ number, name, timezone, country, lines, settings, sealed }: EnterpriseRow, secrets: Secrets) {
-  const opened = openAll(sealed, number, secrets);
-  const shown = mapSecrets(sealed, (_sealed, field) => maskSecret(opened.get(field) ?? ''));
+function masked({ number, name, timezone, country, lines, settings, sealed }: EnterpriseRow, secrets: Secrets | null) {
+  const opened = secrets ? openAll(sealed, number, secrets) : undefined;
+  const shown = mapSecrets(sealed, (_sealed, field) => maskSecret(opened?.get(field) ?? ''));
   return { number, name, token: MASK, timezone, country, lines, integrations_config: joinSecrets(settings, shown) };
 }
 

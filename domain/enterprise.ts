@@ -68,14 +68,22 @@ const token = z
   .refine((value) => !/^•+$/.test(value), { error: 'is masked: give the value itself' })
   .meta({ description: 'What its PBX sends as `Token`', examples: ['change-me-to-what-the-pbx-sends'] });
 
+/** What an enterprise is, beside its integrations. */
+const masterData = {
+  number: looseId.refine((id) => /^[A-Za-z0-9_-]{1,32}$/.test(id), { error: 'must be 1 to 32 letters or digits' }),
+  name: orUnset(text),
+  timezone: orDefault(timezone, 'Europe/Minsk'),
+  country: orDefault(country, 'BY'),
+};
+
+/** An enterprise that is to be made; all else is set afterwards. */
+export const newEnterpriseSchema = z.strictObject(masterData).meta({ id: 'NewEnterprise' });
+
 /** An enterprise as its file says it. */
 export const enterpriseFileSchema = z
   .strictObject({
-    number: looseId.refine((id) => /^[A-Za-z0-9_-]{1,32}$/.test(id), { error: 'must be 1 to 32 letters or digits' }),
-    name: orUnset(text),
+    ...masterData,
     token,
-    timezone: orDefault(timezone, 'Europe/Minsk'),
-    country: orDefault(country, 'BY'),
     lines: orDefault(listOf(line), []),
     integrations_config: integrationsConfig,
   })

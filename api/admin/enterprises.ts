@@ -50,7 +50,8 @@ export function adminEnterprisesRouter(deps: AdminEnterprisesDeps): Router {
     enterprise: String(request.params['number']),
   }));
   serve(router, readAdminEnterprise, readers, async (request, response) => {
-    await answerEnterprise(deps, response, numberOf(request), 200);
+    const how = adminOf(response).user.role === 'reader' ? 'nothing-of-secrets' : undefined;
+    await answerEnterprise(deps, response, numberOf(request), 200, { how });
   });
   return router;
 }

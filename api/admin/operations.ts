@@ -1,4 +1,5 @@
 import type { Operation } from '../openapi/operation.ts';
+import { changeEnterprisesOperations } from './change-enterprises-operations.ts';
 import { adminEnterprisesOperations } from './enterprises-operations.ts';
 import { adminPageOperations } from './page.ts';
 import { sessionOperations } from './session-operations.ts';
@@ -7,6 +8,7 @@ import { usersOperations } from './users-operations.ts';
 /** What the administration page asks, and the page. */
 export const adminOperations: readonly Operation[] = [
   ...adminEnterprisesOperations,
+  ...changeEnterprisesOperations,
   ...sessionOperations,
   ...usersOperations,
   ...adminPageOperations,

@@ -31,7 +31,7 @@ export function anyRequest(
     .record({ isKnown: fc.boolean(), path: of('path'), query: of('query'), header: of('header'), body })
     .map((any) => ({
       headers: { ...texts(any.header), ...headers },
-      path: record(any.isKnown ? naming(any.path, pathValues) : withFixed(any.path, known.path)),
+      path: record(any.isKnown ? naming(any.path, pathValues) : withFixed(any.path, pathValues)),
       query: record(naming(any.query, fieldValues)),
       ...(any.body && { body: { type: any.body.type, value: naming(any.body.value, fieldValues) } }),
     }));

@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto';
 import { readdirSync } from 'node:fs';
 import { recoveryAccepted } from '../../api/recovery-operations.ts';
 import { addServiceToken } from '../../db/service-tokens.ts';
@@ -6,6 +7,7 @@ import { answeredCall, newCallId, newPhone } from '../support/call-script.ts';
 import { addUser, loggedIn, OWNER, PASSWORD } from '../support/admin.ts';
 import { SERVICE_TOKEN, type System } from '../support/system.ts';
 import { connected, type Connected } from '../support/webhooks.ts';
+import type { Described } from './described.ts';
 
 const PHONE = '+375297003134';
 
@@ -37,7 +39,8 @@ export async function makeKnown(system: System): Promise<Known> {
   for (const { event, body } of answeredCall(call)) await system.post(agency, event, body);
   await system.closed(agency, call.callId);
   // Not connected: a webhook without an account is the other's.
-  const { number } = await system.enterprise({ uon: { enabled: false } });
+  const other = () => system.enterprise({ uon: { enabled: false } });
+  const [{ number }, gone, goneToo] = [await other(), await other(), await other()];
   const id = await recovery(system, agency);
   const foreignToken = await addServiceToken(system.pool, 'another', ['none']);
   if (foreignToken === null) throw new Error('there is such a token already');
@@ -53,6 +56,14 @@ export async function makeKnown(system: System): Promise<Known> {
       logIn: { email: 'owner@example.com', password: PASSWORD },
       changeOwnPassword: { current_password: PASSWORD, new_password: PASSWORD },
       removeUser: { user: removed.id },
+      // Each time it is read: there is one already from the time before.
+      addEnterprise: {
+        get number() {
+          return `n${randomUUID().slice(0, 8)}`;
+        },
+      },
+      removeEnterprise: { number: gone.number },
+      removeAdminEnterprise: { number: goneToo.number },
     },
     path: {
       ...{ number, id, user: user.id },
@@ -85,15 +96,17 @@ export function naming(values: unknown, known: Values): unknown {
   return Object.fromEntries(named);
 }
 
-/** What shows who asks, by the document's names of it. */
+/** What shows who asks, by the document's names of it, and what must be said beside. */
 export function credentials(
-  security: readonly object[],
+  { security, parameters }: Pick<Described, 'security' | 'parameters'>,
   { agency: { token }, cookie }: Known,
 ): Readonly<Record<string, string>> {
   const names = security.flatMap(Object.keys);
   return {
     ...(names.includes('pbxToken') && { Token: token }),
     ...(names.includes('session') && { Cookie: cookie }),
+    // Whatever edition there is.
+    ...(parameters.some(({ name, required }) => name === 'If-Match' && required) && { 'If-Match': '*' }),
     ...(names.includes('serviceToken') && { Authorization: `Bearer ${SERVICE_TOKEN}` }),
   };
 }

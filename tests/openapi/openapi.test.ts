@@ -35,7 +35,7 @@ beforeAll(async () => {
 });
 afterAll(() => system.stop());
 
-const headers = ({ security }: Described) => credentials(security, known);
+const headers = (operation: Described) => credentials(operation, known);
 const samples = (operation: Described, numRuns = EACH): Sample[] =>
   fc.sample(anyRequest(operation, schemas, known, headers(operation)), { seed: SEED, numRuns });
 const send = (operation: Described, sample: Sample) => judged(check, operation, written(system.url, operation, sample));

@@ -27,7 +27,10 @@ export function createAdmin({
   pool,
   settings,
   sessionSecret,
-}: Pick<OpenProcess, 'config' | 'pool' | 'settings' | 'sessionSecret'>): AppDeps['admin'] {
+  connect,
+}: Pick<OpenProcess, 'config' | 'pool' | 'settings' | 'sessionSecret'> & {
+  readonly connect: (number: string) => Promise<void>;
+}): AppDeps['admin'] {
   return {
     auth: createAdminAuth(pool, sessionSecret),
     findUser: (id) => findAdminUser(pool, id),
@@ -46,6 +49,7 @@ export function createAdmin({
     },
     readAudit: (page) => readAudit(pool, page),
     enterprises: settings,
+    connect,
     connection: (number) => connectionOf(pool, number),
     connections: () => allConnections(pool),
     openCalls: () => openCallsByEnterprise(pool),

@@ -77,7 +77,7 @@ export function createInterface({ api, background, watched, registry }: Interfac
     ),
   });
 
-  const admin = createAdmin(api);
+  const admin = createAdmin({ ...api, connect: background.connect });
 
   return createApp({
     pbxEvents: {

@@ -90,6 +90,10 @@ export const en: Texts = {
       'user-changed': 'User changed',
       'user-removed': 'User removed',
       'password-changed': 'Password changed',
+      'enterprise-added': 'Enterprise added',
+      'enterprise-changed': 'Settings of the enterprise changed',
+      'enterprise-removed': 'Enterprise removed',
+      'pbx-token-changed': 'New PBX token made',
     },
   },
   account: {

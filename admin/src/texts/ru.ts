@@ -97,6 +97,10 @@ export const ru = {
       'user-changed': 'Изменён пользователь',
       'user-removed': 'Удалён пользователь',
       'password-changed': 'Сменён пароль',
+      'enterprise-added': 'Добавлено предприятие',
+      'enterprise-changed': 'Изменены настройки предприятия',
+      'enterprise-removed': 'Удалено предприятие',
+      'pbx-token-changed': 'Выпущен новый токен АТС',
     },
   },
   account: {
