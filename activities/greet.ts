@@ -11,7 +11,7 @@ import { failureTextOf } from './failure.ts';
 import { lookUpClient } from './find-client.ts';
 import { popupQuickly, quickly } from './quickly.ts';
 import { termsNow } from './terms-now.ts';
-import type { UonDeps, UonTurn } from './uon-request.ts';
+import { aboutOf, type UonDeps, type UonTurn } from './uon-request.ts';
 
 const NOT_TRIED = { lookup: null, popups: [] };
 
@@ -30,7 +30,7 @@ export async function greet(deps: UonDeps, ask: Ask, state: CallState, knownTerm
   const told = termsNow(enterprise, access?.account ?? null, knownTerms);
   if (isOver || !access || !concernsClient(state, terms)) return { terms: told, ...NOT_TRIED };
 
-  const turn: UonTurn = { access, enterprise, options: { class: 'live' } };
+  const turn: UonTurn = { access, enterprise, options: { class: 'live', about: aboutOf(ask) } };
   const tell = (caller: PopupCaller | null) => tellManagers(deps, ask, turn, { state, terms, caller });
   const early = callerWithoutLookup(state, terms);
   const [lookup, sent] = await Promise.all([lookUp(deps, ask, turn, { state, terms }), early ? tell(early) : []]);

@@ -3,7 +3,7 @@ import type { Ask, Quick, QuickActivities } from './contract.ts';
 import { greet } from './greet.ts';
 import { leadStatuses } from './directories.ts';
 import { popupQuickly, quickly } from './quickly.ts';
-import { classNow, type UonDeps, type UonTurn } from './uon-request.ts';
+import { aboutOf, classNow, type UonDeps, type UonTurn } from './uon-request.ts';
 
 /** The popup path as local activities of the worker that runs the workflow. */
 export function createQuickActivities(deps: UonDeps): QuickActivities {
@@ -33,5 +33,5 @@ async function withTurn<T>(deps: UonDeps, ask: Ask, work: (turn: UonTurn) => Pro
   const known = await deps.settings.withAccess(ask.enterprise);
   if (!known?.access) return { done: false };
   const { access, enterprise } = known;
-  return work({ access, enterprise, options: { class: ask.class } });
+  return work({ access, enterprise, options: { class: ask.class, about: aboutOf(ask) } });
 }

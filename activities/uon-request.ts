@@ -3,6 +3,7 @@ import type pg from 'pg';
 import { hasHungUp } from '../db/inbox.ts';
 import type { Enterprise } from '../domain/enterprise.ts';
 import type { RequestClass } from '../domain/request-class.ts';
+import type { RequestOfCall } from '../domain/request-of-call.ts';
 import type { CallOptions, UonAccess } from '../uon/access.ts';
 import type { UonClient } from '../uon/client.ts';
 import { UonError } from '../uon/errors.ts';
@@ -61,7 +62,8 @@ export async function withAccount<T>(
   const { attempt } = context.info;
   const requestClass = await classNow(deps.pool, ask);
   const heartbeat = setInterval(() => context.heartbeat(), HEARTBEAT_MS);
-  const slot = slotWithin(SLOT_WAIT_MS, { class: requestClass, signal: context.cancellationSignal });
+  const signal = context.cancellationSignal;
+  const slot = slotWithin(SLOT_WAIT_MS, { class: requestClass, signal, about: aboutOf(ask, attempt) });
   const { options } = slot;
   try {
     return await work(options);
@@ -74,6 +76,11 @@ export async function withAccount<T>(
     slot.dispose();
     clearInterval(heartbeat);
   }
+}
+
+/** Whom a request is made for; `attempt`: of an ordinary activity, from 1. */
+export function aboutOf({ enterprise, callId }: Ask, attempt: number | null = null): RequestOfCall {
+  return { enterprise, callId, attempt };
 }
 
 /** A request of a call that has hung up stands behind those of live ones, whatever it was when it was ordered. */

@@ -32,6 +32,8 @@ export interface Person {
   readonly webhooks: readonly Row[];
   readonly popups: readonly Row[];
   readonly effects: readonly Row[];
+  /** What was sent to U-ON and answered, as the log keeps it. */
+  readonly requests: readonly Row[];
   /** Calls as recoveries were sent them. */
   readonly recoveredCalls: readonly Row[];
 }
@@ -45,6 +47,7 @@ export interface Deleted {
   readonly webhooks: number;
   readonly popups: number;
   readonly effects: number;
+  readonly requests: number;
   readonly recoveredCalls: number;
   /** Ids of calls that are under way and were left as they are. */
   readonly underWay: readonly string[];
@@ -117,6 +120,14 @@ export async function findPerson(db: pg.Pool | pg.PoolClient, key: PersonKey): P
       `select * from effects where enterprise_number = $1 and call_id = any ($2) order by call_id, effect`,
       callIds,
     ),
+    // Of notices, which have no call that says whose they are, and wherever else the number stands.
+    requests: await ask(
+      `select id, call_id, at, method, path, parameters, outcome, answer from uon_requests
+        where enterprise_number = $1
+          and (call_id = any ($2) or concat_ws(' ', path, parameters::text, answer::text) like any ($3)) order by id`,
+      callIds,
+      digits.map((text) => `%${text}%`),
+    ),
     // A number may stand in the address of a recording.
     recoveredCalls: await ask(
       `select c.recovery_id, c.position, c.call_id, c.number_key, c.started_at, c.state, c.call
@@ -141,9 +152,11 @@ export async function deletePerson(
     const { numbers, clientIds, ...found } = await findPerson(tx, key);
     const change = async (sql: string, ...ids: unknown[]): Promise<number> =>
       (await tx.query(sql, [key.enterprise, ...ids])).rowCount ?? 0;
-    const isUnderWay = await openOnes(tx, key.enterprise, [...found.calls, ...found.events]);
+    const ofCalls = [...found.calls, ...found.events, ...found.requests];
+    const isUnderWay = await openOnes(tx, key.enterprise, ofCalls);
     const closed = found.calls.map(({ call_id }) => call_id).filter((callId) => !isUnderWay.has(callId));
     const events = found.events.filter(({ call_id, state }) => !isUnderWay.has(String(call_id)) && state !== 'kept');
+    const requests = found.requests.filter(({ call_id }) => !isUnderWay.has(String(call_id)));
     const marks = found.drops.map(({ what }) => what);
     await change('delete from drops where enterprise_number = $1 and what = any ($2)', marks);
     const profiles = found.profiles.map(({ phone_e164 }) => phone_e164);
@@ -157,6 +170,10 @@ export async function deletePerson(
       lists: await change(`delete from client_lists where enterprise_number = $1 and client_id = any ($2)`, clientIds),
       popups: await change(`delete from popups ${byCall}`, closed),
       effects: await change(`delete from effects ${byCall}`, closed),
+      requests: await change(
+        `delete from uon_requests where enterprise_number = $1 and id = any ($2)`,
+        requests.map(({ id }) => id),
+      ),
       calls: await change(`update calls set ${EMPTIED_CALL} ${byCall} and closed_at is not null`, closed),
       events: await change(
         `delete from inbox where enterprise_number = $1 and id = any ($2)`,

@@ -12,7 +12,7 @@ const door = { enterprise: '0367', country: 'BY', ownNumbers: [] } as const;
 const PHONE = '375291112233';
 const NOTHING = {
   ...{ calls: 0, events: 0, customers: 0, profiles: 0, webhooks: 0, lists: 0, drops: 0, notices: 0 },
-  ...{ recoveredCalls: 0, recoveries: 0, audit: 0 },
+  ...{ noticeRequests: 0, recoveredCalls: 0, recoveries: 0, audit: 0 },
 };
 
 let database: TestDatabase;
@@ -28,7 +28,7 @@ afterAll(async () => {
 });
 beforeEach(() =>
   pool.query(
-    'truncate calls, inbox, call_legs, popups, customers, profiles, webhooks, client_lists, drops, recoveries cascade',
+    'truncate calls, inbox, call_legs, popups, uon_requests, customers, profiles, webhooks, client_lists, drops, recoveries cascade',
   ),
 );
 
@@ -60,6 +60,16 @@ async function oldCall(callId: string, daysAgo: number, { closed = true } = {}):
     `insert into popups (enterprise_number, call_id, manager_id, variant, state) values ('0367', $1, '2', 'basic', 'sent')`,
     [callId],
   );
+  await oldRequest(callId, daysAgo);
+}
+
+/** A request of it in the log, of the same age. */
+async function oldRequest(callId: string, daysAgo: number): Promise<void> {
+  await pool.query(
+    `insert into uon_requests (enterprise_number, call_id, at, http_method, method, path, outcome, is_cut)
+     values ('0367', $1, clock_timestamp() - make_interval(days => $2), 'GET', 'user/phone', $3, 'empty', false)`,
+    [callId, daysAgo, `user/phone/${PHONE}.json`],
+  );
 }
 
 /** Everything in the tables, as text. */
@@ -69,6 +79,7 @@ async function everything(): Promise<string> {
     'inbox',
     'call_legs',
     'popups',
+    'uon_requests',
     'customers',
     'profiles',
     'webhooks',
@@ -111,6 +122,7 @@ it('phones and names older than the setting are gone; what counts calls stays', 
     `insert into popups (enterprise_number, call_id, manager_id, variant, state, claimed_at)
      values ('0367', 'notice:1', '2', 'basic', 'sent', clock_timestamp() - interval '31 days')`,
   );
+  await oldRequest('notice:1', 31);
   await pool.query(
     `with old as (
        insert into recoveries (enterprise_number, kind, content_hash, total, state, ended_at)
@@ -122,7 +134,13 @@ it('phones and names older than the setting are gone; what counts calls stays', 
     `insert into admin_audit (actor, action, subject, at) values ('a', 'logged-in', 'a', clock_timestamp() - interval '31 days')`,
   );
   const each = { calls: 1, events: 1, customers: 1, profiles: 1, webhooks: 1, lists: 1, drops: 1, notices: 1 };
-  expect(await forgetOlderThan(pool, 30)).toEqual({ ...each, recoveredCalls: 1, recoveries: 1, audit: 1 });
+  expect(await forgetOlderThan(pool, 30)).toEqual({
+    ...each,
+    noticeRequests: 1,
+    recoveredCalls: 1,
+    recoveries: 1,
+    audit: 1,
+  });
   expect(await everything()).not.toMatch(/291112233|Иванова/);
   const { rows } = await pool.query(
     'select manager_id, duration_s, answered, client_id, lead_id, phone_hash from calls',

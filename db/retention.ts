@@ -15,6 +15,8 @@ export interface Forgotten {
   readonly drops: number;
   /** Marks of popups that no call owed. */
   readonly notices: number;
+  /** Their requests to U-ON in the log. */
+  readonly noticeRequests: number;
   /** Calls of recoveries, and the recoveries when they have none any more. */
   readonly recoveredCalls: number;
   readonly recoveries: number;
@@ -39,7 +41,7 @@ const BATCH = 500;
 export async function forgetOlderThan(pool: pg.Pool, days: number, signal?: AbortSignal): Promise<Forgotten | null> {
   const counts = {
     ...{ calls: 0, events: 0, customers: 0, profiles: 0, webhooks: 0, lists: 0, drops: 0, notices: 0 },
-    ...{ recoveredCalls: 0, recoveries: 0, audit: 0 },
+    ...{ noticeRequests: 0, recoveredCalls: 0, recoveries: 0, audit: 0 },
   };
   for (const kind of KINDS) {
     const count = await inBatches(pool, STATEMENTS[kind], days, signal);
@@ -62,7 +64,7 @@ async function inBatches(pool: pg.Pool, sql: string, days: number, signal?: Abor
 /** Calls first: their events go by theirs being closed for so long. */
 const KINDS = [
   ...(['calls', 'events', 'customers', 'profiles', 'webhooks', 'lists', 'drops', 'notices'] as const),
-  ...(['recoveredCalls', 'recoveries', 'audit'] as const),
+  ...(['noticeRequests', 'recoveredCalls', 'recoveries', 'audit'] as const),
 ] as const;
 
 const CUTOFF = `clock_timestamp() - make_interval(days => $1)`;
@@ -74,6 +76,9 @@ const STATEMENTS: Readonly<Record<keyof Forgotten, string>> = {
      popups_of_them as (
        delete from popups using old
         where popups.enterprise_number = old.enterprise_number and popups.call_id = old.call_id),
+     requests_of_them as (
+       delete from uon_requests using old
+        where uon_requests.enterprise_number = old.enterprise_number and uon_requests.call_id = old.call_id),
      effects_of_them as (
        delete from effects using old
         where effects.enterprise_number = old.enterprise_number and effects.call_id = old.call_id)
@@ -102,6 +107,8 @@ const STATEMENTS: Readonly<Record<keyof Forgotten, string>> = {
   notices: `delete from popups where (enterprise_number, call_id, manager_id) in (
        select enterprise_number, call_id, manager_id from popups
         where starts_with(call_id, '${NOTICE_PREFIX}') and claimed_at < ${CUTOFF} limit $2)`,
+  noticeRequests: `delete from uon_requests where id in (
+       select id from uon_requests where starts_with(call_id, '${NOTICE_PREFIX}') and at < ${CUTOFF} limit $2)`,
   recoveredCalls: `delete from recovery_calls where (recovery_id, position) in (
        select recovery_id, position from recovery_calls join recoveries on recoveries.id = recovery_id
         where recoveries.ended_at < ${CUTOFF} limit $2)`,

@@ -6,7 +6,9 @@ import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { noteCustomer } from '../db/customers.ts';
 import { loadHashKey, phoneHasher } from '../db/hash-key.ts';
 import { createPool } from '../db/pool.ts';
+import { saveRequests } from '../db/uon-requests.ts';
 import { dropProfile, saveProfile } from '../db/profiles.ts';
+import type { LoggedRequest } from '../domain/logged-request.ts';
 import { parsePbxEvent } from '../domain/pbx-event.ts';
 import type { Client } from '../domain/uon-shapes.ts';
 import { webhookFields } from '../domain/webhooks/fields.ts';
@@ -80,6 +82,15 @@ async function meet(id: string, surname: string, phone: string): Promise<void> {
   await saveProfile(pool, { ...seen, account: 'account' }, client, new Date());
 }
 
+/** A request to U-ON in the log. */
+function lookup(callId: string, phone: string): LoggedRequest {
+  return {
+    ...{ enterprise: '0367', callId, attempt: 1, atMs: Date.now(), httpMethod: 'GET', method: 'user/phone' },
+    ...{ path: `user/phone/${phone}.json`, parameters: null, outcome: 'empty', status: 404, code: null },
+    ...{ answer: null, isCut: false, tookMs: 1 },
+  };
+}
+
 /** A webhook of U-ON, as it is accepted, and done with. */
 async function hear(fields: Record<string, unknown>): Promise<void> {
   await acceptWebhook({ pool, hashPhone }, { number: '0367', country: 'BY' }, webhookFields(fields));
@@ -88,7 +99,7 @@ async function hear(fields: Record<string, unknown>): Promise<void> {
 
 beforeEach(async () => {
   await pool.query(
-    'truncate calls, inbox, call_legs, popups, effects, customers, profiles, webhooks, client_lists, drops, recoveries cascade',
+    'truncate calls, inbox, call_legs, popups, effects, uon_requests, customers, profiles, webhooks, client_lists, drops, recoveries cascade',
   );
   await startCall('1.1', MOBILE);
   await startCall('1.2', HOME);
@@ -110,6 +121,12 @@ beforeEach(async () => {
   await hear({ method: 'call', user_id: 2, phone: '8 029 111-22-33' });
   await hear({ type_id: 3, client: { id: '7' } });
   await hear({ method: 'call', user_id: 2, phone: '8 033 999-88-77' });
+  await saveRequests(pool, [
+    lookup('1.1', MOBILE),
+    lookup('notice:1', HOME),
+    lookup('2.1', STRANGER),
+    lookup('connection', MOBILE),
+  ]);
   await pool.query(
     `with one as (
        insert into recoveries (enterprise_number, kind, content_hash, total, state)
@@ -140,6 +157,7 @@ describe('npm run person', () => {
       webhooks: [{ kind: 'client' }, { kind: 'click' }, { kind: 'client' }],
       drops: [{ what: `phone:+${MOBILE}` }],
       popups: [{ call_id: '1.1' }, { call_id: '1.2' }],
+      requests: [{ call_id: '1.1', path: `user/phone/${MOBILE}.json` }, { call_id: 'notice:1' }],
       recoveredCalls: [{ call_id: '1.7', position: 0, call: { phone: MOBILE } }],
     });
     expect(stdout).not.toMatch(/Петрова|9998877|key-0367|pbx-token/);
@@ -153,16 +171,17 @@ describe('npm run person', () => {
     expect(stdout).toMatch(
       /customers +2 removed\n +profiles +2 removed\n +lists +1 removed\n +inbox +2 events removed\n +webhooks +3 removed\n +popups +2 removed/,
     );
-    expect(stdout).toMatch(/recoveries +1 calls emptied\n +calls +2 emptied/);
+    expect(stdout).toMatch(/requests +2 of the log removed\n +recoveries +1 calls emptied\n +calls +2 emptied/);
     expect(stdout).toMatch(/U-ON: clients 7 [^]+Temporal[^]+call:0367:1\.1\n +call:0367:1\.2\n[^]+Backups/);
     expect(stdout).not.toContain('under way');
     const { rows } = await pool.query<{ dump: string }>(
       `select concat((select json_agg(c) from calls c), (select json_agg(i) from inbox i),
                      (select json_agg(c) from customers c), (select json_agg(p) from profiles p),
-                     (select json_agg(r) from recovery_calls r), (select json_agg(d) from drops d)) as dump`,
+                     (select json_agg(r) from recovery_calls r), (select json_agg(d) from drops d),
+                     (select json_agg(u) from uon_requests u)) as dump`,
     );
     expect(rows[0]?.dump).not.toMatch(/291112233|172223344|Иванова/);
-    expect(rows[0]?.dump).toMatch(/339998877[^]*339998877[^]*339998877[^]*Петрова/);
+    expect(rows[0]?.dump).toMatch(/339998877[^]*339998877[^]*339998877[^]*Петрова[^]*339998877/);
     const again = JSON.parse((await run('list', '0367', MOBILE)).stdout) as Record<string, unknown>;
     expect(again).toEqual({
       enterprise: '0367',
@@ -178,6 +197,7 @@ describe('npm run person', () => {
         webhooks: [],
         popups: [],
         effects: [],
+        requests: [],
         recoveredCalls: [],
       },
     });

@@ -58,6 +58,7 @@ function doneLines(phoneE164: string, deleted: Deleted & Pick<Person, 'numbers'>
     `  webhooks    ${deleted.webhooks} removed`,
     `  popups      ${deleted.popups} removed`,
     `  effects     ${deleted.effects} removed`,
+    `  requests    ${deleted.requests} of the log removed`,
     `  recoveries  ${deleted.recoveredCalls} calls emptied`,
     `  calls       ${deleted.calls} emptied; their ids stay, so that a repeated event makes no new call`,
   ];

@@ -1,4 +1,5 @@
 import type { RequestClass } from '../domain/request-class.ts';
+import type { RequestOfCall } from '../domain/request-of-call.ts';
 
 /** How to reach one account. Read it right before the request: key and format may change between two. */
 export interface UonAccess {
@@ -12,6 +13,8 @@ export interface UonAccess {
 
 export interface CallOptions {
   class: RequestClass;
+  /** Whom it is made for; a request that says so is told of when it is over. */
+  about?: RequestOfCall;
   /** Ends the waiting for a slot (`not-sent`) or for the answer (`unclear`). */
   signal?: AbortSignal;
   /** From the sending to the answer's end; 10 s unless told. Waiting for a slot is not part of it. */

@@ -1,4 +1,5 @@
 import { ALARM } from '../domain/alarms.ts';
+import type { ToldRequest } from '../domain/logged-request.ts';
 import type { RequestClass } from '../domain/request-class.ts';
 import type { AccountChange, Outcome } from '../domain/slot-grants.ts';
 import type { CallOptions, UonAccess } from './access.ts';
@@ -8,6 +9,7 @@ import { UonError, type UonErrorKind } from './errors.ts';
 import { exchange } from './exchange.ts';
 import { outcomeOf } from './outcome.ts';
 import type { Limiter } from './limiter.ts';
+import { told } from './told.ts';
 import { encodeBody, type Parameters } from './parameters.ts';
 import { requestUrl, type Place } from './request-url.ts';
 
@@ -37,6 +39,8 @@ export interface TransportOptions {
   limiter: Limiter;
   log?: UonLog | undefined;
   metrics?: UonMetrics | undefined;
+  /** Told of each request with an `about` that is over, before its answer is given back. Must neither throw nor take time. */
+  onExchange?: ((told: ToldRequest) => void) | undefined;
 }
 
 /** One request; a POST where there are parameters. */
@@ -53,7 +57,7 @@ export interface Transport {
 
 const HOLD_AFTER_429_MS = 1000;
 
-export function createTransport({ limiter, log, metrics }: TransportOptions): Transport {
+export function createTransport({ limiter, log, metrics, onExchange }: TransportOptions): Transport {
   const connections = createConnections();
 
   const send: Transport['send'] = async (access, request, options) => {
@@ -67,8 +71,9 @@ export function createTransport({ limiter, log, metrics }: TransportOptions): Tr
     const tell = (outcome: Answer['kind'] | UonErrorKind, fields: object = {}): void => {
       metrics?.answered?.(method, options.class, outcome, went.durationMs);
       const { durationMs, leftAt } = went;
-      const told = { account, method, class: options.class, outcome, durationMs, leftAt, ...fields };
-      log?.debug(told, 'U-ON request');
+      const news = { account, method, class: options.class, outcome, durationMs, leftAt, ...fields };
+      log?.debug(news, 'U-ON request');
+      if (options.about) onExchange?.(told(options.about, request, went, { outcome, apiKey }));
     };
     try {
       if (went.kind === 'failed') throw networkFailure(method, went);

@@ -19,6 +19,7 @@ import { stopOnSignal, tellReady } from './lifecycle.ts';
 import { workerMetrics } from './metrics/process-metrics.ts';
 import { waitingAccounts } from './metrics/uon-metrics.ts';
 import { openProcess } from './open-process.ts';
+import { startRequestLog } from './request-log.ts';
 import { QUICK_RECONNECT, temporalConnectionOptions } from './temporal-connection.ts';
 import { ensureAccountLimit } from './temporal-setup/account-limit.ts';
 import { DEPLOYMENT } from './temporal-setup/versions.ts';
@@ -65,7 +66,8 @@ const metrics = workerMetrics(registry);
 const grants = createSlotGrants(grantsPool, config.retryTimeScale);
 const limiter = createLimiter({ grants, bounds: ACCOUNT_BOUNDS, metrics: metrics.limiter });
 waitingAccounts(registry, () => limiter.waitingAccounts);
-const uon = createUonClient({ limiter, log, metrics: metrics.uon });
+const requests = startRequestLog({ pool, log, onLost: metrics.requestsLost });
+const uon = createUonClient({ limiter, log, metrics: metrics.uon, onExchange: requests.note });
 const uonDeps = { pool, uon, settings: alarming, failures, log, metrics: metrics.activities };
 
 /** Shutting down, an activity that waits is given this long; a request on its way takes less. */
@@ -170,6 +172,7 @@ stopOnSignal(log, async () => {
   await limiter.idle();
   await scrapes?.close();
   uon.close();
+  await requests.stop();
   await connection.close();
   await grantsPool.end();
   await close();

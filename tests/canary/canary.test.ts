@@ -138,9 +138,9 @@ describe('a phone, a name, a key that went every way', () => {
     const dumps = await dumpTables(system.pool);
     expect(search(dumps, secrets())).toEqual([]);
     const places = (found: readonly string[]) => [...new Set(found.map((one) => one.split(':')[0]))].toSorted();
-    const tables = ['calls', 'customers', 'drops', 'inbox', 'profiles', 'recovery_calls', 'webhooks'];
+    const tables = ['calls', 'customers', 'drops', 'inbox', 'profiles', 'recovery_calls', 'uon_requests', 'webhooks'];
     expect(places(search(dumps, phones()))).toEqual(tables);
-    expect(places(search(dumps, names()))).toEqual(['customers', 'profiles', 'webhooks']);
+    expect(places(search(dumps, names()))).toEqual(['customers', 'profiles', 'uon_requests', 'webhooks']);
     for (const phone of [PHONE.misspelt, PHONE.broken])
       expect(search(dumps, [['phone', formsOfPhone(phone)]])).toEqual([]);
   });

@@ -6,6 +6,7 @@ import { activityMetrics } from './activity-metrics.ts';
 import { questionMetrics } from './question-metrics.ts';
 import { recoveredCalls, recoveryGauges, recoveryIntake } from './recovery-metrics.ts';
 import { retentionMetrics } from './retention-metrics.ts';
+import { requestLogMetrics } from './request-log-metrics.ts';
 import { limiterMetrics, uonMetrics } from './uon-metrics.ts';
 import { webhookMetrics } from './webhook-metrics.ts';
 
@@ -27,6 +28,7 @@ export function apiMetrics(registry: Registry, pool: pg.Pool) {
 export function workerMetrics(registry: Registry) {
   return {
     uon: uonMetrics(registry),
+    requestsLost: requestLogMetrics(registry),
     limiter: limiterMetrics(registry),
     activities: activityMetrics(registry),
     recoveries: recoveredCalls(registry),

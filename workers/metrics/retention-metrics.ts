@@ -9,11 +9,12 @@ export function retentionMetrics(registry: Registry): (forgotten: Forgotten) => 
     labelNames: ['table'],
     registers: [registry],
   });
-  return ({ events, lists, notices, recoveredCalls, audit, ...others }) => {
+  return ({ events, lists, notices, noticeRequests, recoveredCalls, audit, ...others }) => {
     const renamed = {
       inbox: events,
       client_lists: lists,
       popups: notices,
+      uon_requests: noticeRequests,
       recovery_calls: recoveredCalls,
       admin_audit: audit,
     };

@@ -1,0 +1,80 @@
+import { setImmediate as afterOthers } from 'node:timers/promises';
+import type pg from 'pg';
+import { isDatabaseAway } from '../db/away.ts';
+import { REQUESTS_AT_ONCE, saveRequests } from '../db/uon-requests.ts';
+import { loggedRequest, type LoggedRequest, type ToldRequest } from '../domain/logged-request.ts';
+import { repeatedly } from '../intake/repeatedly.ts';
+import type { Logger } from '../platform/log.ts';
+import { seldom } from '../platform/seldom.ts';
+
+export interface RequestLogDeps {
+  readonly pool: pg.Pool;
+  readonly log: Logger;
+  /** Told of requests that are not in the log. */
+  readonly onLost: (count: number) => void;
+}
+
+export interface RequestLog {
+  /** A request is over. Returns at once; neither fails nor waits. */
+  note(told: ToldRequest): void;
+  /** Writes what there is, as far as the database takes it now. */
+  stop(): Promise<void>;
+}
+
+/** Some ten megabytes, with answers of 4 KB. What comes then is lost: a log must not take the process down. */
+const ROOM = 2_000;
+const TOLD_EVERY_MS = 60_000;
+
+/**
+ * The log of requests to U-ON: reduced when nobody waits, written once a second, a portion with one statement. What the database
+ * does not take is tried again; what there is no room for, or what can't be read, is lost and counted.
+ */
+export function startRequestLog({ pool, log, onLost }: RequestLogDeps): RequestLog {
+  const waiting: LoggedRequest[] = [];
+  const tellLost = seldom(TOLD_EVERY_MS, (leftOut, err?: unknown) =>
+    log.warn({ err, leftOut }, 'requests to U-ON are missing in the log of requests'),
+  );
+  const tellLater = seldom(TOLD_EVERY_MS, (leftOut, err: unknown) =>
+    log.warn({ err, leftOut }, 'the log of requests to U-ON can not be written now; it is tried again'),
+  );
+  const lose = (count: number, error?: unknown): void => {
+    onLost(count);
+    tellLost(error);
+  };
+  const add = (told: ToldRequest): void => {
+    if (waiting.length >= ROOM) return lose(1);
+    try {
+      waiting.push(loggedRequest(told));
+    } catch (error) {
+      lose(1, error);
+    }
+  };
+  /** True: there is more. What the database does not take for what it is, and not for being away, would never get in. */
+  const writeSome = async (): Promise<boolean> => {
+    const portion = waiting.slice(0, REQUESTS_AT_ONCE);
+    if (portion.length === 0) return false;
+    try {
+      await saveRequests(pool, portion);
+    } catch (error) {
+      if (isDatabaseAway(error)) throw error;
+      lose(portion.length, error);
+    }
+    waiting.splice(0, portion.length);
+    return waiting.length > 0;
+  };
+  const writing = repeatedly(writeSome, { onFailure: tellLater });
+  return {
+    // After whatever the answer sets going.
+    note: (told) => void setImmediate(add, told),
+    async stop() {
+      await writing.stop();
+      // Behind what was noted just now.
+      await afterOthers();
+      try {
+        while (await writeSome());
+      } catch (error) {
+        lose(waiting.length, error);
+      }
+    },
+  };
+}
