@@ -29,7 +29,7 @@ export const callStoryAnswer = z.object({
   recording: z
     .object({
       url: z.string(),
-      can_play: z.boolean().meta({ description: 'The operation `readCallRecording` gives it to the player' }),
+      can_play: z.boolean().meta({ description: 'The operation `playRecording` gives it to a player' }),
     })
     .nullable(),
   temporal: address.meta({ description: 'The workflow in Temporal’s Web UI; null without TEMPORAL_UI_URL' }),

@@ -3,27 +3,17 @@ import { EFFECT_STATES } from '../../db/effects.ts';
 import { INBOX_STATES } from '../../db/inbox.ts';
 import { POPUP_STATES } from '../../db/popups.ts';
 import { REQUEST_OUTCOMES } from '../../domain/logged-request.ts';
+import { callRow } from './calls/row.ts';
 
 const id = z.string().nullable();
 const time = z.iso.datetime();
 
-/** The call as the list of calls has it. */
-export const storyRow = z.object({
-  uniqueid: z.string(),
-  opened_at: time,
+/** The call as the list of calls has it, and what a list has no room for. */
+export const storyRow = callRow.extend({
   closed_at: time.nullable().meta({ description: 'Null while it is under way' }),
-  status: z.enum(['ringing', 'talking', 'ended']),
-  direction: z.enum(['incoming', 'outgoing', 'internal']).nullable(),
-  answered: z.boolean(),
-  phone: z.string().nullable().meta({ description: 'E.164; null where it is hidden, not known or forgotten' }),
-  line: z.string().nullable(),
-  extension: id.meta({ description: 'Who talked' }),
-  manager_id: id,
   client_id: id,
   lead_id: id,
-  duration: z.int().nullable().meta({ description: 'Seconds of talk' }),
   is_recovered: z.boolean().meta({ description: 'It was told afterwards, by a recovery' }),
-  is_forgotten: z.boolean().meta({ description: 'What was personal of it is removed, being old' }),
 });
 
 export const storyStep = z.object({
