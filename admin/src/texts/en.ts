@@ -1,3 +1,5 @@
+import { fieldProblems } from './en/field-problems.ts';
+import { settingNames, settingsForm } from './en/settings-form.ts';
 import type { Texts } from './ru.ts';
 
 export const en: Texts = {
@@ -106,6 +108,9 @@ export const en: Texts = {
     wrong: 'The current password is wrong',
     tooShort: 'The password is shorter than 12 characters',
   },
+  settingsForm,
+  settingNames,
+  fieldProblems,
   problems: {
     away: 'The server does not answer. Look at the connection.',
     busy: 'The server is not available just now, try again.',

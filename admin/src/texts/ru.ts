@@ -1,3 +1,5 @@
+import { fieldProblems } from './ru/field-problems.ts';
+import { settingNames, settingsForm } from './ru/settings-form.ts';
 /** Every text of the page. */
 export const ru = {
   title: 'U-ON телефония',
@@ -113,6 +115,9 @@ export const ru = {
     wrong: 'Текущий пароль неверен',
     tooShort: 'Пароль короче 12 знаков',
   },
+  settingsForm,
+  settingNames,
+  fieldProblems,
   problems: {
     away: 'Сервер не отвечает. Проверьте соединение.',
     busy: 'Сервер временно недоступен, попробуйте ещё раз.',

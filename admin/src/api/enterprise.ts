@@ -1,0 +1,83 @@
+import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
+import type { EnterpriseAnswer } from '../../../api/enterprise-answers.ts';
+import type { EnterpriseFile } from '../../../domain/enterprise.ts';
+import { ask, askEdition, type Edition } from './ask.ts';
+
+/** Settings as they are shown: masks stand in the places of token and secrets. */
+export type Settings = EnterpriseFile;
+
+/** An enterprise with its settings, and how it stands with U-ON. */
+export type Enterprise = Omit<EnterpriseAnswer, 'settings'> & { readonly settings: Settings };
+
+const keyOf = (number: string) => ['enterprise', number];
+const pathOf = (number: string) => `/enterprises/${encodeURIComponent(number)}`;
+const ALL = ['enterprises'];
+
+/** Reads an enterprise, with the edition that `useSaveEnterprise` wants back. */
+export function useEnterprise(number: string) {
+  return useQuery({ queryKey: keyOf(number), queryFn: () => askEdition<Enterprise>('GET', pathOf(number)) });
+}
+
+/** Reads it anew, whatever is known: somebody else changed it. */
+export function useReadAnew(number: string): () => Promise<Edition<Enterprise>> {
+  const queries = useQueryClient();
+  return () =>
+    queries.query({
+      queryKey: keyOf(number),
+      queryFn: () => askEdition<Enterprise>('GET', pathOf(number)),
+      staleTime: 0,
+    });
+}
+
+/**
+ * Stores settings, all of them, in the form in which they were read. Fails with 412 where another stored some since the edition,
+ * with 422 where fields are wrong.
+ */
+export function useSaveEnterprise(number: string) {
+  const queries = useQueryClient();
+  return useMutation({
+    mutationFn: ({ settings, etag }: { readonly settings: Settings; readonly etag: string }) =>
+      askEdition<Enterprise>('PUT', pathOf(number), { body: settings, etag }),
+    onSuccess: async (saved) => {
+      queries.setQueryData(keyOf(number), saved);
+      await queries.invalidateQueries({ queryKey: ALL });
+    },
+  });
+}
+
+export interface NewEnterprise {
+  readonly number: string;
+  readonly name: string;
+  readonly country: string;
+  readonly timezone: string;
+}
+
+/** Adds an enterprise; the answer has its PBX's token, this once. 409: the number is taken. */
+export function useAddEnterprise() {
+  const queries = useQueryClient();
+  return useMutation({
+    mutationFn: (body: NewEnterprise) => ask<{ token: string }>('POST', '/enterprises', body),
+    onSuccess: () => queries.invalidateQueries({ queryKey: ALL }),
+  });
+}
+
+/** Makes its PBX another token, which the answer has, this once; its edition is another one then. */
+export function useReplaceToken(number: string) {
+  const queries = useQueryClient();
+  return useMutation({
+    mutationFn: (etag: string) => askEdition<{ token: string }>('POST', `${pathOf(number)}/token`, { etag }),
+    onSuccess: ({ etag }) =>
+      queries.setQueryData(keyOf(number), (known: Edition<Enterprise> | undefined) => known && { ...known, etag }),
+  });
+}
+
+export function useRemoveEnterprise(number: string) {
+  const queries = useQueryClient();
+  return useMutation({
+    mutationFn: (etag: string) => askEdition<void>('DELETE', pathOf(number), { etag }),
+    onSuccess: async () => {
+      queries.removeQueries({ queryKey: keyOf(number) });
+      await queries.invalidateQueries({ queryKey: ALL });
+    },
+  });
+}

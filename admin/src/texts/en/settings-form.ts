@@ -1,0 +1,35 @@
+import type { Texts } from '../ru.ts';
+
+export const settingsForm: Texts['settingsForm'] = {
+  save: 'Save',
+  discard: 'Discard the changes',
+  saved: 'Saved',
+  unsaved: 'There are unsaved changes',
+  wrong: 'Not saved: mend the marked fields',
+  readOnly: 'You may look at the settings. An administrator of the enterprise or an owner may change them.',
+  leave: {
+    heading: 'Leave without saving?',
+    text: 'The changes on this page are not saved and will be lost.',
+    stay: 'Stay',
+    go: 'Leave',
+  },
+  conflict: {
+    heading: 'Somebody else saved the settings meanwhile',
+    text: 'Your changes are not stored, theirs are not overwritten.',
+    theirs: (keys) => `They changed: ${keys}.`,
+    both: (keys) => `Both of you changed: ${keys}. If you save your fields, yours will stand.`,
+    keepMine: 'Read anew, keeping my fields',
+    takeTheirs: 'Give up my changes',
+  },
+};
+
+export const settingNames: Texts['settingNames'] = {
+  name: 'name',
+  country: 'country',
+  timezone: 'time zone',
+  lines: 'lines',
+  token: 'PBX token',
+  uon: 'U-ON integration',
+  smart: 'smart routing',
+  telegram: 'Telegram',
+};
