@@ -2,6 +2,8 @@ import { createHashRouter, Navigate } from 'react-router';
 import { Shell } from './layout/shell.tsx';
 import { AccountPage } from './pages/account.tsx';
 import { AuditPage } from './pages/audit.tsx';
+import { CallPage } from './pages/call.tsx';
+import { CallsPage } from './pages/calls.tsx';
 import { EnterprisePage } from './pages/enterprise.tsx';
 import { EnterprisesPage } from './pages/enterprises.tsx';
 import { LoginPage } from './pages/login.tsx';
@@ -16,7 +18,15 @@ export const router = createHashRouter([
     children: [
       { index: true, element: <Navigate to="/enterprises" replace /> },
       { path: 'enterprises', element: <EnterprisesPage /> },
-      { path: 'enterprises/:number', element: <EnterprisePage />, children: [] },
+      {
+        path: 'enterprises/:number',
+        element: <EnterprisePage />,
+        children: [
+          { index: true, element: <Navigate to="calls" replace /> },
+          { path: 'calls', element: <CallsPage /> },
+          { path: 'calls/:uniqueid', element: <CallPage /> },
+        ],
+      },
       { path: 'users', element: <UsersPage /> },
       { path: 'audit', element: <AuditPage /> },
       { path: 'account', element: <AccountPage /> },

@@ -35,6 +35,7 @@ it('the page may load, ask and send nothing elsewhere, and add no styles but its
   const policy = first.headers.get('content-security-policy') ?? '';
   expect(policy).toContain("default-src 'none'");
   expect(policy).toContain("frame-ancestors 'none'");
+  expect(policy).toContain("media-src 'self'");
   expect(policy).not.toMatch(/unsafe|https?:|\*/);
   const nonce = /'nonce-([\w+/=]{24})'/.exec(policy)?.[1];
   expect(await first.text()).toContain(`content="${nonce}"`);

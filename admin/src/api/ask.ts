@@ -33,8 +33,19 @@ export interface Edition<T> {
  * Asks the API that served this page. That an answer is of the type is the API's word: it checks what it is asked, and its tests
  * hold its answers to the same schemas. @throws AskError
  */
-export async function ask<T = void>(method: string, path: string, body?: unknown): Promise<T> {
-  return contentOf<T>(await sent(method, path, body, {}));
+export async function ask<T = void>(
+  method: string,
+  path: string,
+  body?: unknown,
+  { signal }: { readonly signal?: AbortSignal } = {},
+): Promise<T> {
+  return contentOf<T>(await sent(method, path, body, {}, signal));
+}
+
+/** As `ask`, of an answer that is read as it comes. @throws AskError */
+export async function askStream(path: string, signal: AbortSignal): Promise<ReadableStream<Uint8Array>> {
+  const answer = await sent('GET', path, undefined, {}, signal);
+  return answer.ok && answer.body ? answer.body : contentOf(answer);
 }
 
 /** As `ask`, of what has editions. With `etag` the change is refused (412) where another was made meanwhile. @throws AskError */
@@ -72,12 +83,20 @@ function isFieldError(value: unknown): value is FieldError {
   return typeof value === 'object' && value !== null && 'field' in value && 'message' in value;
 }
 
-async function sent(method: string, path: string, body: unknown, more: Record<string, string>): Promise<Response> {
+async function sent(
+  method: string,
+  path: string,
+  body: unknown,
+  more: Record<string, string>,
+  signal?: AbortSignal,
+): Promise<Response> {
   const json = body !== undefined && { body: JSON.stringify(body) };
   const headers = { ...more, ...(json && { 'Content-Type': 'application/json' }) };
   try {
-    return await fetch(`/api/admin${path}`, { method, headers, ...json });
-  } catch {
+    return await fetch(`/api/admin${path}`, { method, headers, ...json, ...(signal && { signal }) });
+  } catch (error) {
+    // Whoever asked wants no answer any more.
+    if (signal?.aborted) throw error;
     throw new AskError(0);
   }
 }

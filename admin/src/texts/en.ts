@@ -1,8 +1,10 @@
 import { fieldProblems } from './en/field-problems.ts';
 import { settingNames, settingsForm } from './en/settings-form.ts';
+import { journal } from './en/journal.ts';
 import type { Texts } from './ru.ts';
 
 export const en: Texts = {
+  ...journal,
   title: 'U-ON telephony',
   language: 'Language',
   scheme: { light: 'Light theme', dark: 'Dark theme' },

@@ -1,7 +1,10 @@
 import { fieldProblems } from './ru/field-problems.ts';
 import { settingNames, settingsForm } from './ru/settings-form.ts';
+import { journal } from './ru/journal.ts';
+
 /** Every text of the page. */
 export const ru = {
+  ...journal,
   title: 'U-ON телефония',
   language: 'Язык',
   scheme: { light: 'Светлая тема', dark: 'Тёмная тема' },

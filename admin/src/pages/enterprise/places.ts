@@ -8,4 +8,4 @@ export interface Place {
 }
 
 /** In the order in which they are shown. */
-export const PLACES: readonly Place[] = [];
+export const PLACES: readonly Place[] = [{ path: 'calls', forChange: false }];

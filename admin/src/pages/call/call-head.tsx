@@ -1,0 +1,65 @@
+import { Anchor, Card, Group, Stack, Text, Title } from '@mantine/core';
+import type { ReactNode } from 'react';
+import { isGoingOn, type CallStoryAnswer } from '../../api/call-story.ts';
+import { phoneTold } from '../../texts/phone-told.ts';
+import { useTexts } from '../../texts/texts-context.ts';
+import { DirectionIcon } from '../calls/direction.tsx';
+import { ResultBadge } from '../calls/result-badge.tsx';
+import { CallFacts } from './call-facts.tsx';
+
+interface Given {
+  readonly story: CallStoryAnswer;
+  readonly zone: string | undefined;
+}
+
+/** Who it was, how it went, and where more of it is. */
+export function CallHead({ story, zone }: Given) {
+  const { calls, callPage } = useTexts();
+  const { call } = story;
+  const phone = call.phone === null ? calls.hidden : phoneTold(call.phone);
+  const heading = call.direction ? callPage.heading(calls.directions[call.direction]) : callPage.headingUnknown;
+  return (
+    <Card withBorder padding="md">
+      <Stack gap="sm">
+        <Group justify="space-between" align="flex-start" gap="sm">
+          <Stack gap={2}>
+            <Group gap={6} c="dimmed">
+              <DirectionIcon direction={call.direction} />
+              <Text size="sm">{heading}</Text>
+            </Group>
+            <Title order={2} size="h3">
+              {call.name ?? phone}
+            </Title>
+            {call.name !== null && <Text>{phone}</Text>}
+          </Stack>
+          <Group gap="sm">
+            <ResultBadge call={call} />
+            {story.temporal !== null && (
+              <Outside href={story.temporal}>
+                <Text size="sm">{callPage.temporal}</Text>
+              </Outside>
+            )}
+          </Group>
+        </Group>
+        {isGoingOn(story) && (
+          <Text size="sm" c="dimmed" role="status">
+            {callPage.running}
+          </Text>
+        )}
+        {call.is_recovered && <Text size="sm">{callPage.recovered}</Text>}
+        {call.forgotten && <Text size="sm">{callPage.forgotten}</Text>}
+        <CallFacts story={story} zone={zone} />
+      </Stack>
+    </Card>
+  );
+}
+
+/** A link to another page of the web; that one is not told where it was followed from. */
+export function Outside({ href, children }: { readonly href: string; readonly children: ReactNode }) {
+  const { callPage } = useTexts();
+  return (
+    <Anchor href={href} target="_blank" rel="noreferrer noopener" title={callPage.newTab}>
+      {children}
+    </Anchor>
+  );
+}

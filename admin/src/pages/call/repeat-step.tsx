@@ -1,0 +1,74 @@
+import { Button, Group, Stack, Text } from '@mantine/core';
+import { useState } from 'react';
+import { useRepeat, type RepeatAnswer } from '../../api/call-story.ts';
+import { Trouble } from '../../layout/trouble.tsx';
+import { useTexts } from '../../texts/texts-context.ts';
+import type { LineOf } from './line.tsx';
+import { stepKind } from './step-kind.ts';
+
+/** Has a failed step done once more, after saying what that will do. */
+export function RepeatStep({ of, step }: { readonly of: LineOf; readonly step: string }) {
+  const { callPage } = useTexts();
+  const { repeat: texts } = callPage;
+  const [isAsked, setAsked] = useState(false);
+  const repeat = useRepeat(of.number, of.story.call.call_id);
+  const standing = of.story.repeatable.find((each) => each.step === step);
+  if (!standing) return null;
+  if (!standing.can_repeat)
+    return (
+      <Text size="sm" c="dimmed">
+        {texts.notNow}: {texts.whyNot[standing.why_not ?? ''] ?? standing.why_not}
+      </Text>
+    );
+  const confirm = () => {
+    setAsked(false);
+    repeat.mutate(step);
+  };
+  if (isAsked) return <Confirm step={step} onYes={confirm} onNo={() => setAsked(false)} />;
+  return (
+    <Stack gap={4} align="flex-start">
+      <Button size="xs" loading={repeat.isPending} onClick={() => setAsked(true)}>
+        {texts.do}
+      </Button>
+      <div role="status">
+        {repeat.isPending && <Text size="sm">{texts.under}</Text>}
+        {repeat.data && <Text size="sm">{texts[RESULT[repeat.data.status]]}</Text>}
+      </div>
+      {repeat.isError && <Trouble error={repeat.error} />}
+    </Stack>
+  );
+}
+
+const RESULT = { running: 'asked', done: 'done', skipped: 'skipped', failed: 'notDone' } as const satisfies Record<
+  RepeatAnswer['status'],
+  string
+>;
+
+function Confirm({
+  step,
+  onYes,
+  onNo,
+}: {
+  readonly step: string;
+  readonly onYes: () => void;
+  readonly onNo: () => void;
+}) {
+  const { callPage, cancel } = useTexts();
+  const { repeat: texts } = callPage;
+  const kind = stepKind(step)?.kind;
+  return (
+    <Stack gap="xs" role="alert" className="confirm">
+      <Text size="sm">
+        {(kind && texts.will[kind]) ?? texts.willOther} {texts.once}
+      </Text>
+      <Group gap="xs">
+        <Button size="xs" autoFocus onClick={onYes}>
+          {texts.confirm}
+        </Button>
+        <Button size="xs" variant="default" onClick={onNo}>
+          {cancel}
+        </Button>
+      </Group>
+    </Stack>
+  );
+}

@@ -1,0 +1,49 @@
+import { Stack, Text } from '@mantine/core';
+import { useSession } from '../../api/session.ts';
+import { useTexts } from '../../texts/texts-context.ts';
+import { failureOf, failureTold } from './failure-told.ts';
+import type { LineOf } from './line.tsx';
+import { RepeatStep } from './repeat-step.tsx';
+import type { StoryStep } from './story-lines.ts';
+
+/** Why a step failed, what one can do, and a button to have it done anew for who may. `isTold`: the line says why already. */
+export function StepFailure({
+  of,
+  step,
+  isTold,
+}: {
+  readonly of: LineOf;
+  readonly step: StoryStep;
+  readonly isTold: boolean;
+}) {
+  const texts = useTexts();
+  const { data: user } = useSession();
+  const { type, message } = failureOf(step.error ?? '');
+  const words = failureTold(step.code ?? type, texts);
+  const isLast = of.story.steps.findLast(({ name }) => name === step.name) === step;
+  return (
+    <Stack gap={4} mt={4} className="step-failure" align="flex-start">
+      {words && (
+        <Text size="sm" className="problem">
+          {words.what}
+        </Text>
+      )}
+      {!isTold && message !== '' && (
+        <Text size="sm">
+          {texts.callPage.failure.raw}: <code className="wraps">{message}</code>
+        </Text>
+      )}
+      {words && (
+        <Text size="sm">
+          {texts.callPage.failure.todo}: {words.todo}
+        </Text>
+      )}
+      {isLast && user && user.role !== 'reader' && <RepeatStep of={of} step={step.name} />}
+      {!isLast && (
+        <Text size="sm" c="dimmed">
+          {texts.callPage.repeat.repeated}
+        </Text>
+      )}
+    </Stack>
+  );
+}

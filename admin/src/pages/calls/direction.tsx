@@ -1,0 +1,32 @@
+import { Group, Text } from '@mantine/core';
+import { useTexts } from '../../texts/texts-context.ts';
+
+type Direction = 'incoming' | 'outgoing' | 'internal' | null;
+
+/** Arrows of 16 by 16: to us, from us, among ourselves. */
+const ARROWS = {
+  incoming: 'M13 3 4 12M4 6v6h6',
+  outgoing: 'M3 13 12 4M6 4h6v6',
+  internal: 'M3 6h9M9 3l3 3-3 3M13 11H4M7 8l-3 3 3 3',
+} as const;
+
+export function DirectionIcon({ direction }: { readonly direction: Direction }) {
+  return (
+    <svg width="16" height="16" viewBox="0 0 16 16" aria-hidden="true" className="direction">
+      {direction && (
+        <path d={ARROWS[direction]} fill="none" stroke="currentColor" strokeWidth="1.8" strokeLinecap="round" />
+      )}
+    </svg>
+  );
+}
+
+/** An arrow, and the word. */
+export function DirectionTold({ direction }: { readonly direction: Direction }) {
+  const { calls } = useTexts();
+  return (
+    <Group gap={6} wrap="nowrap">
+      <DirectionIcon direction={direction} />
+      <Text size="sm">{calls.directions[direction ?? 'unknown']}</Text>
+    </Group>
+  );
+}

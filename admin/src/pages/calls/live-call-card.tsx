@@ -1,0 +1,33 @@
+import { Card, Group, Stack, Text } from '@mantine/core';
+import type { LiveCall } from '../../../../api/admin/calls/row.ts';
+import { useTexts } from '../../texts/texts-context.ts';
+import { CallLink } from './call-link.tsx';
+import { DirectionTold } from './direction.tsx';
+import { Elapsed } from './elapsed.tsx';
+import { managerTold } from './manager-told.ts';
+import { ResultBadge } from './result-badge.tsx';
+
+/** One call under way: who, since when, with whom. */
+export function LiveCallCard({ number, call }: { readonly number: string; readonly call: LiveCall }) {
+  const { calls } = useTexts();
+  return (
+    <Card component="li" withBorder padding="sm" className="covered live-call">
+      <Group justify="space-between" wrap="nowrap" align="flex-start">
+        <CallLink number={number} call={call} />
+        <Stack gap={2} align="flex-end">
+          <ResultBadge call={call} />
+          <Elapsed since={call.opened_at} />
+        </Stack>
+      </Group>
+      <Group gap="md" mt={4}>
+        <DirectionTold direction={call.direction} />
+        <Text size="sm">{managerTold(call, calls)}</Text>
+        {call.line !== null && (
+          <Text size="sm" c="dimmed">
+            {calls.columns.line}: {call.line}
+          </Text>
+        )}
+      </Group>
+    </Card>
+  );
+}

@@ -1,0 +1,12 @@
+import type { CallRow } from '../../api/calls.ts';
+import type { Texts } from '../../texts/ru.ts';
+
+/** Who talked, or of a missed call who was rung: «Артём Ковалёв, вн. 151»; empty where nobody was. */
+export function managerTold(
+  { manager, extension }: Pick<CallRow, 'manager' | 'extension'>,
+  texts: Pick<Texts['calls'], 'manager' | 'extension'>,
+): string {
+  return [manager && (manager.name ?? texts.manager(manager.id)), extension !== null && texts.extension(extension)]
+    .filter(Boolean)
+    .join(', ');
+}
