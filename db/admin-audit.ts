@@ -16,6 +16,8 @@ export const AUDIT_ACTIONS = [
   ...(['logged-in', 'login-refused', 'logged-out'] as const),
   ...(['user-added', 'user-changed', 'user-removed', 'password-changed'] as const),
   ...(['enterprise-added', 'enterprise-changed', 'enterprise-removed', 'pbx-token-changed'] as const),
+  ...(['second-factor-on', 'second-factor-off', 'recovery-codes-made', 'code-refused'] as const),
+  'sessions-ended',
 ] as const;
 export type AuditAction = (typeof AUDIT_ACTIONS)[number];
 

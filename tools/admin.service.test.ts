@@ -29,11 +29,11 @@ it('adds the first owner with a password that lets him in, and makes another one
 
   const pool = createPool(database.url);
   const auth = createAdminAuth(pool, 'secret-of-these-tests-secret-of-these-tests');
-  expect(await auth.logIn('anna@example.com', made.stdout.trim(), false)).not.toBeNull();
+  expect(await auth.logIn('anna@example.com', made.stdout.trim(), { isSecure: false })).not.toBeNull();
   const another = await run('password', 'ANNA@example.com');
   expect(another).toMatchObject({ code: 0, stdout: expect.stringMatching(/^[\w-]{20}\n$/) });
-  expect(await auth.logIn('anna@example.com', made.stdout.trim(), false)).toBeNull();
-  expect(await auth.logIn('anna@example.com', another.stdout.trim(), false)).not.toBeNull();
+  expect(await auth.logIn('anna@example.com', made.stdout.trim(), { isSecure: false })).toBeNull();
+  expect(await auth.logIn('anna@example.com', another.stdout.trim(), { isSecure: false })).not.toBeNull();
   await pool.end();
 
   expect(await run('password', 'nobody@example.com')).toMatchObject({ code: 1 });

@@ -18,6 +18,8 @@ export class StoreError extends Error {
 export interface Store {
   readonly pool: pg.Pool;
   readonly enterprises: Enterprises;
+  /** Where browsers find the page: PUBLIC_URL, else the address of a running `npm start`. */
+  readonly publicUrl: string | null;
   readonly hashPhone: (enterprise: string, e164: string) => string;
 }
 
@@ -25,6 +27,7 @@ interface Address {
   readonly databaseUrl: string;
   readonly secretsKey: string;
   readonly uonUrl: string;
+  readonly publicUrl: string | null;
 }
 
 /**
@@ -36,7 +39,7 @@ export async function withStore<T>(
   env: Record<string, string | undefined>,
   work: (store: Store) => Promise<T>,
 ): Promise<T> {
-  const { databaseUrl, secretsKey, uonUrl } = findInstance(env);
+  const { databaseUrl, secretsKey, uonUrl, publicUrl } = findInstance(env);
   const keys = readSecretsKeys(secretsKey);
   if (!keys) throw new StoreError('SECRETS_KEY of the running instance can not be read');
   const secrets = createSecrets(keys);
@@ -44,7 +47,7 @@ export async function withStore<T>(
   try {
     const hashKey = await reached(() => loadHashKey(pool, secrets));
     const enterprises = createEnterprises({ pool, secrets, hashKey, uonUrl });
-    return await work({ pool, enterprises, hashPhone: phoneHasher(hashKey) });
+    return await work({ pool, enterprises, publicUrl, hashPhone: phoneHasher(hashKey) });
   } finally {
     await closed(pool);
   }
@@ -61,7 +64,8 @@ function findInstance(env: Record<string, string | undefined>): Address {
   }
   const secretsKey = secretsKeyOf(config, instance);
   if (!secretsKey) throw new StoreError('SECRETS_KEY must be given: the instance was started with one of its own');
-  return { databaseUrl, secretsKey, uonUrl: config.uonUrl ?? instance?.uonUrl ?? UON_PRODUCTION_URL };
+  const publicUrl = config.publicUrl ?? instance?.apiUrl ?? null;
+  return { databaseUrl, secretsKey, publicUrl, uonUrl: config.uonUrl ?? instance?.uonUrl ?? UON_PRODUCTION_URL };
 }
 
 async function reached<T>(ask: () => Promise<T>): Promise<T> {

@@ -5,6 +5,7 @@ import { hashPassword } from '../../platform/password-hash.ts';
 import { createTestDatabase, type TestDatabase } from '../../tests/harness/database.ts';
 import { createAdminAuth, type AdminAuth } from './auth.ts';
 
+const PLAIN = { isSecure: false };
 let database: TestDatabase;
 let pool: ReturnType<typeof createPool>;
 let auth: AdminAuth;
@@ -33,8 +34,8 @@ async function added(email: string, password = 'right password') {
 }
 
 async function loggedIn(email: string, password = 'right password', isSecure = false) {
-  const session = await auth.logIn(email, password, isSecure);
-  if (!session) throw new Error('was refused');
+  const session = await auth.logIn(email, password, { isSecure });
+  if (session?.kind !== 'in') throw new Error('was refused');
   return { ...session, cookie: session.cookies.map((one) => one.split(';')[0]).join('; ') };
 }
 
@@ -51,15 +52,17 @@ it('lets in by address and password, whatever the letters of the address, and kn
 it('behind https the cookie goes by https only, under a name that no plain page can set', async () => {
   await added('secure@example.com');
   const { cookie, cookies } = await loggedIn('secure@example.com', 'right password', true);
-  expect(cookies).toEqual([expect.stringMatching(/^__Secure-uon-telephony\.session_token=.*Secure/)]);
+  expect(cookies).toEqual([
+    expect.stringMatching(/^__Host-uon-telephony\.session_token=.*; Path=\/; HttpOnly; Secure; SameSite=Strict$/),
+  ]);
   expect(await auth.sessionOf(cookie, true)).not.toBeNull();
   expect(await auth.sessionOf(cookie, false)).toBeNull();
 });
 
 it('refuses a wrong password as an address that nobody has', async () => {
   await added('wrong@example.com');
-  expect(await auth.logIn('wrong@example.com', 'wrong password', false)).toBeNull();
-  expect(await auth.logIn('nobody@example.com', 'right password', false)).toBeNull();
+  expect(await auth.logIn('wrong@example.com', 'wrong password', PLAIN)).toBeNull();
+  expect(await auth.logIn('nobody@example.com', 'right password', PLAIN)).toBeNull();
 });
 
 it('a session ends with the log-out, though the cookie was kept', async () => {
@@ -90,7 +93,7 @@ it('a session ends after twelve hours, with another password, and with its user'
   });
   expect(await auth.sessionOf(other.cookie, false)).toBeNull();
   expect(await auth.sessionOf(third.cookie, false)).not.toBeNull();
-  expect(await auth.logIn('ends@example.com', 'right password', false)).toBeNull();
+  expect(await auth.logIn('ends@example.com', 'right password', PLAIN)).toBeNull();
   await removeAdminUser(pool, id, 'the tests');
   expect(await auth.sessionOf(third.cookie, false)).toBeNull();
 });
@@ -104,7 +107,7 @@ it('a cookie that was changed, or signed by another, is none', async () => {
   expect(await other.sessionOf(cookie, false)).toBeNull();
 });
 
-it('the database holds no password, and of a session no address and no browser', async () => {
+it('the database holds no password, and of a session no address', async () => {
   await added('kept@example.com', 'unmistakable-password');
   await loggedIn('kept@example.com', 'unmistakable-password');
   const { rows } = await pool.query<{ text: string }>(
@@ -118,7 +121,7 @@ it('the database holds no password, and of a session no address and no browser',
 it('says that the database is away as the pool does', async () => {
   const away = createPool('postgres://nobody@127.0.0.1:1/none');
   await expect(
-    createAdminAuth(away, 'secret-of-these-tests-secret-of-these-tests').logIn('a@example.com', 'b', false),
+    createAdminAuth(away, 'secret-of-these-tests-secret-of-these-tests').logIn('a@example.com', 'b', PLAIN),
   ).rejects.toMatchObject({ code: 'ECONNREFUSED' });
   await away.end();
 });

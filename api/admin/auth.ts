@@ -1,8 +1,8 @@
-import { randomUUID } from 'node:crypto';
-import { betterAuth } from 'better-auth';
 import { APIError } from 'better-auth/api';
 import type pg from 'pg';
-import { hashPassword, isPassword } from '../../platform/password-hash.ts';
+import { cookiePrefix, openBetterAuth } from './better-auth.ts';
+import { challengeCookie, challengeOf } from './challenge-cookie.ts';
+import { createSecondFactors, problemCode, type SecondFactors } from './second-factors.ts';
 
 /** Who is logged in, as far as his cookie says: what he may do is asked of the database. */
 export interface Session {
@@ -10,38 +10,77 @@ export interface Session {
   readonly userId: string;
 }
 
-/** Passwords and sessions. Cookies are `Set-Cookie` headers; `isSecure`: the browser came by https. */
+/** How somebody comes. `isSecure`: by https; `browser`: «Firefox, Linux», kept with his session. */
+export interface Coming {
+  readonly isSecure: boolean;
+  readonly browser?: string;
+}
+
+/** `half`: the password is right, and a code is asked for beside it. */
+export type Login =
+  | { readonly kind: 'in'; readonly userId: string; readonly cookies: readonly string[] }
+  | { readonly kind: 'half'; readonly cookies: readonly string[] };
+
+/** `over`: too late, or too many were wrong, and the password is asked for again; `locked`: of all log-ins too many were. */
+export type CodeEntered =
+  | Extract<Login, { kind: 'in' }>
+  | { readonly kind: 'wrong' | 'over' | 'locked'; readonly cookies: readonly string[] };
+
+/** Passwords, codes and sessions. Cookies are `Set-Cookie` headers. */
 export interface AdminAuth {
   /** Null where nobody has this address and this password; both take the same time. */
-  logIn(email: string, password: string, isSecure: boolean): Promise<{ userId: string; cookies: string[] } | null>;
+  logIn(email: string, password: string, coming: Coming): Promise<Login | null>;
+  /** By which the log-in that waits for its code is known (`admin_verifications`); null where the cookies name none. */
+  challengeOf(cookie: string, isSecure: boolean): string | null;
+  /** The second half of a log-in: a code of the app, or one of the recovery codes. */
+  enterCode(cookie: string, code: string, coming: Coming): Promise<CodeEntered>;
   /** Null where the header `Cookie` names no session, or one that ran out. */
   sessionOf(cookie: string, isSecure: boolean): Promise<Session | null>;
   /** Ends the session, if there is one, for good. */
   logOut(cookie: string, isSecure: boolean): Promise<{ cookies: string[] }>;
+  /** One's own second factor. */
+  readonly secondFactors: SecondFactors;
 }
 
-/** A working day, however busy: then one logs in again. */
-export const SESSION_S = 12 * 3_600;
-
 /**
- * better-auth on our tables (migrations/0019_admin_users.sql): it keeps sessions and signs their cookies with `secret`. Its own
- * routes are not served: what the API offers are our operations, which ask it as functions.
+ * better-auth on our tables (migrations/0019_admin_users.sql): it keeps sessions and second factors, and signs cookies with
+ * `secret`. Its own routes are not served: what the API offers are our operations, which ask it as functions.
  */
 export function createAdminAuth(pool: pg.Pool, secret: string): AdminAuth {
-  const [plain, secure] = [open(pool, secret, false), open(pool, secret, true)];
+  const [plain, secure] = [openBetterAuth(pool, secret, false), openBetterAuth(pool, secret, true)];
   const of = (isSecure: boolean) => (isSecure ? secure : plain).api;
   return {
-    async logIn(email, password, isSecure) {
+    async logIn(email, password, { isSecure, browser = '' }) {
       try {
         const { headers, response } = await of(isSecure).signInEmail({
           body: { email, password },
+          headers: new Headers({ 'User-Agent': browser }),
           returnHeaders: true,
         });
-        return { userId: response.user.id, cookies: headers.getSetCookie() };
+        const cookies = headers.getSetCookie();
+        return isHalf(response) ? { kind: 'half', cookies } : { kind: 'in', userId: response.user.id, cookies };
       } catch (error) {
         // 400: what was typed is no address at all.
         if (error instanceof APIError && [400, 401].includes(error.statusCode)) return null;
         throw error;
+      }
+    },
+    challengeOf: (cookie, isSecure) => challengeOf(cookie, cookiePrefix(isSecure)),
+    async enterCode(cookie, code, { isSecure, browser = '' }) {
+      // Without the cookie of a session, which would count before that of the log-in.
+      const own = challengeCookie(cookie, cookiePrefix(isSecure)) ?? '';
+      const asked = {
+        body: { code },
+        headers: new Headers({ Cookie: own, 'User-Agent': browser }),
+        returnHeaders: true,
+      } as const;
+      try {
+        const { headers, response } = await (/^\d{6}$/.test(code)
+          ? of(isSecure).verifyTOTP(asked)
+          : of(isSecure).verifyBackupCode(asked));
+        return { kind: 'in', userId: response.user.id, cookies: headers.getSetCookie() };
+      } catch (error) {
+        return { kind: refusalOf(error), cookies: [] };
       }
     },
     async sessionOf(cookie, isSecure) {
@@ -52,53 +91,25 @@ export function createAdminAuth(pool: pg.Pool, secret: string): AdminAuth {
       const { headers } = await of(isSecure).signOut({ headers: new Headers({ cookie }), returnHeaders: true });
       return { cookies: headers.getSetCookie() };
     },
+    secondFactors: createSecondFactors(of),
   };
 }
 
-function open(pool: pg.Pool, secret: string, isSecure: boolean) {
-  const times = { createdAt: 'created_at', updatedAt: 'updated_at' };
-  return betterAuth({
-    database: pool,
-    secret,
-    // Names no host: nothing is sent or redirected anywhere.
-    baseURL: 'http://localhost',
-    user: { modelName: 'admin_users', fields: { emailVerified: 'email_verified', ...times } },
-    session: {
-      modelName: 'admin_sessions',
-      fields: {
-        userId: 'user_id',
-        expiresAt: 'expires_at',
-        ipAddress: 'ip_address',
-        userAgent: 'user_agent',
-        ...times,
-      },
-      expiresIn: SESSION_S,
-      disableSessionRefresh: true,
-    },
-    account: {
-      modelName: 'admin_accounts',
-      fields: {
-        ...{ userId: 'user_id', accountId: 'account_id', providerId: 'provider_id', idToken: 'id_token', ...times },
-        ...{ accessToken: 'access_token', accessTokenExpiresAt: 'access_token_expires_at' },
-        ...{ refreshToken: 'refresh_token', refreshTokenExpiresAt: 'refresh_token_expires_at' },
-      },
-    },
-    verification: { modelName: 'admin_verifications', fields: { expiresAt: 'expires_at', ...times } },
-    emailAndPassword: {
-      enabled: true,
-      disableSignUp: true,
-      password: { hash: hashPassword, verify: ({ password, hash }) => isPassword(password, hash) },
-    },
-    advanced: {
-      cookiePrefix: 'uon-telephony',
-      useSecureCookies: isSecure,
-      defaultCookieAttributes: { sameSite: 'strict', httpOnly: true },
-      ipAddress: { disableIpTracking: true },
-      // The tables are ours: a column that a later version added must not keep this one from starting.
-      database: { generateId: () => randomUUID(), validateSchema: false },
-    },
-    telemetry: { enabled: false },
-    // What goes wrong is thrown, and told by who catches it.
-    logger: { disabled: true },
-  });
+/** better-auth's type of a log-in knows nothing of the plugin's answer. */
+function isHalf(response: object): boolean {
+  return 'twoFactorRedirect' in response;
 }
+
+/** @throws what is none */
+function refusalOf(error: unknown): 'wrong' | 'over' | 'locked' {
+  const code = problemCode(error);
+  if (code === 'INVALID_CODE' || code === 'INVALID_BACKUP_CODE') return 'wrong';
+  if (code === 'ACCOUNT_TEMPORARILY_LOCKED') return 'locked';
+  if (code !== null && OVER.includes(code)) return 'over';
+  throw error;
+}
+
+const OVER = [
+  ...['INVALID_TWO_FACTOR_COOKIE', 'TOO_MANY_ATTEMPTS_REQUEST_NEW_CODE'],
+  ...['TOTP_NOT_ENABLED', 'BACKUP_CODES_NOT_ENABLED'],
+];

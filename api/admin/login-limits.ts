@@ -5,7 +5,8 @@ import { sharedRates } from '../../intake/rates.ts';
 /** Who tries: whence, and whose account. */
 export interface Attempt {
   readonly address: string;
-  readonly email: string;
+  /** Null where it is nobody's: a link, whose token nobody guesses. */
+  readonly email: string | null;
 }
 
 /** Slows down who guesses passwords. Counts in the memory of this process, as `createAdmission` does. */
@@ -25,12 +26,13 @@ export function createLoginLimits(now?: () => number): LoginLimits {
   const [addresses, accounts] = [sharedRates(OF_ADDRESS, now), sharedRates(OF_ACCOUNT, now)];
   return {
     mayTry({ address, email }) {
-      const waitMs = Math.max(addresses.waitMs(networkOf(address)), accounts.waitMs(email.toLowerCase()));
-      if (waitMs > 0) throw new TooManyError('Too many wrong passwords; try again later', waitMs);
+      const ofAccount = email === null ? 0 : accounts.waitMs(email.toLowerCase());
+      const waitMs = Math.max(addresses.waitMs(networkOf(address)), ofAccount);
+      if (waitMs > 0) throw new TooManyError('Too many wrong passwords or codes; try again later', waitMs);
     },
     failed({ address, email }) {
       addresses.take(networkOf(address));
-      accounts.take(email.toLowerCase());
+      if (email !== null) accounts.take(email.toLowerCase());
     },
   };
 }

@@ -2,14 +2,20 @@ import type { Operation } from '../openapi/operation.ts';
 import { changeEnterprisesOperations } from './change-enterprises-operations.ts';
 import { adminEnterprisesOperations } from './enterprises-operations.ts';
 import { adminPageOperations } from './page.ts';
+import { ownSessionsOperations } from './own-sessions-operations.ts';
+import { secondFactorOperations } from './second-factor-operations.ts';
 import { sessionOperations } from './session-operations.ts';
 import { usersOperations } from './users-operations.ts';
+import { welcomeOperations } from './welcome-operations.ts';
 
 /** What the administration page asks, and the page. */
 export const adminOperations: readonly Operation[] = [
   ...adminEnterprisesOperations,
   ...changeEnterprisesOperations,
   ...sessionOperations,
+  ...ownSessionsOperations,
+  ...secondFactorOperations,
+  ...welcomeOperations,
   ...usersOperations,
   ...adminPageOperations,
 ];

@@ -2,16 +2,16 @@ import { Router } from 'express';
 import { changeEnterprisesRouter, type ChangeEnterprisesDeps } from './change-enterprises.ts';
 import { adminEnterprisesRouter, type AdminEnterprisesDeps } from './enterprises.ts';
 import { ownPagesOnly } from './own-pages.ts';
-import { sessionRouter, type SessionDeps } from './session.ts';
+import { loginRouter, type LoginDeps } from './login.ts';
 import { usersRouter, type UsersDeps } from './users.ts';
 
-export type AdminDeps = SessionDeps & UsersDeps & AdminEnterprisesDeps & ChangeEnterprisesDeps;
+export type AdminDeps = LoginDeps & UsersDeps & AdminEnterprisesDeps & ChangeEnterprisesDeps;
 
 /** `/api/admin`: what the administration page asks. */
 export function adminRouter(deps: AdminDeps): Router {
   const router = Router();
   router.use('/api/admin', ownPagesOnly);
-  router.use(sessionRouter(deps));
+  router.use(loginRouter(deps));
   router.use(usersRouter(deps));
   router.use(adminEnterprisesRouter(deps));
   router.use(changeEnterprisesRouter(deps));

@@ -46,12 +46,14 @@ export const userAnswer = z
     role: z.enum(['owner', 'administrator', 'reader']),
     enterprises: z.array(z.string()).nullable().meta({ description: 'null: all' }),
     created_at: z.iso.datetime(),
+    second_factor: z.boolean().meta({ description: 'A code is asked for beside the password' }),
   })
   .meta({ id: 'AdminUser' });
 
 export type UserAnswer = z.output<typeof userAnswer>;
 
-export function userTold({ id, email, name, role, enterprises, createdAt }: AdminUser): UserAnswer {
+export function userTold({ id, email, name, role, enterprises, ...user }: AdminUser): UserAnswer {
   const all = enterprises && [...enterprises];
-  return { id, email, name, role, enterprises: all, created_at: createdAt.toISOString() };
+  const { createdAt, hasSecondFactor: second_factor } = user;
+  return { id, email, name, role, enterprises: all, created_at: createdAt.toISOString(), second_factor };
 }

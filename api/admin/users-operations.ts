@@ -17,7 +17,9 @@ const WRONG = 'Fields are wrong or missing';
 const examples = {
   'an administrator': { name: 'Анна Иванова', access: { role: 'administrator', enterprises: ['0367'] } },
 };
-const madePassword = z.string().meta({ description: 'Made by us, and not shown again' });
+const madePassword = z.string().meta({
+  description: 'Made by us, and not shown again; it counts for seven days, then the user must have chosen one',
+});
 
 export const usersAnswer = z.object({ users: z.array(userAnswer) });
 
@@ -53,6 +55,13 @@ export const resetPassword: Operation = {
   ...{ ...one, path: '/api/admin/users/{user}/password', method: 'post', id: 'resetPassword' },
   summary: 'Makes another password for a user, and ends his sessions; owners only',
   answers: { 200: { description: 'The password', schema: z.object({ password: madePassword }) } },
+  problems: { 404: NONE },
+};
+
+export const removeUserSecondFactor: Operation = {
+  ...{ ...one, path: '/api/admin/users/{user}/second-factor', method: 'delete', id: 'removeUserSecondFactor' },
+  summary: 'Takes the second factor from a user who lost it, and ends his sessions; owners only',
+  answers: { 204: { description: 'He logs in with his password alone, until he switches it on again' } },
   problems: { 404: NONE },
 };
 
@@ -95,4 +104,12 @@ export const readAuditLog: Operation = {
   problems: { 422: WRONG },
 };
 
-export const usersOperations = [listUsers, addUser, changeUser, resetPassword, removeUser, readAuditLog];
+export const usersOperations = [
+  listUsers,
+  addUser,
+  changeUser,
+  resetPassword,
+  removeUserSecondFactor,
+  removeUser,
+  readAuditLog,
+];

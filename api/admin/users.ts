@@ -2,7 +2,13 @@ import { randomBytes } from 'node:crypto';
 import { Router } from 'express';
 import type { z } from 'zod';
 import type { AuditEntry } from '../../db/admin-audit.ts';
-import { LastOwnerError, type AdminUser, type AdminUserChange, type NewAdminUser } from '../../db/admin-users.ts';
+import {
+  LastOwnerError,
+  type AdminUser,
+  type AdminUserChange,
+  type NewAdminUser,
+  type PasswordChange,
+} from '../../db/admin-users.ts';
 import { hashPassword } from '../../platform/password-hash.ts';
 import { jsonBody, readInput } from '../input.ts';
 import { serve } from '../openapi/operation.ts';
@@ -19,6 +25,7 @@ import {
   newUserBody,
   readAuditLog,
   removeUser,
+  removeUserSecondFactor,
   resetPassword,
   type addedUserAnswer,
   type auditAnswer,
@@ -31,7 +38,8 @@ export interface UsersDeps extends AdminDoor {
     change(id: string, change: AdminUserChange, actor: string): Promise<AdminUser | null>;
     remove(id: string, actor: string): Promise<boolean>;
   };
-  readonly changePassword: (userId: string, hash: string, by: { actor: string }) => Promise<boolean>;
+  readonly changePassword: (userId: string, hash: string, by: PasswordChange) => Promise<boolean>;
+  readonly removeSecondFactor: (userId: string, actor: string) => Promise<boolean>;
   readonly readAudit: (page: { before: string | null; most: number }) => Promise<readonly AuditEntry[]>;
 }
 
@@ -48,7 +56,8 @@ export function usersRouter(deps: UsersDeps): Router {
     const { email, name, access } = readInput(newUserBody, request);
     const password = makePassword();
     const passwordHash = await hashPassword(password);
-    const added = await users.add({ email, name, ...access, passwordHash }, adminOf(response).user.email);
+    const wanted = { email, name, ...access, passwordHash, isPasswordMade: true };
+    const added = await users.add(wanted, adminOf(response).user.email);
     if (!added) throw new Problem(409, 'There is a user with that address already');
     const answer: z.input<typeof addedUserAnswer> = { user: userTold(added), password };
     response.status(201).json(answer);
@@ -63,10 +72,15 @@ export function usersRouter(deps: UsersDeps): Router {
   });
   serve(router, resetPassword, owners, async (request, response) => {
     const password = makePassword();
-    const by = { actor: adminOf(response).user.email };
+    const by = { actor: adminOf(response).user.email, isMade: true };
     const isDone = await deps.changePassword(String(request.params['user']), await hashPassword(password), by);
     if (!isDone) throw unknown();
     response.json({ password });
+  });
+  serve(router, removeUserSecondFactor, owners, async (request, response) => {
+    const { email } = adminOf(response).user;
+    if (!(await deps.removeSecondFactor(String(request.params['user']), email))) throw unknown();
+    response.status(204).end();
   });
   serve(router, removeUser, owners, async (request, response) => {
     const { email } = adminOf(response).user;

@@ -25,7 +25,7 @@ const SCHEMES = {
   serviceToken: { type: 'http', scheme: 'bearer', description: 'A service token' },
   session: {
     ...{ type: 'apiKey', in: 'cookie', name: 'uon-telephony.session_token' },
-    description: 'The cookie that logging in sets; behind https its name begins with `__Secure-`',
+    description: 'The cookie that logging in sets; behind https its name begins with `__Host-`',
   },
 } as const;
 

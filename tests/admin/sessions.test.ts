@@ -45,7 +45,9 @@ it('the cookie can be read by no script, goes to no other site, and behind https
   ];
   for (const headers of behindHttps) {
     const secure = await login('owner@example.com', PASSWORD, headers);
-    expect(secure.headers.getSetCookie()).toEqual([expect.stringMatching(/^__Secure-.*Secure/)]);
+    expect(secure.headers.getSetCookie()).toEqual([
+      expect.stringMatching(/^__Host-.*Path=\/; HttpOnly; Secure; SameSite=Strict$/),
+    ]);
   }
 });
 
@@ -76,10 +78,12 @@ describe('a page of another origin', () => {
 
 it('who guesses passwords is told to wait, before the right one is looked at; others log in meanwhile', async () => {
   await addUser(system.pool, 'guessed@example.com', OWNER);
-  const guesses: number[] = [];
-  for (let n = 0; n < 21; n += 1)
-    guesses.push((await login(`guess${n}@example.com`, `guess ${n}`, from('203.0.113.9'))).status);
-  expect(guesses).toEqual([...Array.from({ length: 20 }, () => 401), 429]);
+  const guess = (n: number) => login(`guess${n}@example.com`, `guess ${n}`, from('203.0.113.9'));
+  // A slow machine earns one or two while it guesses.
+  let guesses = 0;
+  while (guesses < 30 && (await guess(guesses)).status === 401) guesses += 1;
+  expect(guesses).toBeGreaterThanOrEqual(20);
+  expect(guesses).toBeLessThan(30);
   const refused = await login('guessed@example.com', PASSWORD, from('203.0.113.9'));
   expect(refused.status).toBe(429);
   expect(Number(refused.headers.get('retry-after'))).toBeGreaterThan(0);

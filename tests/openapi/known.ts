@@ -46,10 +46,13 @@ export async function makeKnown(system: System): Promise<Known> {
   if (foreignToken === null) throw new Error('there is such a token already');
   await addUser(system.pool, 'owner@example.com', OWNER);
   await addUser(system.pool, 'foreign@example.com', { role: 'administrator', enterprises: ['none'] });
+  // One of his that may be ended, and the one that asks.
+  await loggedIn(system.url, 'owner@example.com');
   const { cookie } = await loggedIn(system.url, 'owner@example.com');
   const { cookie: foreignCookie } = await loggedIn(system.url, 'foreign@example.com');
   const user = await addUser(system.pool, 'changed@example.com', OWNER);
   const removed = await addUser(system.pool, 'removed@example.com', OWNER);
+  const ended = await oldestSession(system);
   return {
     ...{ agency, foreignToken, cookie, foreignCookie },
     ofOperation: {
@@ -64,6 +67,8 @@ export async function makeKnown(system: System): Promise<Known> {
       },
       removeEnterprise: { number: gone.number },
       removeAdminEnterprise: { number: goneToo.number },
+      endOwnSession: { session: ended },
+      ...Object.fromEntries(['startSecondFactor', 'dropSecondFactor'].map((id) => [id, { password: PASSWORD }])),
     },
     path: {
       ...{ number, id, user: user.id },
@@ -77,6 +82,11 @@ export async function makeKnown(system: System): Promise<Known> {
       ...{ uon_id: agency.accountId, account_id: agency.accountId, uon_subdomain: '' },
     },
   };
+}
+
+async function oldestSession({ pool }: System): Promise<string> {
+  const { rows } = await pool.query<{ id: string }>('select id from admin_sessions order by created_at limit 1');
+  return rows[0]?.id ?? '';
 }
 
 /** One that is long done. */

@@ -24,6 +24,9 @@ const document = theDocument(manifest.version);
 const check = checksOf(document);
 const schemas = document.components.schemas as Schemas;
 const operations = describedIn(document).map((one) => [`${one.method.toUpperCase()} ${one.path}`, one] as const);
+/** What is right to say no schema knows: a code of the moment, a link that counts once. tests/admin shows how they are answered. */
+const OF_THE_MOMENT = ['enterCode', 'confirmSecondFactor', 'makeRecoveryCodes', 'checkWelcome', 'becomeOwner'];
+const foreseeable = operations.filter(([, { operationId }]) => !OF_THE_MOMENT.includes(operationId));
 const withBodies = operations.filter(([, { requestBody }]) => requestBody);
 
 let system: System;
@@ -53,7 +56,7 @@ it('the API tells the document that the code has', async () => {
 });
 
 describe('a request that the document allows is answered as it says', () => {
-  it.each(operations)('%s', async (_name, operation) => {
+  it.each(foreseeable)('%s', async (_name, operation) => {
     const statuses: number[] = [];
     for (const sample of samples(operation)) statuses.push(await send(operation, sample));
     statuses.push(await send(operation, right(operation)));
@@ -61,15 +64,18 @@ describe('a request that the document allows is answered as it says', () => {
     expect(statuses.some((status) => status < 300)).toBe(true);
   });
 
-  it.each(withBodies)('%s, with its examples', async (_name, operation) => {
-    for (const [type, { examples }] of Object.entries(operation.requestBody?.content ?? {})) {
-      for (const { value } of Object.values(examples)) {
-        const fields = { ...known.fields, ...known.ofOperation[operation.operationId] };
-        const body = { type, value: naming(value, fields) };
-        expect(await send(operation, { ...right(operation), body })).toBeLessThan(300);
+  it.each(foreseeable.filter(([, { requestBody }]) => requestBody))(
+    '%s, with its examples',
+    async (_name, operation) => {
+      for (const [type, { examples }] of Object.entries(operation.requestBody?.content ?? {})) {
+        for (const { value } of Object.values(examples)) {
+          const fields = { ...known.fields, ...known.ofOperation[operation.operationId] };
+          const body = { type, value: naming(value, fields) };
+          expect(await send(operation, { ...right(operation), body })).toBeLessThan(300);
+        }
       }
-    }
-  });
+    },
+  );
 });
 
 describe('a request that the document forbids is refused as it says', () => {
@@ -129,8 +135,8 @@ describe('a request that the document forbids is refused as it says', () => {
     }
   });
 
-  // Who logs in shows who he is in the body.
-  it.each(operations.filter(([, { responses, operationId }]) => responses[401] && operationId !== 'logIn'))(
+  // Who logs in shows who he is in the body, or by the cookie of its first half.
+  it.each(operations.filter(([, { responses, security }]) => responses[401] && security.length > 0))(
     '%s, without a right token',
     async (_name, operation) => {
       const sample = right(operation);

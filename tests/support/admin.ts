@@ -37,6 +37,11 @@ export function visitor(url: string, cookie = ''): Visitor {
 export async function loggedIn(url: string, email: string, password = PASSWORD): Promise<Visitor> {
   const answer = await visitor(url).ask('POST', '/api/admin/session', { email, password });
   if (answer.status !== 200) throw new Error(`${email} was refused: ${answer.status} ${await answer.text()}`);
-  const cookies = answer.headers.getSetCookie().map((one) => one.split(';')[0]);
-  return visitor(url, cookies.join('; '));
+  return visitor(url, cookiesOf(answer));
+}
+
+/** The cookies that an answer sets, as the next request sends them; not those that it takes away. */
+export function cookiesOf(answer: Response): string {
+  const set = answer.headers.getSetCookie().filter((one) => !/Max-Age=0/.test(one));
+  return set.map((one) => one.split(';')[0]).join('; ');
 }

@@ -6,6 +6,8 @@ it.each([
   [['owner', 'anna@example.com', '--name', 'Анна'], { kind: 'owner', email: 'anna@example.com', name: 'Анна' }],
   [['password', 'anna@example.com'], { kind: 'password', email: 'anna@example.com' }],
   [['list'], { kind: 'list' }],
+  [['link'], { kind: 'link', url: null }],
+  [['link', '--url', 'https://telephony.example/'], { kind: 'link', url: 'https://telephony.example' }],
   [['--help'], { kind: 'help' }],
 ])('%j', (args, command) => expect(readAdminArguments(args)).toEqual(command));
 
@@ -16,6 +18,10 @@ it.each([
   [['owner', 'a@b.c', 'd@e.f']],
   [['password', 'a@b.c', '--name', 'x']],
   [['list', 'all']],
+  [['list', '--url', 'https://a.example']],
+  [['link', 'a@b.c']],
+  [['link', '--url', 'telephony.example']],
+  [['link', '--url', 'file:///etc']],
   [['remove', 'a@b.c']],
   [['owner', 'a@b.c', '--role', 'x']],
 ])('%j is refused', (args) => expect(() => readAdminArguments(args)).toThrow(AdminUsageError));

@@ -7,7 +7,7 @@ import {
   changeAdminUser,
   changePassword,
   findAdminUser,
-  forgetEndedSessions,
+  forgetEnded,
   listAdminUsers,
   passwordHashOf,
   removeAdminUser,
@@ -17,6 +17,7 @@ import { openCallsByEnterprise } from '../../db/calls.ts';
 import { allConnections, connectionOf } from '../../db/connections.ts';
 import { createWaitingRoom } from '../../intake/waiting-room.ts';
 import type { OpenProcess } from '../open-process.ts';
+import { loginDeps } from './admin/login.ts';
 
 /** Each takes 0.2 s of a core and 32 MB, in a thread of its own: calls go on meanwhile. */
 const PASSWORDS = { atOnce: 2, room: 50, waitMs: 5_000 };
@@ -40,7 +41,8 @@ export function createAdmin({
     passwordHashOf: (id) => passwordHashOf(pool, id),
     changePassword: (id, hash, by) => changePassword(pool, id, hash, by),
     audit: (action, email) => auditLogin(pool, action, email),
-    forgetEndedSessions: () => forgetEndedSessions(pool),
+    forgetEnded: () => forgetEnded(pool),
+    ...loginDeps(pool),
     users: {
       list: () => listAdminUsers(pool),
       add: (user, actor) => addAdminUser(pool, user, actor),

@@ -2,7 +2,7 @@ import { join } from 'node:path';
 
 import { Connection } from '@temporalio/client';
 
-import { hasOwner } from '../../db/admin-users.ts';
+import { makeWelcome, welcomeLink } from '../../db/admin-welcomes.ts';
 import { createPool } from '../../db/pool.ts';
 import { UON_PRODUCTION_URL } from '../../platform/config.ts';
 import { codecToken } from '../../platform/codec-token.ts';
@@ -78,8 +78,8 @@ export async function startAll(context: StartContext, env: Environment): Promise
     progress.say(`  ${connection ?? 'nobody has looked yet'}`);
     await runDemo({ apiUrl, serviceToken, uonUrl, temporalUiUrl: temporal.uiUrl, namespace, progress, cancel });
   }
-  const hasSomebody = await isThereAnOwner(databaseUrl);
-  progress.say(linkLines(instance, dataDir, { pbxUrl, hasSomebody }).join('\n'));
+  const welcome = await firstOwnersLink(databaseUrl, config.publicUrl ?? apiUrl);
+  progress.say(linkLines(instance, dataDir, { pbxUrl, welcome }).join('\n'));
 }
 
 async function endLeftovers({ ledger, progress }: StartContext): Promise<void> {
@@ -87,11 +87,12 @@ async function endLeftovers({ ledger, progress }: StartContext): Promise<void> {
   if (ended.length > 0) progress.say(`✓ Ended what an earlier start had left running: ${ended.join(', ')}`);
 }
 
-/** Else whoever opens the administration page could not log in. */
-async function isThereAnOwner(databaseUrl: string): Promise<boolean> {
+/** By which the first owner is made; null once there is one. Links of earlier starts end. */
+async function firstOwnersLink(databaseUrl: string, url: string): Promise<string | null> {
   const pool = createPool(databaseUrl, { max: 1 });
   try {
-    return await hasOwner(pool);
+    const token = await makeWelcome(pool);
+    return token && welcomeLink(url, token);
   } finally {
     await pool.end();
   }
@@ -134,13 +135,14 @@ function readKeys({ config, dataDir }: StartContext): Keys {
 function linkLines(
   instance: Instance,
   dataDir: string,
-  { pbxUrl, hasSomebody }: { readonly pbxUrl: string | undefined; readonly hasSomebody: boolean },
+  { pbxUrl, welcome }: { readonly pbxUrl: string | undefined; readonly welcome: string | null },
 ): string[] {
   const { apiUrl, metricsUrls, temporalUiUrl, temporalAddress, uonUrl, serviceTokenFile } = instance;
   return [
     '',
     'U-ON telephony runs:',
-    `  administration   ${apiUrl}/${hasSomebody ? '' : '  first: npm run admin -- owner YOUR@EMAIL'}`,
+    `  administration   ${apiUrl}/`,
+    ...(welcome === null ? [] : [`  its first owner  ${welcome} (once, within a day)`]),
     `  API              ${apiUrl}/docs`,
     `  service token    ${serviceTokenFile ?? 'as SERVICE_TOKEN gives it'}`,
     `  Temporal Web UI  ${temporalUiUrl ?? `of the server at ${temporalAddress}`}`,

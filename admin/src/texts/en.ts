@@ -98,6 +98,11 @@ export const en: Texts = {
       'enterprise-changed': 'Settings of the enterprise changed',
       'enterprise-removed': 'Enterprise removed',
       'pbx-token-changed': 'New PBX token made',
+      'second-factor-on': 'Second factor switched on',
+      'second-factor-off': 'Second factor switched off',
+      'recovery-codes-made': 'New recovery codes made',
+      'code-refused': 'Log-in refused: wrong code',
+      'sessions-ended': 'Sessions ended',
     },
   },
   account: {

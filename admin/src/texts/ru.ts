@@ -106,6 +106,11 @@ export const ru = {
       'enterprise-changed': 'Изменены настройки предприятия',
       'enterprise-removed': 'Удалено предприятие',
       'pbx-token-changed': 'Выпущен новый токен АТС',
+      'second-factor-on': 'Включён второй фактор',
+      'second-factor-off': 'Выключен второй фактор',
+      'recovery-codes-made': 'Выданы новые резервные коды',
+      'code-refused': 'Отказ во входе: неверный код',
+      'sessions-ended': 'Завершены сеансы',
     },
   },
   account: {
