@@ -8,10 +8,12 @@ import { EnterprisePage } from './pages/enterprise.tsx';
 import { EnterprisesPage } from './pages/enterprises.tsx';
 import { LoginPage } from './pages/login.tsx';
 import { UsersPage } from './pages/users.tsx';
+import { WelcomePage } from './pages/welcome.tsx';
 
 /** Behind `#`, so that the API serves one page and no address of ours can be one of its own. */
 export const router = createHashRouter([
   { path: '/login', element: <LoginPage /> },
+  { path: '/welcome/:token', element: <WelcomePage /> },
   {
     path: '/',
     element: <Shell />,

@@ -12,8 +12,8 @@ import { welcomeOperations } from './welcome-operations.ts';
 export const adminOperations: readonly Operation[] = [
   ...adminEnterprisesOperations,
   ...changeEnterprisesOperations,
-  ...sessionOperations,
   ...ownSessionsOperations,
+  ...sessionOperations,
   ...secondFactorOperations,
   ...welcomeOperations,
   ...usersOperations,

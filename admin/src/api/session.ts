@@ -4,14 +4,17 @@ import { ask, AskError } from './ask.ts';
 
 const KEY = ['session'];
 
+/** Who is logged in; `password_until`: when a password that was made for him runs out. */
+export type Self = SessionAnswer['user'] & Pick<SessionAnswer, 'password_until'>;
+
 /** Who is logged in; null when nobody is. */
 export function useSession() {
   return useQuery({
     queryKey: KEY,
     staleTime: 60_000,
-    queryFn: async (): Promise<SessionAnswer['user'] | null> => {
+    queryFn: async (): Promise<Self | null> => {
       try {
-        return (await ask<SessionAnswer>('GET', '/session')).user;
+        return selfOf(await ask<SessionAnswer>('GET', '/session'));
       } catch (error) {
         if (error instanceof AskError && error.status === 401) return null;
         throw error;
@@ -20,11 +23,44 @@ export function useSession() {
   });
 }
 
-export function useLogIn() {
+/** An answer that tells who is logged in now. */
+function useComingIn<Given, Answer extends object>(come: (given: Given) => Promise<Answer>) {
   const queries = useQueryClient();
   return useMutation({
-    mutationFn: (body: { email: string; password: string }) => ask<SessionAnswer>('POST', '/session', body),
-    onSuccess: ({ user }) => queries.setQueryData(KEY, user),
+    mutationFn: come,
+    onSuccess: (answer) => {
+      if (isSession(answer)) queries.setQueryData(KEY, selfOf(answer));
+    },
+  });
+}
+
+/** Logged in, or half: then `useEnterCode` is the other half. */
+export const useLogIn = () =>
+  useComingIn((body: { email: string; password: string }) =>
+    ask<SessionAnswer | { second_factor: 'needed' }>('POST', '/session', body),
+  );
+
+export const useEnterCode = () =>
+  useComingIn((body: { code: string }) => ask<SessionAnswer>('POST', '/session/code', body));
+
+export const useBecomeOwner = () =>
+  useComingIn((body: { token: string; email: string; name: string; password: string }) =>
+    ask<SessionAnswer>('POST', '/welcome', body),
+  );
+
+/** Does the first owner's link count? */
+export function useWelcome(token: string) {
+  return useQuery({
+    queryKey: ['welcome', token],
+    queryFn: async () => {
+      try {
+        await ask('POST', '/welcome/check', { token });
+        return true;
+      } catch (error) {
+        if (error instanceof AskError && (error.status === 404 || error.status === 422)) return false;
+        throw error;
+      }
+    },
   });
 }
 
@@ -41,7 +77,17 @@ export function useLogOut() {
 }
 
 export function useChangePassword() {
+  const queries = useQueryClient();
   return useMutation({
     mutationFn: (body: { current_password: string; new_password: string }) => ask('PUT', '/session/password', body),
+    onSuccess: () => queries.invalidateQueries(),
   });
+}
+
+function isSession(answer: object): answer is SessionAnswer {
+  return 'user' in answer;
+}
+
+function selfOf({ user, password_until }: SessionAnswer): Self {
+  return { ...user, password_until };
 }

@@ -25,4 +25,6 @@ export const useAddUser = () =>
 export const useResetPassword = () =>
   useChange(({ id }: User) => ask<{ password: string }>('POST', `/users/${id}/password`));
 
+export const useDropUserSecondFactor = () => useChange(({ id }: User) => ask('DELETE', `/users/${id}/second-factor`));
+
 export const useRemoveUser = () => useChange(({ id }: User) => ask('DELETE', `/users/${id}`));

@@ -4,6 +4,7 @@ import { Link, Navigate, Outlet, useLocation } from 'react-router';
 import { useLogOut, useSession } from '../api/session.ts';
 import { useTexts } from '../texts/texts-context.ts';
 import { Choices } from './choices.tsx';
+import { MadePasswordNotice } from './made-password-notice.tsx';
 import { Trouble } from './trouble.tsx';
 
 /** What stands around every page of who is logged in; others are sent to the login. */
@@ -61,6 +62,7 @@ function Frame({ user }: { readonly user: User }) {
         </Stack>
       </AppShell.Navbar>
       <AppShell.Main id="content" tabIndex={-1}>
+        {user.password_until !== null && <MadePasswordNotice until={user.password_until} />}
         <Outlet />
       </AppShell.Main>
     </AppShell>

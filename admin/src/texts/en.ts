@@ -1,4 +1,5 @@
 import { fieldProblems } from './en/field-problems.ts';
+import { madePassword, ownSessions, secondFactor, welcome } from './en/own-account.ts';
 import { settingNames, settingsForm } from './en/settings-form.ts';
 import { journal } from './en/journal.ts';
 import type { Texts } from './ru.ts';
@@ -21,9 +22,9 @@ export const en: Texts = {
     password: 'Password',
     submit: 'Log in',
     wrong: 'Wrong e-mail or password',
-    tooMany: (seconds) => `Too many wrong passwords. Try again in ${seconds} s`,
+    tooMany: (seconds) => `Too many wrong passwords or codes. Try again in ${seconds} s`,
     empty: 'Fill in this field',
-    noPassword: 'No password, or lost it? The owner of the installation makes a new one.',
+    noPassword: 'No password, or lost it? The owner of the installation makes a new one. It counts for 7 days.',
   },
   logOut: 'Log out',
   roles: { owner: 'Owner', administrator: 'Administrator', reader: 'Reader' },
@@ -77,11 +78,15 @@ export const en: Texts = {
     wrong: 'Look at the fields',
     you: 'that is you',
     reset: 'New password',
+    secondFactor: 'second factor',
+    dropSecondFactor: 'Reset the second factor',
+    confirmDropSecondFactor: (email) =>
+      `Reset the second factor of ${email}? All sessions end, and the password alone lets in.`,
     remove: 'Remove',
     confirmRemove: (email) => `Remove ${email}? Logging in won’t be possible any more.`,
     confirmReset: (email) => `Make a new password for ${email}? The old one and all sessions end.`,
     password: (email) => `Password of ${email}`,
-    passwordHint: 'Hand it over: it is not shown again.',
+    passwordHint: 'Hand it over: it is not shown again. It has to be changed within 7 days.',
   },
   audit: {
     heading: 'Who did what',
@@ -109,12 +114,14 @@ export const en: Texts = {
     heading: 'Account',
     current: 'Current password',
     wanted: 'New password',
-    wantedHint: 'At least 12 characters',
+    wantedHint: 'At least 12 characters, better some words',
     submit: 'Change the password',
     done: 'The password is changed, other sessions are ended',
     wrong: 'The current password is wrong',
     tooShort: 'The password is shorter than 12 characters',
+    easy: 'It is among the passwords that are guessed first: take some words that do not belong together',
   },
+  ...{ welcome, secondFactor, ownSessions, madePassword },
   settingsForm,
   settingNames,
   fieldProblems,

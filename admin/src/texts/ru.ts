@@ -1,4 +1,5 @@
 import { fieldProblems } from './ru/field-problems.ts';
+import { madePassword, ownSessions, secondFactor, welcome } from './ru/own-account.ts';
 import { settingNames, settingsForm } from './ru/settings-form.ts';
 import { journal } from './ru/journal.ts';
 
@@ -21,9 +22,9 @@ export const ru = {
     password: 'Пароль',
     submit: 'Войти',
     wrong: 'Неверная почта или пароль',
-    tooMany: (seconds: number) => `Слишком много неверных паролей. Попробуйте через ${seconds} с`,
+    tooMany: (seconds: number) => `Слишком много неверных паролей или кодов. Попробуйте через ${seconds} с`,
     empty: 'Заполните это поле',
-    noPassword: 'Нет пароля или он потерян? Новый выдаёт владелец установки.',
+    noPassword: 'Нет пароля или он потерян? Новый выдаёт владелец установки. Выданный пароль действует 7 дней.',
   },
   logOut: 'Выйти',
   roles: { owner: 'Владелец', administrator: 'Администратор', reader: 'Наблюдатель' },
@@ -85,11 +86,15 @@ export const ru = {
     wrong: 'Проверьте поля',
     you: 'это вы',
     reset: 'Новый пароль',
+    secondFactor: 'второй фактор',
+    dropSecondFactor: 'Сбросить второй фактор',
+    confirmDropSecondFactor: (email: string) =>
+      `Сбросить второй фактор у ${email}? Сеансы завершатся, для входа хватит пароля.`,
     remove: 'Удалить',
     confirmRemove: (email: string) => `Удалить ${email}? Войти он больше не сможет.`,
     confirmReset: (email: string) => `Выдать ${email} новый пароль? Старый перестанет действовать, сеансы завершатся.`,
     password: (email: string) => `Пароль для ${email}`,
-    passwordHint: 'Передайте его человеку: больше он показан не будет.',
+    passwordHint: 'Передайте его человеку: больше он показан не будет. В течение 7 дней его надо сменить на свой.',
   },
   audit: {
     heading: 'Кто что делал',
@@ -117,12 +122,14 @@ export const ru = {
     heading: 'Учётная запись',
     current: 'Текущий пароль',
     wanted: 'Новый пароль',
-    wantedHint: 'Не короче 12 знаков',
+    wantedHint: 'Не короче 12 знаков, лучше несколько слов',
     submit: 'Сменить пароль',
     done: 'Пароль изменён, другие сеансы завершены',
     wrong: 'Текущий пароль неверен',
     tooShort: 'Пароль короче 12 знаков',
+    easy: 'Такой пароль подбирают одним из первых: возьмите несколько не связанных между собой слов',
   },
+  ...{ welcome, secondFactor, ownSessions, madePassword },
   settingsForm,
   settingNames,
   fieldProblems,

@@ -1,7 +1,7 @@
 import { Button, Card, Group, Stack, Text } from '@mantine/core';
 import { useState } from 'react';
 import { AskError } from '../../api/ask.ts';
-import { useRemoveUser, useResetPassword, type User } from '../../api/users.ts';
+import { useDropUserSecondFactor, useRemoveUser, useResetPassword, type User } from '../../api/users.ts';
 import { Trouble } from '../../layout/trouble.tsx';
 import { useTexts } from '../../texts/texts-context.ts';
 import type { MadePassword } from '../users.tsx';
@@ -12,17 +12,27 @@ interface Props {
   readonly onMade: (made: MadePassword) => void;
 }
 
+/** New password, no second factor any more, no user any more. */
+type Deed = 'reset' | 'drop' | 'remove';
+
 /** A user, with what an owner may do to him; each is asked once more. */
 export function UserCard({ user, isSelf, onMade }: Props) {
   const { users, roles, cancel } = useTexts();
-  const [asked, setAsked] = useState<'reset' | 'remove' | null>(null);
+  const [asked, setAsked] = useState<Deed | null>(null);
   const reset = useResetPassword();
   const remove = useRemoveUser();
-  const failed = reset.error ?? remove.error;
+  const drop = useDropUserSecondFactor();
+  const failed = reset.error ?? remove.error ?? drop.error;
   const isLastOwner = failed instanceof AskError && failed.status === 409;
+  const words = {
+    reset: { deed: users.reset, question: users.confirmReset },
+    drop: { deed: users.dropSecondFactor, question: users.confirmDropSecondFactor },
+    remove: { deed: users.remove, question: users.confirmRemove },
+  };
   const confirm = () => {
     setAsked(null);
     if (asked === 'remove') remove.mutate(user);
+    else if (asked === 'drop') drop.mutate(user);
     else reset.mutate(user, { onSuccess: ({ password }) => onMade({ email: user.email, password }) });
   };
   return (
@@ -38,6 +48,7 @@ export function UserCard({ user, isSelf, onMade }: Props) {
           </Text>
           <Text size="sm">
             {roles[user.role]} · {user.enterprises?.join(', ') ?? users.ofAll}
+            {user.second_factor && ` · ${users.secondFactor}`}
           </Text>
         </Stack>
         {asked === null && !isSelf && (
@@ -45,6 +56,11 @@ export function UserCard({ user, isSelf, onMade }: Props) {
             <Button variant="default" size="xs" loading={reset.isPending} onClick={() => setAsked('reset')}>
               {users.reset}
             </Button>
+            {user.second_factor && (
+              <Button variant="default" size="xs" loading={drop.isPending} onClick={() => setAsked('drop')}>
+                {users.dropSecondFactor}
+              </Button>
+            )}
             <Button variant="default" size="xs" loading={remove.isPending} onClick={() => setAsked('remove')}>
               {users.remove}
             </Button>
@@ -53,10 +69,10 @@ export function UserCard({ user, isSelf, onMade }: Props) {
       </Group>
       {asked !== null && (
         <Stack gap="xs" mt="sm" role="alert">
-          <Text size="sm">{asked === 'remove' ? users.confirmRemove(user.email) : users.confirmReset(user.email)}</Text>
+          <Text size="sm">{words[asked].question(user.email)}</Text>
           <Group gap="xs">
             <Button size="xs" color={asked === 'remove' ? 'red' : 'indigo'} autoFocus onClick={confirm}>
-              {asked === 'remove' ? users.remove : users.reset}
+              {words[asked].deed}
             </Button>
             <Button size="xs" variant="default" onClick={() => setAsked(null)}>
               {cancel}
