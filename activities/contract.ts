@@ -8,6 +8,7 @@ import type { CallState } from '../domain/call-state.ts';
 import type { LeadFacts } from '../domain/lead-policy.ts';
 import type { PlannedCall } from '../domain/originate.ts';
 import type { PopupOrder } from '../domain/popup-order.ts';
+import type { RepeatNews, RepeatPart } from '../domain/repeat.ts';
 import type { ReceivedEvent } from '../domain/received-event.ts';
 import type { RequestClass } from '../domain/request-class.ts';
 import type { Client, Lead, LeadStatus } from '../domain/uon-shapes.ts';
@@ -83,6 +84,8 @@ export interface NumberQuestion {
   readonly clientId: string | null;
   /** When U-ON itself said that it does not know the number, epoch ms. */
   readonly notFoundAtMs: number | null;
+  /** An answer of before that failed does not count: it is tried anew. */
+  readonly isRepeat?: boolean;
   /** How urgent what it takes is; `creation` where nothing is said. */
   readonly class?: RequestClass;
 }
@@ -137,6 +140,29 @@ export interface RecoveredCall {
 export interface EndedRecoveredCall extends Pick<RecoveredCall, 'position' | 'journal'> {
   readonly failed: string | null;
   readonly snapshot: Omit<CallSnapshot, 'version'>;
+}
+
+/** What a closed call's step is done anew from. `refused`: why it is not. */
+export type ToRepeat =
+  | { readonly kind: 'refused'; readonly why: string }
+  | {
+      readonly kind: 'ready';
+      readonly parts: readonly RepeatPart[];
+      /** What the call was told of before it closed. */
+      readonly events: readonly ReceivedEvent[];
+      readonly clientId: string | null;
+      readonly leadId: string | null;
+    };
+
+/** Repeats of steps, on the queue `calls`. */
+export interface RepeatActivities {
+  readToRepeat(enterprise: string, callId: string, step: string): Promise<ToRepeat>;
+  /** Adds what came of it to the call's journal; again it changes nothing. */
+  noteRepeat(
+    enterprise: string,
+    callId: string,
+    news: Omit<RepeatNews, 'result'> & { readonly clientId: string | null; readonly leadId: string | null },
+  ): Promise<void>;
 }
 
 /** Which recovery. */

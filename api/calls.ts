@@ -21,6 +21,7 @@ const step = z.object({
   at: z.iso.datetime(),
   status: z.enum(['done', 'running', 'skipped', 'failed', 'late']),
   error: z.string().exactOptional().meta({ description: 'Why it failed or was skipped' }),
+  mended: z.boolean().exactOptional().meta({ description: 'It failed, and a repeat has done it since' }),
 });
 const id = z.string().nullable();
 const call = z

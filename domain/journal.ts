@@ -14,6 +14,11 @@ export function failureLine({
   return `${type ?? 'error'}: ${message}`;
 }
 
+/** The type of the failure that ended a step; null where it ended otherwise. */
+export function failureCode({ status, error }: Pick<JournalStep, 'status' | 'error'>): string | null {
+  return status === 'failed' ? (/^([a-z]+(?:-[a-z]+)*): /.exec(error ?? '')?.[1] ?? null) : null;
+}
+
 /** One line of a call's story. */
 export interface JournalStep {
   readonly name: string;
@@ -21,6 +26,8 @@ export interface JournalStep {
   readonly at: string;
   readonly status: StepStatus;
   readonly error?: string;
+  /** It failed, and a repeat has done it since. */
+  readonly mended?: boolean;
 }
 
 /** What the journal holds of a call at one moment; a higher version replaces a lower one. */

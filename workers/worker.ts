@@ -5,6 +5,7 @@ import { createConnectionActivities } from '../activities/connection-activities.
 import { createFailures } from '../activities/failure.ts';
 import { createPbxActivities } from '../activities/place-call.ts';
 import { createRecoveryActivities } from '../activities/recovery-activities.ts';
+import { createRepeatActivities } from '../activities/repeat-activities.ts';
 import { createQuickActivities } from '../activities/quick-activities.ts';
 import { createSettingsAlarm, withConnectionsAlarm, withSettingsAlarm } from '../activities/settings.ts';
 import { createUonActivities } from '../activities/uon-activities.ts';
@@ -120,6 +121,7 @@ function callsOptions(): Partial<WorkerOptions> {
     activities: {
       ...createCallActivities({ pool, settings: alarming, temporal, hashPhone }),
       ...createRecoveryActivities({ pool, settings: alarming, metrics: metrics.recoveries }),
+      ...createRepeatActivities(pool),
       ...createQuickActivities(uonDeps),
       ...createPbxActivities({
         originateAccess: settings.originateAccess,

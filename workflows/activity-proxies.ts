@@ -12,6 +12,7 @@ import type {
   Quick,
   QuickActivities,
   RecoveryActivities,
+  RepeatActivities,
   UonActivities,
 } from '../activities/contract.ts';
 import { PRIORITY, type RequestClass } from '../domain/request-class.ts';
@@ -30,6 +31,13 @@ export const database = proxyLocalActivities<CallActivities>({
 export const recoveries = proxyLocalActivities<RecoveryActivities>({
   startToCloseTimeout: '10s',
   retry: { initialInterval: '200ms', maximumInterval: '10s' },
+  localRetryThreshold: '1s',
+});
+
+/** The call whose step is repeated, in the database. */
+export const repeats = proxyLocalActivities<RepeatActivities>({
+  startToCloseTimeout: '10s',
+  retry: { initialInterval: '100ms', maximumInterval: '10s' },
   localRetryThreshold: '1s',
 });
 

@@ -8,3 +8,4 @@ export { notifyIncoming } from './notify-incoming.ts';
 export { number } from './number.ts';
 export { originate } from './originate.ts';
 export { recovery } from './recovery.ts';
+export { repeatStep } from './repeat-step.ts';

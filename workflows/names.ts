@@ -10,6 +10,7 @@ export const WORKFLOW = {
   lookup: 'lookup',
   notifyIncoming: 'notifyIncoming',
   recovery: 'recovery',
+  repeatStep: 'repeatStep',
 } as const;
 export const SIGNAL = {
   pbxEvents: 'pbxEvents',
@@ -83,9 +84,20 @@ export function recoveryWorkflowId(enterprise: string, recoveryId: string): stri
   return `recovery:${enterprise}:${recoveryId}`;
 }
 
+/** The id of the workflow that does a step of a closed call anew: one at a time. */
+export function repeatWorkflowId(enterprise: string, callId: string, step: string): string {
+  return `repeat:${enterprise}:${callId}:${step}`;
+}
+
 export interface CallInput {
   readonly enterprise: string;
   readonly callId: string;
+}
+
+/** Which step of which call is to be done anew. */
+export interface RepeatInput extends CallInput {
+  /** Its name in the journal. */
+  readonly step: string;
 }
 
 /** What a call leaves behind. */

@@ -76,7 +76,7 @@ async function serve(
   memory: Memory,
 ): Promise<void> {
   let answer = memory.answers[question.callId];
-  if (!answer) {
+  if (!answer || (question.isRepeat && answer.lead.failed)) {
     const terms = await inTurn(() => database.loadTerms.executeWithOptions({ summary: 'settings' }, [enterprise]));
     answer = await answerTo(terms, question, others, memory);
     memory.answers[question.callId] = answer;

@@ -19,6 +19,7 @@ import '../domain/notice.ts';
 import '../domain/originate.ts';
 import '../domain/popup-order.ts';
 import '../domain/popup-policy.ts';
+import '../domain/repeat.ts';
 import '../domain/request-class.ts';
 import '../domain/webhooks/registration.ts';
 

@@ -7,6 +7,7 @@ import type {
   PbxActivities,
   QuickActivities,
   RecoveryActivities,
+  RepeatActivities,
   UonActivities,
 } from '../../activities/contract.ts';
 import { createDataConverter } from '../../platform/data-converter.ts';
@@ -22,6 +23,7 @@ const ACTIVITIES: Readonly<
       PbxActivities &
       QuickActivities &
       RecoveryActivities &
+      RepeatActivities &
       UonActivities),
     true
   >
@@ -63,6 +65,8 @@ const ACTIVITIES: Readonly<
   takeCalls: true,
   endCalls: true,
   endRecovery: true,
+  readToRepeat: true,
+  noteRepeat: true,
   createLead: true,
   setLeadStatus: true,
   setLeadManager: true,

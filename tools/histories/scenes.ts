@@ -3,6 +3,7 @@ import { NUMBER_SCENES } from './number-scenes.ts';
 import { ODD_CALLS } from './odd-calls.ts';
 import { ORDINARY_CALLS } from './ordinary-calls.ts';
 import { RECOVERY_SCENES } from './recovery-scenes.ts';
+import { REPEAT_SCENES } from './repeat-scenes.ts';
 import type { Scene } from './scene.ts';
 import { TROUBLED_CALLS } from './troubled-calls.ts';
 import { WEBHOOK_SCENES } from './webhook-scenes.ts';
@@ -14,6 +15,7 @@ export const SCENES: readonly Scene[] = [
   ...WEBHOOK_SCENES,
   ...INTERNAL_SCENES,
   ...RECOVERY_SCENES,
+  ...REPEAT_SCENES,
   ...ODD_CALLS,
   ...ORDINARY_CALLS,
 ];

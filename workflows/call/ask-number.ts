@@ -21,6 +21,7 @@ export async function createByNumber(book: CallBook, known: Known): Promise<Lead
     asker: workflowInfo().workflowId,
     phoneE164: numberOf(book),
     direction: book.side,
+    ...(book.isRepeat && { isRepeat: true }),
     ...known,
   };
   return askUntilAnswered(book.input.enterprise, question, () => book.answeredLead);

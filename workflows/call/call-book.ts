@@ -26,6 +26,8 @@ const DIAL_FOLLOWS_MS = 250;
  */
 export class CallBook {
   readonly input: CallInput;
+  /** The call is over, and a step of it is done anew. */
+  readonly isRepeat: boolean;
   readonly journal: CallJournal;
   state: CallState;
   /** Inbox ids of all events that were told before the call closed. */
@@ -50,8 +52,9 @@ export class CallBook {
   #termsVersion: string | null = null;
   readonly #takenBack = new Set<number>();
 
-  constructor(input: CallInput) {
+  constructor(input: CallInput, { isRepeat = false } = {}) {
     this.input = input;
+    this.isRepeat = isRepeat;
     this.state = newCall(input.callId);
     this.journal = new CallJournal({
       enterprise: input.enterprise,

@@ -99,7 +99,7 @@ async function meetClient(book: CallBook, answered: boolean): Promise<void> {
 }
 
 /** Where U-ON is the first source of names, the client's goes to all our rows of the person. */
-async function keepName(book: CallBook): Promise<void> {
+export async function keepName(book: CallBook): Promise<void> {
   const { client, terms } = book;
   if (!client || !terms.isUonFirstForNames) return;
   const options = { summary: "the client's name" };

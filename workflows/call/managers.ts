@@ -7,21 +7,35 @@ import type { CallBook } from './call-book.ts';
  * already keeps it: both are read afresh.
  */
 export async function assignManagers(book: CallBook): Promise<void> {
+  const whom = assignmentOf(book);
+  if (whom) await Promise.all([assignClient(book, whom), assignLeads(book, whom)]);
+}
+
+/** Who is to have whom. */
+export interface Assignment {
+  readonly clientId: string;
+  readonly managerId: string;
+}
+
+/** Null where nobody can be assigned, which is noted. */
+export function assignmentOf(book: CallBook): Assignment | null {
   const { clientId } = book;
   const managerId = managerOf(book.state, book.terms);
   if (managerId === null) {
     const extension = extensionOf(book.state, book.terms);
-    return book.journal.note(
+    book.journal.note(
       'managers',
       'skipped',
       extension ? `no manager has extension ${extension} (user_extensions)` : 'it is not known who talked',
     );
+    return null;
   }
-  if (clientId === null) return book.journal.note('managers', 'skipped', 'U-ON does not know the client');
-  await Promise.all([assignClient(book, clientId, managerId), assignLeads(book, clientId, managerId)]);
+  if (clientId !== null) return { clientId, managerId };
+  book.journal.note('managers', 'skipped', 'U-ON does not know the client');
+  return null;
 }
 
-async function assignClient(book: CallBook, clientId: string, managerId: string): Promise<void> {
+export async function assignClient(book: CallBook, { clientId, managerId }: Assignment): Promise<void> {
   const ask = askOf(book, 'hangup');
   const summary = 'user/update: manager';
   await book.journal.attempt(
@@ -42,7 +56,7 @@ async function assignClient(book: CallBook, clientId: string, managerId: string)
 }
 
 /** Archived leads too: so their statuses need not be known. */
-async function assignLeads(book: CallBook, clientId: string, managerId: string): Promise<void> {
+export async function assignLeads(book: CallBook, { clientId, managerId }: Assignment): Promise<void> {
   const hangup = uonOf(book, 'hangup');
   const ask = askOf(book, 'hangup');
   const leads = await book.journal.attempt('lead-by-client', () =>

@@ -9,13 +9,18 @@ import { askOf, readLeads, uonOf } from './client.ts';
 export async function followUpMissed(book: CallBook): Promise<void> {
   const actions = book.terms.uon.incoming_call_actions;
   if (!actions.missed_call_task && actions.missed_call_status === undefined) return;
-  const leads = book.clientId === null ? [] : ((await readLeads(book, book.clientId)) ?? []);
-  const leadId = newestActive(leads)?.id ?? book.leadId;
+  const leadId = await activeLead(book);
   if (actions.missed_call_status !== undefined) await setStatus(book, leadId, actions.missed_call_status);
   if (actions.missed_call_task) await createTask(book, leadId);
 }
 
-async function setStatus(book: CallBook, leadId: string | null, statusId: string): Promise<void> {
+/** The client's newest active lead, else that of the call. */
+export async function activeLead(book: CallBook): Promise<string | null> {
+  const leads = book.clientId === null ? [] : ((await readLeads(book, book.clientId)) ?? []);
+  return newestActive(leads)?.id ?? book.leadId;
+}
+
+export async function setStatus(book: CallBook, leadId: string | null, statusId: string): Promise<void> {
   if (leadId === null) return book.journal.note('request/update: missed', 'skipped', 'the client has no active lead');
   await book.journal.attempt('request/update: missed', () =>
     uonOf(book, 'hangup').setLeadStatus.executeWithOptions({ summary: 'request/update: missed' }, [
@@ -26,7 +31,7 @@ async function setStatus(book: CallBook, leadId: string | null, statusId: string
   );
 }
 
-async function createTask(book: CallBook, leadId: string | null): Promise<void> {
+export async function createTask(book: CallBook, leadId: string | null): Promise<void> {
   const managerId = taskManager(book);
   if (managerId === null) {
     book.journal.note(

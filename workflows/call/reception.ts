@@ -26,7 +26,7 @@ export async function receive(book: CallBook): Promise<void> {
 }
 
 /** The table of actions, and the creation it may ask for. */
-async function act(book: CallBook, lookup: Promise<FoundClient | undefined>): Promise<void> {
+export async function act(book: CallBook, lookup: Promise<FoundClient | undefined>): Promise<void> {
   const found = await lookup;
   if (!found) return;
   if (found.client) return actOnClient(book, found.client.id);

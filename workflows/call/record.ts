@@ -14,6 +14,11 @@ export async function keepRecord(book: CallBook): Promise<'with-link' | 'without
   if (!log_calls) return skip(book, 'log_calls is off');
   const waitMs = Math.round(calls.recording_wait_s * 1000);
   if (waitMs > 0 && !(await condition(() => recordUrl(book) !== null, waitMs))) await book.catchUp();
+  return logCall(book);
+}
+
+/** Logs the call now. */
+export async function logCall(book: CallBook): Promise<'with-link' | 'without-link' | 'not-logged'> {
   const record = callRecord(book.state, book.terms, book.gaveUp);
   if (!record) return skip(book, 'U-ON logs calls by phone, and this one has none');
   await book.journal.attempt('call_history/create', () =>
@@ -30,6 +35,11 @@ export async function keepRecord(book: CallBook): Promise<'with-link' | 'without
 export async function followRecording(book: CallBook, logged: Awaited<ReturnType<typeof keepRecord>>): Promise<void> {
   if (logged !== 'without-link') return;
   await condition(() => recordUrl(book) !== null || book.closing);
+  await addRecording(book);
+}
+
+/** Tells the lead, else the client, of the recording, where there is one. */
+export async function addRecording(book: CallBook): Promise<void> {
   const url = recordUrl(book);
   if (url === null) return;
   const to = { clientId: book.clientId, leadId: book.leadId };
