@@ -10,6 +10,9 @@ import { LoginPage } from './pages/login.tsx';
 import { UsersPage } from './pages/users.tsx';
 import { WelcomePage } from './pages/welcome.tsx';
 
+/** With what checks settings: loaded when it is opened. */
+const uonPage = async () => ({ Component: (await import('./pages/enterprise/uon.tsx')).UonPage });
+
 /** Behind `#`, so that the API serves one page and no address of ours can be one of its own. */
 export const router = createHashRouter([
   { path: '/login', element: <LoginPage /> },
@@ -27,6 +30,7 @@ export const router = createHashRouter([
           { index: true, element: <Navigate to="calls" replace /> },
           { path: 'calls', element: <CallsPage /> },
           { path: 'calls/:uniqueid', element: <CallPage /> },
+          { path: 'uon', lazy: uonPage },
         ],
       },
       { path: 'users', element: <UsersPage /> },

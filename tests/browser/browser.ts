@@ -50,7 +50,7 @@ export async function openBrowser(url: string, viewport = DESK): Promise<TestBro
   page.on('pageerror', (error) => complaints.push(error.message));
   page.on('console', (message) => {
     // That nobody is logged in yet, or that a password is wrong, is no mistake of the page.
-    if (message.type() === 'error' && !/status of (401|422) /.test(message.text())) complaints.push(message.text());
+    if (message.type() === 'error' && !/status of (401|412|422) /.test(message.text())) complaints.push(message.text());
   });
   page.on('request', (request) => {
     if (!request.url().startsWith(url) && !request.url().startsWith('data:')) elsewhere.push(request.url());

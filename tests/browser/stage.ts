@@ -7,9 +7,9 @@ import { allConnections } from '../../db/connections.ts';
 export async function setStage(): Promise<System> {
   const system = await startSystem({ more: { PUBLIC_URL: 'https://telephony.example' } });
   system.uon.setAccount('key-of-0367', {});
-  await stored(system, '0367', 'Турагентство «Июнь»', { api_key: 'key-of-0367' });
-  await stored(system, '0412', 'Море и горы', { enabled: false });
-  await stored(system, '0588', 'Белый парус', { api_key: 'key-that-is-refused' });
+  await storeEnterprise(system, '0367', 'Турагентство «Июнь»', { api_key: 'key-of-0367' });
+  await storeEnterprise(system, '0412', 'Море и горы', { enabled: false });
+  await storeEnterprise(system, '0588', 'Белый парус', { api_key: 'key-that-is-refused' });
   await waitFor('agencies to be looked at', async () => {
     const all = [...(await allConnections(system.pool)).values()];
     return all.length === 3 && all.every(({ isAsked }) => !isAsked);
@@ -28,7 +28,7 @@ export function makeOwner({ env }: System, email: string, name: string): string 
   return password;
 }
 
-async function stored({ url }: System, number: string, name: string, uon: object): Promise<void> {
+export async function storeEnterprise({ url }: System, number: string, name: string, uon: object): Promise<void> {
   const body = { number, name, token: `pbx-token-${number}`, integrations_config: { uon: { enabled: true, ...uon } } };
   const answer = await fetch(`${url}/internal/enterprises/${number}`, {
     method: 'PUT',

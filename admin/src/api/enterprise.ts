@@ -13,9 +13,17 @@ const keyOf = (number: string) => ['enterprise', number];
 const pathOf = (number: string) => `/enterprises/${encodeURIComponent(number)}`;
 const ALL = ['enterprises'];
 
+/** A change is looked at in U-ON within about a second. */
+const CONNECTING_MS = 1_000;
+const LOOK_EVERY_MS = 15_000;
+
 /** Reads an enterprise, with the edition that `useSaveEnterprise` wants back. */
 export function useEnterprise(number: string) {
-  return useQuery({ queryKey: keyOf(number), queryFn: () => askEdition<Enterprise>('GET', pathOf(number)) });
+  return useQuery({
+    queryKey: keyOf(number),
+    queryFn: () => askEdition<Enterprise>('GET', pathOf(number)),
+    refetchInterval: ({ state }) => (state.data?.value.connection.pending ? CONNECTING_MS : LOOK_EVERY_MS),
+  });
 }
 
 /** Reads it anew, whatever is known: somebody else changed it. */

@@ -22,6 +22,8 @@ export function UnsavedGuard({ isDirty }: { readonly isDirty: boolean }) {
       onClose={() => blocker.reset?.()}
       title={heading}
       withCloseButton={false}
+      // It would add a style of its own, which the page's policy refuses.
+      lockScroll={false}
       centered
     >
       <Text size="sm">{text}</Text>

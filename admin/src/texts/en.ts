@@ -2,6 +2,8 @@ import { fieldProblems } from './en/field-problems.ts';
 import { madePassword, ownSessions, secondFactor, welcome } from './en/own-account.ts';
 import { settingNames, settingsForm } from './en/settings-form.ts';
 import { journal } from './en/journal.ts';
+import { uon, uonSettingNames } from './en/uon.ts';
+import { uonCheck } from './en/uon-check.ts';
 import type { Texts } from './ru.ts';
 
 export const en: Texts = {
@@ -123,8 +125,10 @@ export const en: Texts = {
   },
   ...{ welcome, secondFactor, ownSessions, madePassword },
   settingsForm,
-  settingNames,
+  settingNames: { ...settingNames, ...uonSettingNames },
   fieldProblems,
+  uon,
+  uonCheck,
   problems: {
     away: 'The server does not answer. Look at the connection.',
     busy: 'The server is not available just now, try again.',

@@ -2,6 +2,8 @@ import { fieldProblems } from './ru/field-problems.ts';
 import { madePassword, ownSessions, secondFactor, welcome } from './ru/own-account.ts';
 import { settingNames, settingsForm } from './ru/settings-form.ts';
 import { journal } from './ru/journal.ts';
+import { uon, uonSettingNames } from './ru/uon.ts';
+import { uonCheck } from './ru/uon-check.ts';
 
 /** Every text of the page. */
 export const ru = {
@@ -131,8 +133,10 @@ export const ru = {
   },
   ...{ welcome, secondFactor, ownSessions, madePassword },
   settingsForm,
-  settingNames,
+  settingNames: { ...settingNames, ...uonSettingNames },
   fieldProblems,
+  uon,
+  uonCheck,
   problems: {
     away: 'Сервер не отвечает. Проверьте соединение.',
     busy: 'Сервер временно недоступен, попробуйте ещё раз.',

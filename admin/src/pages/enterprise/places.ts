@@ -8,4 +8,7 @@ export interface Place {
 }
 
 /** In the order in which they are shown. */
-export const PLACES: readonly Place[] = [{ path: 'calls', forChange: false }];
+export const PLACES: readonly Place[] = [
+  { path: 'calls', forChange: false },
+  { path: 'uon', forChange: false },
+];

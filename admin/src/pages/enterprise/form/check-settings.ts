@@ -1,3 +1,4 @@
+import './zod-without-eval.ts';
 import { EnterpriseFileError, readEnterpriseFile } from '../../../../../domain/enterprise.ts';
 import { isRecord } from '../../../../../domain/is-record.ts';
 import type { SettingsProblem } from '../../../../../domain/settings/problems.ts';

@@ -30,7 +30,7 @@ export function SettingsFrame<Fields extends object>({
       noValidate
       onSubmit={(event) => {
         event.preventDefault();
-        if (mayChange) of.submit();
+        if (mayChange) void of.submit();
       }}
     >
       <UnsavedGuard isDirty={of.isDirty} />
@@ -39,20 +39,22 @@ export function SettingsFrame<Fields extends object>({
         <fieldset disabled={!mayChange} className="bare-fieldset">
           <Stack>{children}</Stack>
         </fieldset>
-        {of.conflict && <ConflictNotice of={of} conflict={of.conflict} />}
-        {of.error && <Trouble error={of.error} />}
-        {of.others.length > 0 && (
-          <Alert color="red" variant="light" role="alert">
-            <List size="sm">
-              {of.others.map(({ field, message }) => (
-                <List.Item key={field}>
-                  {settingName(field, texts)}: {message}
-                </List.Item>
-              ))}
-            </List>
-          </Alert>
-        )}
-        {mayChange && <SaveBar of={of} />}
+        <Stack gap="xs" className="save-bar">
+          {of.conflict && <ConflictNotice of={of} conflict={of.conflict} />}
+          {of.error && <Trouble error={of.error} />}
+          {of.others.length > 0 && (
+            <Alert color="red" variant="light" role="alert">
+              <List size="sm">
+                {of.others.map(({ field, message }) => (
+                  <List.Item key={field}>
+                    {settingName(field, texts)}: {message}
+                  </List.Item>
+                ))}
+              </List>
+            </Alert>
+          )}
+          {mayChange && <SaveBar of={of} />}
+        </Stack>
       </Stack>
     </form>
   );
@@ -63,7 +65,7 @@ function SaveBar<Fields extends object>({ of }: { readonly of: SettingsForm<Fiel
   const isWrong = Object.keys(of.form.errors).length > 0;
   const told = isWrong ? settingsForm.wrong : of.isDirty ? settingsForm.unsaved : of.isSaved ? settingsForm.saved : '';
   return (
-    <Group className="save-bar" py="sm">
+    <Group py="sm">
       <Button type="submit" disabled={!of.isDirty} loading={of.isSaving}>
         {settingsForm.save}
       </Button>

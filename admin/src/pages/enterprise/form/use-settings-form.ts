@@ -7,6 +7,7 @@ import { toldProblem } from '../../../texts/told-problem.ts';
 import { useTexts } from '../../../texts/texts-context.ts';
 import { problemsOfSettings } from './check-settings.ts';
 import { sortErrors } from './field-errors.ts';
+import { goToField } from './go-to-field.ts';
 import { merged } from './merged.ts';
 
 export interface SettingsFormOptions<Fields> {
@@ -60,14 +61,17 @@ export function useSettingsForm<Fields extends object>(options: SettingsFormOpti
     if (!isDirty && opened.etag !== base.etag) adopt(opened);
   });
 
-  const show = (errors: readonly FieldError[]) => {
+  const sort = (errors: readonly FieldError[]) => {
     const told = errors.map(({ field, message }) => ({ field, message: toldProblem(message, texts) }));
-    const sorted = sortErrors(told, { below, fields: Object.keys(before) });
+    return sortErrors(told, { below, fields: Object.keys(before) });
+  };
+  const show = (errors: readonly FieldError[]) => {
+    const sorted = sort(errors);
     form.setErrors(sorted.ofForm);
     setOthers(sorted.others);
     const [first] = Object.keys(sorted.ofForm);
     // Once it stands there with its error.
-    if (first !== undefined) setTimeout(() => document.querySelector<HTMLElement>(`[data-path="${first}"]`)?.focus());
+    if (first !== undefined) setTimeout(() => goToField(first));
   };
   const look = async () => {
     const fresh = await readAnew();
@@ -92,22 +96,26 @@ export function useSettingsForm<Fields extends object>(options: SettingsFormOpti
     moveTo: (etag: string) => setBase({ ...base, etag }),
     /** What the settings would be. */
     settings: settingsOf(base.value.settings, form.values),
-    submit: () => {
+    /** Saves; false where that was refused, which the form then says. */
+    submit: async (): Promise<boolean> => {
       const settings = settingsOf(base.value.settings, form.values);
       const problems = problemsOfSettings(settings);
       show(problems);
-      if (problems.length > 0) return;
-      save.mutate(
-        { settings, etag: base.etag },
-        {
-          onSuccess: adopt,
-          onError: (error) => {
-            if (!(error instanceof AskError)) return;
-            if (error.status === 422) show(error.errors);
-            if (error.status === 412) void look();
-          },
-        },
-      );
+      if (problems.length > 0) return false;
+      try {
+        adopt(await save.mutateAsync({ settings, etag: base.etag }));
+        return true;
+      } catch (error) {
+        if (error instanceof AskError && error.status === 422) show(error.errors);
+        if (error instanceof AskError && error.status === 412) await look();
+        return false;
+      }
+    },
+    /** Says what is wrong with a field that was left. */
+    checkField: (path: string) => {
+      const { ofForm } = sort(problemsOfSettings(settingsOf(base.value.settings, form.values)));
+      const found = Object.entries(ofForm).find(([key]) => key === path || key.startsWith(`${path}.`));
+      if (found) form.setFieldError(path, found[1]);
     },
     /** Tells of a change by another that something beside the form met with. */
     look,

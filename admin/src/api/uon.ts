@@ -1,0 +1,44 @@
+import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
+import type { CheckAnswer } from '../../../api/admin/uon/check-answer.ts';
+import type { DirectoriesAnswer, TestPopupAnswer } from '../../../api/admin/uon/operations.ts';
+import { ask } from './ask.ts';
+
+export type { CheckAnswer, DirectoriesAnswer, TestPopupAnswer };
+
+const keyOf = (number: string) => ['directories', number];
+const pathOf = (number: string) => `/enterprises/${number}/uon`;
+
+/** Statuses and managers as they were read last. */
+export function useDirectories(number: string) {
+  return useQuery({
+    queryKey: keyOf(number),
+    staleTime: 60_000,
+    queryFn: () => ask<DirectoriesAnswer>('GET', `${pathOf(number)}/directories`),
+  });
+}
+
+/** Reads them anew in U-ON. */
+export function useFreshDirectories(number: string) {
+  const queries = useQueryClient();
+  return useMutation({
+    mutationFn: () => ask<DirectoriesAnswer>('GET', `${pathOf(number)}/directories?fresh=true`),
+    onSuccess: (answer) => queries.setQueryData(keyOf(number), answer),
+  });
+}
+
+export function useCheck(number: string) {
+  return useMutation({
+    mutationFn: (phone: string) => ask<CheckAnswer>('POST', `${pathOf(number)}/check`, phone === '' ? {} : { phone }),
+  });
+}
+
+export function useTestPopup(number: string) {
+  return useMutation({
+    mutationFn: (managerId: string) =>
+      ask<TestPopupAnswer>('POST', `${pathOf(number)}/test-popup`, { manager_id: managerId }),
+  });
+}
+
+export function useRegisterWebhooks(number: string) {
+  return useMutation({ mutationFn: () => ask('POST', `${pathOf(number)}/webhooks`) });
+}

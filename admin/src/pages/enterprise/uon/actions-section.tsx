@@ -1,0 +1,67 @@
+import { Group, SimpleGrid, Stack, Text } from '@mantine/core';
+import { newClientName } from '../../../../../domain/new-client-name.ts';
+import { useTexts } from '../../../texts/texts-context.ts';
+import { DirectoriesNote } from './directories-note.tsx';
+import { ChoiceField } from './fields/choice-field.tsx';
+import { NumberField } from './fields/number-field.tsx';
+import { StatusField } from './fields/status-field.tsx';
+import { SwitchField } from './fields/switch-field.tsx';
+import { TextField } from './fields/text-field.tsx';
+import { useDraft } from './form-context.ts';
+import { LeadTable } from './lead-table.tsx';
+import { More } from './more.tsx';
+import { Section, Subheading } from './section.tsx';
+
+const SAMPLE_PHONE = '+375296254070';
+
+/** What calls of a direction do in U-ON, and the table that it comes to. */
+export function ActionsSection({ direction }: { readonly direction: 'incoming' | 'outgoing' }) {
+  const { actions: words } = useTexts().uon;
+  const block = `${direction}_call_actions` as const;
+  const actions = useDraft().getValues()[block];
+  return (
+    <Section name={direction}>
+      <SwitchField path={`${block}.create_client_on_call`} />
+      {actions.create_client_on_call && (
+        <Stack gap={4}>
+          <TextField path={`${block}.new_client_name`} />
+          <Text size="sm" c="dimmed">
+            {words.preview(newClientName(actions.new_client_name, SAMPLE_PHONE))}
+          </Text>
+        </Stack>
+      )}
+      <ChoiceField path={`${block}.create_lead`} />
+      <Group gap="sm" justify="space-between">
+        <Subheading>{words.statuses}</Subheading>
+        <DirectoriesNote />
+      </Group>
+      <SimpleGrid cols={{ base: 1, md: 3 }}>
+        <StatusField path={`${block}.status_lead_active`} />
+        <StatusField path={`${block}.status_lead_no_open`} />
+        <StatusField path={`${block}.status_lead_no_leads`} />
+      </SimpleGrid>
+      <LeadTable actions={actions} />
+      {direction === 'incoming' && <Missed />}
+      <More>
+        <TextField path={`${block}.source`} />
+        <SwitchField path={`${block}.ignore_tourist_notification`} />
+        <SwitchField path={`${block}.ignore_actions_and_reminders`} />
+      </More>
+    </Section>
+  );
+}
+
+function Missed() {
+  const { actions } = useTexts().uon;
+  const block = 'incoming_call_actions';
+  return (
+    <>
+      <Subheading>{actions.missed}</Subheading>
+      <SwitchField path={`${block}.missed_call_task`} />
+      <SimpleGrid cols={{ base: 1, md: 2 }}>
+        <NumberField path={`${block}.task_minutes`} />
+        <StatusField path={`${block}.missed_call_status`} />
+      </SimpleGrid>
+    </>
+  );
+}

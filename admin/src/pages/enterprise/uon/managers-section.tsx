@@ -1,0 +1,56 @@
+import { Group, NativeSelect, Stack, Text } from '@mantine/core';
+import { useTexts } from '../../../texts/texts-context.ts';
+import { DirectoriesNote } from './directories-note.tsx';
+import { useField } from './fields/use-field.ts';
+import { useDraft, usePlace } from './form-context.ts';
+import { managerRows, type ManagerRow } from './manager-rows.ts';
+import { ManagerCard } from './manager-card.tsx';
+import { Section } from './section.tsx';
+
+/** U-ON's managers and their extensions; who has none is marked. */
+export function ManagersSection() {
+  const { managers: words } = useTexts().uon;
+  const { directories } = usePlace();
+  const rows = managerRows(directories?.managers ?? [], useDraft().getValues().user_extensions);
+  const without = rows.filter(({ effective }) => effective.length === 0).length;
+  return (
+    <Section name="managers">
+      <Group justify="space-between" gap="sm">
+        <Text size="sm" fw={600}>
+          {without > 0 && words.without(without)}
+        </Text>
+        <DirectoriesNote />
+      </Group>
+      {rows.length === 0 ? (
+        <Text>{words.none}</Text>
+      ) : (
+        <Stack component="ul" gap={0} m={0} p={0} className="bare-list uon-managers">
+          {rows.map((row) => (
+            <ManagerCard key={row.id} row={row} />
+          ))}
+        </Stack>
+      )}
+      <DefaultManager rows={rows} />
+    </Section>
+  );
+}
+
+function DefaultManager({ rows }: { readonly rows: readonly ManagerRow[] }) {
+  const { managers: words } = useTexts().uon;
+  const field = useField('default_manager_id');
+  const { text: id, change, isFixed, label, description, error } = field;
+  return (
+    <NativeSelect
+      {...{ 'data-path': field['data-path'], label, description, error }}
+      value={id}
+      disabled={isFixed}
+      maw={480}
+      onChange={(event) => change(event.currentTarget.value)}
+      data={[
+        { value: '', label: words.defaultNone },
+        ...(id === '' || rows.some((row) => row.id === id) ? [] : [{ value: id, label: words.gone(id) }]),
+        ...rows.map((row) => ({ value: row.id, label: row.name ?? words.gone(row.id) })),
+      ]}
+    />
+  );
+}

@@ -1,0 +1,43 @@
+import { SimpleGrid } from '@mantine/core';
+import { useTexts } from '../../../texts/texts-context.ts';
+import { ChoiceField } from './fields/choice-field.tsx';
+import { NumberField } from './fields/number-field.tsx';
+import { SwitchField } from './fields/switch-field.tsx';
+import { TextField } from './fields/text-field.tsx';
+import { useDraft } from './form-context.ts';
+import { More } from './more.tsx';
+import { PopupPreview } from './popup-preview.tsx';
+import { Section } from './section.tsx';
+
+const LINKS = ['client', 'new_client', 'company', 'lead', 'request'];
+
+export function PopupsSection() {
+  const { popups } = useTexts().uon;
+  const { notifications } = useDraft().getValues();
+  return (
+    <Section name="popups">
+      <ChoiceField path="notifications.mode" />
+      <SimpleGrid cols={{ base: 1, sm: 2 }}>
+        <SwitchField path="notifications.incoming" />
+        <SwitchField path="notifications.outgoing" />
+      </SimpleGrid>
+      <ChoiceField path="notifications.enriched" />
+      {notifications.enriched === 'ab' && <NumberField path="notifications.ab_share" />}
+      <PopupPreview />
+      <More>
+        <SimpleGrid cols={{ base: 1, sm: 2 }}>
+          <NumberField path="notifications.popup_ttl_s" />
+          <NumberField path="notifications.merge_window_s" />
+          <NumberField path="notifications.last_calls" />
+          <NumberField path="notifications.max_managers" />
+        </SimpleGrid>
+        <SwitchField path="notifications.show_requests" />
+      </More>
+      <More title={popups.links}>
+        {LINKS.map((name) => (
+          <TextField key={name} path={`links.${name}`} isCode />
+        ))}
+      </More>
+    </Section>
+  );
+}

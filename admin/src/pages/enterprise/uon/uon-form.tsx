@@ -1,0 +1,63 @@
+import { Stack } from '@mantine/core';
+import type { Edition } from '../../../api/ask.ts';
+import type { Enterprise, Settings } from '../../../api/enterprise.ts';
+import { useDirectories } from '../../../api/uon.ts';
+import { useSession } from '../../../api/session.ts';
+import { SettingsFrame, useMayChange } from '../form/settings-frame.tsx';
+import { useSettingsForm } from '../form/use-settings-form.ts';
+import { ActionsSection } from './actions-section.tsx';
+import { ConnectionSection } from './connection-section.tsx';
+import { Contents } from './contents.tsx';
+import { draftOf, uonOf, type Draft } from './draft.ts';
+import { DraftProvider, PlaceProvider } from './form-context.ts';
+import { LimitsSection } from './limits-section.tsx';
+import { ManagersSection } from './managers-section.tsx';
+import { PopupsSection } from './popups-section.tsx';
+import { WebhooksSection } from './webhooks-section.tsx';
+
+/** All parts of the place, over one draft. */
+export function UonForm({ opened }: { readonly opened: Edition<Enterprise> }) {
+  const { number } = opened.value.settings;
+  const { data: user } = useSession();
+  const directories = useDirectories(number).data;
+  const stored = fieldsOf(opened.value.settings);
+  const of = useSettingsForm<Draft>({
+    ...{ opened, below: 'integrations_config.uon', fieldsOf },
+    // Ids of webhooks are ours: as they stand now, whatever they were when the form was opened.
+    settingsOf: (settings, draft) => withUon(settings, { ...uonOf(draft), webhooks: stored.webhooks }),
+  });
+  const place = {
+    ...{ number, directories, stored, enterprise: opened.value },
+    ...{ isDirty: of.isDirty, save: of.submit, checkField: of.checkField },
+    isReadOnly: !useMayChange(),
+    isOwner: user?.role === 'owner',
+  };
+  return (
+    <PlaceProvider value={place}>
+      <DraftProvider form={of.form}>
+        <div className="uon-page">
+          <Contents errors={of.form.errors} />
+          <SettingsFrame of={of}>
+            <Stack gap="lg">
+              <ConnectionSection />
+              <ActionsSection direction="incoming" />
+              <ActionsSection direction="outgoing" />
+              <PopupsSection />
+              <ManagersSection />
+              <WebhooksSection />
+              <LimitsSection />
+            </Stack>
+          </SettingsFrame>
+        </div>
+      </DraftProvider>
+    </PlaceProvider>
+  );
+}
+
+function fieldsOf({ integrations_config: { uon } }: Settings): Draft {
+  return draftOf(uon);
+}
+
+function withUon(settings: Settings, uon: Settings['integrations_config']['uon']): Settings {
+  return { ...settings, integrations_config: { ...settings.integrations_config, uon } };
+}

@@ -1,0 +1,97 @@
+import { Badge, Button, Group, Stack, Text } from '@mantine/core';
+import { useQueryClient } from '@tanstack/react-query';
+import { useRegisterWebhooks } from '../../../api/uon.ts';
+import { momentOf } from '../../../texts/moment-of.ts';
+import { useLanguage } from '../../../texts/texts-context.ts';
+import { AskTrouble } from './ask-trouble.tsx';
+import { SecretField } from './fields/secret-field.tsx';
+import { LinesField, TextField } from './fields/text-field.tsx';
+import { usePlace } from './form-context.ts';
+import { More } from './more.tsx';
+import { Section, Subheading } from './section.tsx';
+
+/** Types of webhooks that we keep in U-ON. */
+const TYPES = ['47', '3', '4'];
+
+export function WebhooksSection() {
+  const { webhooks: words } = useLanguage().texts.uon;
+  const { isReadOnly } = usePlace();
+  return (
+    <Section name="webhooks">
+      <Standing />
+      {!isReadOnly && <Register />}
+      <Subheading>{words.dialling}</Subheading>
+      <TextField path="originate_url" isCode />
+      <SecretField path="originate_secret" />
+      <More>
+        <SecretField path="webhook_secret" />
+        <LinesField path="webhook_ips" />
+      </More>
+    </Section>
+  );
+}
+
+function Standing() {
+  const { language, texts } = useLanguage();
+  const { webhooks: words, state } = texts.uon;
+  const { connection } = usePlace().enterprise;
+  const standing = new Map(Object.entries(connection.webhooks));
+  if (standing.size === 0 && connection.state === 'off') return <Text>{words.off}</Text>;
+  const others = [...standing.keys()].filter((type) => !TYPES.includes(type));
+  return (
+    <Stack gap="xs">
+      <Stack component="ul" gap="xs" m={0} p={0} className="bare-list">
+        {[...TYPES, ...others].map((type) => {
+          const id = standing.get(type);
+          return (
+            <Group component="li" key={type} gap="sm">
+              <Badge color={id === undefined ? 'red' : 'green'} variant="light" tt="none">
+                {id === undefined ? words.missing : words.stands}
+              </Badge>
+              <Text size="sm">{words.types[type] ?? words.other(type)}</Text>
+              <Text size="sm" c="dimmed">
+                {id !== undefined && words.id(id)}
+              </Text>
+            </Group>
+          );
+        })}
+      </Stack>
+      <Text size="sm" c="dimmed">
+        {connection.since !== null &&
+          `${state.states[connection.state]} ${state.since(momentOf(connection.since, language))}`}
+      </Text>
+      {connection.problem !== null && (
+        <Text size="sm" className="problem">
+          {connection.problem}
+        </Text>
+      )}
+    </Stack>
+  );
+}
+
+function Register() {
+  const { webhooks: words } = useLanguage().texts.uon;
+  const { number, enterprise } = usePlace();
+  const queries = useQueryClient();
+  const register = useRegisterWebhooks(number);
+  const again = () =>
+    register.mutate(undefined, {
+      onSuccess: () => void queries.invalidateQueries({ queryKey: ['enterprise', number] }),
+    });
+  return (
+    <Group gap="sm">
+      <Button
+        variant="default"
+        loading={register.isPending || enterprise.connection.pending}
+        disabled={enterprise.connection.state === 'off'}
+        onClick={again}
+      >
+        {words.register}
+      </Button>
+      <Text size="sm" role="status">
+        {register.isSuccess && words.registered}
+      </Text>
+      {register.isError && <AskTrouble error={register.error} />}
+    </Group>
+  );
+}
