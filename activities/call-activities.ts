@@ -4,6 +4,7 @@ import { noteCustomer } from '../db/customers.ts';
 import { saveSnapshot } from '../db/calls.ts';
 import { compareWithHeard } from '../db/inbox.ts';
 import { endWebhook } from '../db/webhooks.ts';
+import type { CallSnapshot } from '../domain/journal.ts';
 import { callTerms } from '../domain/call-terms-of.ts';
 import type { CallTerms } from '../domain/call-terms.ts';
 import { receivedEvents } from '../domain/received-event.ts';
@@ -13,15 +14,23 @@ import { followClient } from './follow-client.ts';
 import type { Settings } from './settings.ts';
 import { termsNow } from './terms-now.ts';
 
+/** What journals tell whoever counts. Must not throw. */
+export interface CallMetrics {
+  begun(enterprise: string): void;
+  /** It closed, with this journal; told once. */
+  ended(enterprise: string, snapshot: CallSnapshot): void;
+}
+
 export interface CallDeps {
   readonly pool: pg.Pool;
   readonly settings: Settings;
   readonly temporal: TemporalClient;
   readonly hashPhone: (enterprise: string, e164: string) => string;
+  readonly metrics: CallMetrics;
 }
 
 /** The activities of the queue `calls`: database work and messages to other workflows. */
-export function createCallActivities({ pool, settings, temporal, hashPhone }: CallDeps): CallActivities {
+export function createCallActivities({ pool, settings, temporal, hashPhone, metrics }: CallDeps): CallActivities {
   return {
     loadTerms: (enterprise) => loadTerms(settings, enterprise),
     termsNow: async (number, known) => {
@@ -32,7 +41,11 @@ export function createCallActivities({ pool, settings, temporal, hashPhone }: Ca
       const { waiting, notOurs } = await compareWithHeard(pool, enterprise, callId, heard);
       return { waiting: receivedEvents(waiting), notOurs };
     },
-    saveCall: (enterprise, snapshot) => saveSnapshot(pool, enterprise, snapshot),
+    saveCall: async (enterprise, snapshot) => {
+      const written = await saveSnapshot(pool, enterprise, snapshot);
+      if (written === 'first') metrics.begun(enterprise);
+      if (written !== 'kept' && snapshot.closed) metrics.ended(enterprise, snapshot);
+    },
     askNumber: async (enterprise, question) => {
       await temporal.workflow.signalWithStart(WORKFLOW.number, {
         workflowId: numberWorkflowId(enterprise, hashPhone(enterprise, question.phoneE164)),

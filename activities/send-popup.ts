@@ -76,7 +76,7 @@ async function request(
     deps.log.warn({ err: error, callId: ask.callId }, 'a popup could not be marked');
   });
   const delayMs = Date.now() - popup.eventAtMs;
-  deps.metrics.popupSent(variant, delayMs);
+  deps.metrics.popupSent(variant, delayMs, ask.enterprise);
   if (variant === 'basic' && variantOf(ask.callId, enterprise.uon.notifications) === 'enriched') {
     deps.metrics.fellBack('basic-popup', 'notification/create');
   }
@@ -94,7 +94,7 @@ async function unsent(
   const isUnclear = error.kind === 'unclear';
   const attempts = await markPopup(deps.pool, keyOf(ask, popup), sender, isUnclear ? 'unclear' : 'not-sent');
   if (isUnclear && attempts >= MAX_POPUP_ATTEMPTS) {
-    deps.metrics.popup('unclear', popup.variant);
+    deps.metrics.popup('unclear', popup.variant, ask.enterprise);
     return 'unclear';
   }
   const dropped = isUnclear ? null : await dropUnwanted(deps, ask, popup);
@@ -156,7 +156,7 @@ async function drop<Why extends 'dropped' | 'over'>(
   why: Why,
 ): Promise<Why> {
   await dropPopup(deps.pool, keyOf(ask, popup), popup.variant);
-  deps.metrics.popup(why, popup.variant);
+  deps.metrics.popup(why, popup.variant, ask.enterprise);
   deps.log.info({ enterprise: ask.enterprise, callId: ask.callId, managerId: popup.managerId, why }, 'popup dropped');
   return why;
 }

@@ -46,13 +46,14 @@ export function pbxEventsRouter(deps: PbxEventsDeps): Router {
         const body = objectOf(request.body);
         const known: unknown = response.locals['door'];
         const door = isDoor(known) ? known : await admit(deps, request, bodyToken(body));
+        response.locals['door'] = door;
         const parsed = parsePbxEvent(name, body);
         if (!parsed.ok)
           throw new Problem(422, `The ${name} event has fields that are wrong or missing`, { errors: parsed.problems });
         const accepted = await deps.accept(door, parsed.event, body);
         const taken: EventTaken = { call_id: accepted.callId };
         response.status(202).json(taken);
-        deps.metrics.accepted(name, accepted.outcome, msSinceArrival(response));
+        deps.metrics.accepted(name, accepted.outcome, msSinceArrival(response), door.enterprise);
         void deps.deliver(accepted.deliveries);
       },
     );

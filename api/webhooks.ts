@@ -38,8 +38,9 @@ export interface WebhookDoor {
 
 /** Told of each webhook. Must not throw. */
 export interface WebhookMetrics {
-  accepted(kind: WebhookKind, isRepeat: boolean): void;
-  refused(status: number | 'aborted'): void;
+  accepted(kind: WebhookKind, isRepeat: boolean, enterprise: string): void;
+  /** `enterprise`: null where the secret is none of ours, or there was none. */
+  refused(status: number | 'aborted', enterprise: string | null): void;
 }
 
 /** `GET|POST /uon/webhook[/{secret}]`: `{"ok":true}` once the webhook is durable, never before. */
@@ -48,7 +49,7 @@ export function webhooksRouter(deps: WebhooksDeps): Router {
   const text = bodyWithin(WEBHOOK_LIMIT_BYTES, express.text({ limit: WEBHOOK_LIMIT_BYTES, type: () => true }));
   const take = async (enterprise: Enterprise, fields: WebhookFields): Promise<WebhookTaken> => {
     const { kind, isRepeat, toStart } = await deps.accept(enterprise, fields);
-    deps.metrics.accepted(kind, isRepeat);
+    deps.metrics.accepted(kind, isRepeat, enterprise.number);
     if (toStart) void deps.start(toStart);
     return { ok: true };
   };
@@ -106,7 +107,8 @@ function countRefusals(metrics: WebhookMetrics): RequestHandler {
   return (_request, response, next) => {
     response.once('close', () => {
       const status = response.writableFinished ? response.statusCode : 'aborted';
-      if (status !== 200) metrics.refused(status);
+      const door: unknown = response.locals['door'];
+      if (status !== 200) metrics.refused(status, isDoor(door) ? door.enterprise : null);
     });
     next();
   };

@@ -38,6 +38,14 @@ export async function standingAlarms(db: Queryable): Promise<ReadonlyMap<string,
   return new Map(rows.map(({ kind, n }) => [kind, n]));
 }
 
+/** The alarms that stand, with the account or enterprise (`enterprisePlace`) that each is of. */
+export async function placedAlarms(db: Queryable): Promise<readonly (Alarm & { readonly place: string })[]> {
+  const { rows } = await db.query<{ account: string; kind: string; message: string; raised_at: Date }>(
+    'select account, kind, message, raised_at from alarms where cleared_at is null order by raised_at',
+  );
+  return rows.map(({ account, kind, message, raised_at }) => ({ place: account, kind, message, raisedAt: raised_at }));
+}
+
 /** The alarms that stand, of these places or of all, the oldest first. */
 export async function openAlarms(db: Queryable, places?: readonly string[]): Promise<readonly Alarm[]> {
   const { rows } = await db.query<{ kind: string; message: string; raised_at: Date }>(

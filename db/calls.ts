@@ -7,10 +7,18 @@ export async function openCalls(pool: pg.Pool): Promise<number> {
   return rows[0]?.n ?? 0;
 }
 
-/** Writes the journal of a call; an older version never overwrites a newer one. */
-export async function saveSnapshot(pool: pg.Pool, enterprise: string, snapshot: CallSnapshot): Promise<void> {
-  await pool.query(
-    `insert into calls (enterprise_number, call_id, version, status, direction, answered, phone_e164, line, extension,
+/**
+ * Writes the journal of a call; an older version never overwrites a newer one. `first`: there was none before; `kept`: there was
+ * this one or a newer.
+ */
+export async function saveSnapshot(
+  pool: pg.Pool,
+  enterprise: string,
+  snapshot: CallSnapshot,
+): Promise<'first' | 'newer' | 'kept'> {
+  const { rows } = await pool.query<{ was: number | null }>(
+    `with before as (select version from calls where enterprise_number = $1 and call_id = $2)
+     insert into calls (enterprise_number, call_id, version, status, direction, answered, phone_e164, line, extension,
                         manager_id, client_id, lead_id, duration_s, steps, closed_at)
      values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, case when $15 then clock_timestamp() end)
      on conflict (enterprise_number, call_id) do update
@@ -19,7 +27,8 @@ export async function saveSnapshot(pool: pg.Pool, enterprise: string, snapshot: 
            extension = excluded.extension, manager_id = excluded.manager_id, client_id = excluded.client_id,
            lead_id = excluded.lead_id, duration_s = excluded.duration_s, steps = excluded.steps,
            closed_at = excluded.closed_at
-       where calls.version < excluded.version`,
+       where calls.version < excluded.version
+     returning (select version from before) as was`,
     [
       enterprise,
       snapshot.callId,
@@ -38,6 +47,9 @@ export async function saveSnapshot(pool: pg.Pool, enterprise: string, snapshot: 
       snapshot.closed,
     ],
   );
+  const [written] = rows;
+  if (!written) return 'kept';
+  return (written.was ?? 0) === 0 ? 'first' : 'newer';
 }
 
 /** Adds a line to the journal of a closed call, whose workflow writes no more. */

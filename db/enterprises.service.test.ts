@@ -161,11 +161,12 @@ describe('the U-ON access', () => {
     const [one, two] = await Promise.all([enterprises.uonAccess('0367'), enterprises.uonAccess('0400')]);
     expect(one).toEqual({
       account: expect.stringMatching(/^[0-9a-f]{16}$/),
+      enterprise: '0367',
       apiKey: 'demo-key-0367',
       apiUrl: uonUrl,
       bodyFormat: 'json',
     });
-    expect(two).toEqual({ ...one, apiUrl: 'http://127.0.0.1:9', bodyFormat: 'form' });
+    expect(two).toEqual({ ...one, enterprise: '0400', apiUrl: 'http://127.0.0.1:9', bodyFormat: 'form' });
   });
 
   it('is not there without a key, switched off, or for an unknown enterprise', async () => {

@@ -63,6 +63,8 @@ export interface Enterprises {
   /** So that those are found by their secret who were stored before there was an index. */
   indexWebhookSecrets(): Promise<void>;
   load(number: string): Promise<Enterprise | null>;
+  /** The account of each, by number: null where U-ON is switched off, has no key, or one that can't be decrypted. */
+  accounts(): Promise<ReadonlyMap<string, string | null>>;
   /** What an administrator has to mend of the enterprise or its account, while it lasts. */
   alarms(number: string): Promise<readonly Alarm[]>;
   /**
@@ -166,6 +168,7 @@ export function createEnterprises({ pool, secrets, hashKey, uonUrl }: Enterprise
       const account = accountOf(await reader.ofNumber(number));
       return openAlarms(pool, [enterprisePlace(number), ...(account === null ? [] : [account])]);
     },
+    accounts: async () => new Map((await reader.all()).map((row) => [row.number, accountOf(row)])),
     list: async () => (await reader.all()).map(summaryOf),
     show: async (number, how) =>
       nullOr(await reader.ofNumber(number), (row) => ({

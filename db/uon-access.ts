@@ -6,6 +6,7 @@ import { secretPlace } from './enterprise-secrets.ts';
 /** The fields of `UonAccess`, which the client of U-ON takes. */
 export interface EnterpriseUonAccess {
   readonly account: string;
+  readonly enterprise: string;
   readonly apiKey: string;
   readonly apiUrl: string;
   readonly bodyFormat: 'json' | 'form';
@@ -42,5 +43,6 @@ export function openAccess(
   { secrets, hashKey }: AccessKeys,
 ): EnterpriseUonAccess {
   const apiKey = secrets.open(sealedKey, secretPlace(enterprise, 'uon.api_key'));
-  return { account: keyedHash(hashKey, 'uon-account', apiKey).slice(0, 16), apiKey, apiUrl, bodyFormat };
+  const account = keyedHash(hashKey, 'uon-account', apiKey).slice(0, 16);
+  return { account, enterprise, apiKey, apiUrl, bodyFormat };
 }

@@ -13,7 +13,15 @@ export interface Person {
 /** What somebody would do: with an enterprise, with the installation, or with his own account. */
 export type Wish =
   | { readonly what: 'read-enterprise' | 'change-enterprise'; readonly enterprise: string }
-  | { readonly what: 'add-enterprise' | 'remove-enterprise' | 'manage-users' | 'read-audit' | 'read-payloads' }
+  | {
+      readonly what:
+        | 'add-enterprise'
+        | 'remove-enterprise'
+        | 'manage-users'
+        | 'read-audit'
+        | 'read-payloads'
+        | 'read-installation';
+    }
   | { readonly what: 'use-own-account' };
 
 /**
@@ -34,6 +42,7 @@ export function may({ role, enterprises }: Person, wish: Wish): boolean {
     case 'read-audit':
     // A payload does not say whose it is.
     case 'read-payloads':
+    case 'read-installation':
       return role === 'owner';
   }
 }

@@ -5,6 +5,8 @@ import type { RequestOfCall } from '../domain/request-of-call.ts';
 export interface UonAccess {
   /** A keyed hash of the key: what the limiter counts by, safe to log. */
   account: string;
+  /** Whose settings these are: its requests are counted as its own. */
+  enterprise?: string;
   apiKey: string;
   /** As `https://api.u-on.ru`; plain http is taken on loopback only. */
   apiUrl: string;

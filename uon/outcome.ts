@@ -2,7 +2,7 @@ import type { Outcome } from '../domain/slot-grants.ts';
 import type { UonError } from './errors.ts';
 
 /** Reasons that say nothing of U-ON: our own for not sending or not waiting, an answer of ten megabytes, a riddle. */
-const SAYS_NOTHING = new Set([
+export const SAYS_NOTHING = new Set([
   ...['ABORT_ERR', 'ERR_NO_SLOT', 'ERR_HELD_BACK', 'ERR_PAUSED', 'ERR_STOPPED', 'ERR_BUSY'],
   ...['ERR_TOO_LARGE', 'ERR_UNKNOWN'],
 ]);

@@ -30,9 +30,20 @@ export interface UonMetrics {
     requestClass: RequestClass,
     outcome: Answer['kind'] | UonErrorKind,
     durationMs: number | undefined,
+    about: About,
   ): void;
   /** An account got into trouble, told once over all processes, or out of it. */
   accountChanged?(change: AccountChange): void;
+}
+
+/** Whose request it was, and what its failure said. */
+export interface About {
+  readonly account: string;
+  readonly enterprise: string | undefined;
+  /** Epoch ms; undefined where it did not leave. */
+  readonly leftAt: number | undefined;
+  readonly status: number | undefined;
+  readonly code: string | undefined;
 }
 
 export interface TransportOptions {
@@ -62,16 +73,16 @@ export function createTransport({ limiter, log, metrics, onExchange }: Transport
 
   const send: Transport['send'] = async (access, request, options) => {
     const { method, parameters } = request;
-    const { account, apiKey, bodyFormat } = access;
+    const { account, enterprise, apiKey, bodyFormat } = access;
     const url = requestUrl(access, request);
     const body = parameters && encodeBody(parameters, bodyFormat);
     const turn = limiter.turn(account, options.class, options.signal);
     const went = await exchange({ url, body, turn, connections, options });
 
-    const tell = (outcome: Answer['kind'] | UonErrorKind, fields: object = {}): void => {
-      metrics?.answered?.(method, options.class, outcome, went.durationMs);
+    const tell = (outcome: Answer['kind'] | UonErrorKind, { status, code }: Partial<UonError> = {}): void => {
       const { durationMs, leftAt } = went;
-      const news = { account, method, class: options.class, outcome, durationMs, leftAt, ...fields };
+      metrics?.answered?.(method, options.class, outcome, durationMs, { account, enterprise, leftAt, status, code });
+      const news = { account, method, class: options.class, outcome, durationMs, leftAt, status, code };
       log?.debug(news, 'U-ON request');
       if (options.about) onExchange?.(told(options.about, request, went, { outcome, apiKey }));
     };
@@ -83,7 +94,7 @@ export function createTransport({ limiter, log, metrics, onExchange }: Transport
       return answer;
     } catch (error) {
       const failure = error instanceof UonError ? error : new UonError('unclear', method, 'the answer can not be read');
-      tell(failure.kind, { status: failure.status, code: failure.code });
+      tell(failure.kind, failure);
       const outcome = outcomeOf(failure);
       if (outcome && (outcome !== 'answered' || turn.watched)) await report(account, outcome);
       if (failure.kind === 'rate-limited') await holdAccount(account);

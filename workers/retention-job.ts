@@ -2,6 +2,7 @@ import { setTimeout as pause } from 'node:timers/promises';
 
 import type pg from 'pg';
 
+import { forgetOldHealth } from '../db/health/retention.ts';
 import { forgetOlderThan, type Forgotten } from '../db/retention.ts';
 import type { Logger } from '../platform/log.ts';
 
@@ -15,13 +16,14 @@ export interface RetentionJob {
   readonly onForgotten: (forgotten: Forgotten) => void;
 }
 
-/** Applies RETENTION_DAYS once an hour, at once after the start too. Of several processes one does the work. */
+/** Applies RETENTION_DAYS, and forgets old counts, once an hour, at once after the start too. Of several processes one does the work. */
 export function startRetentionJob(job: RetentionJob): { stop(): Promise<void> } {
   const stopping = new AbortController();
   const { signal } = stopping;
   const loop = (async () => {
     while (!stopping.signal.aborted) {
       if (job.days > 0) await forgetOnce(job, signal);
+      await forgetCounts(job, signal);
       await pause(EVERY_MS, undefined, { signal }).catch(() => undefined);
     }
   })();
@@ -31,6 +33,12 @@ export function startRetentionJob(job: RetentionJob): { stop(): Promise<void> } 
       await loop;
     },
   };
+}
+
+async function forgetCounts({ pool, log }: RetentionJob, signal: AbortSignal): Promise<void> {
+  await forgetOldHealth(pool, signal).catch((error: unknown) => {
+    log.warn({ err: error }, 'could not remove old counts of health; tried again in an hour');
+  });
 }
 
 async function forgetOnce({ pool, days, log, onForgotten }: RetentionJob, signal: AbortSignal): Promise<void> {

@@ -15,7 +15,9 @@ import { createUonClient } from '../uon/client.ts';
 import { createLimiter } from '../uon/limiter.ts';
 import { TASK_QUEUE } from '../workflows/names.ts';
 import { createRegistry, listenForScrapes } from '../platform/metrics.ts';
+import { seldom } from '../platform/seldom.ts';
 import { ACCOUNT_BOUNDS } from './account-bounds.ts';
+import { HEALTH_TOLD_EVERY_MS, startTelling } from './health/telling.ts';
 import { stopOnSignal, tellReady } from './lifecycle.ts';
 import { workerMetrics } from './metrics/process-metrics.ts';
 import { waitingAccounts } from './metrics/uon-metrics.ts';
@@ -119,7 +121,7 @@ function callsOptions(): Partial<WorkerOptions> {
   return {
     ...workflowSource(config.workflowBundle),
     activities: {
-      ...createCallActivities({ pool, settings: alarming, temporal, hashPhone }),
+      ...createCallActivities({ pool, settings: alarming, temporal, hashPhone, metrics: metrics.calls }),
       ...createRecoveryActivities({ pool, settings: alarming, metrics: metrics.recoveries }),
       ...createRepeatActivities(pool),
       ...createQuickActivities(uonDeps),
@@ -166,12 +168,20 @@ if (queue === TASK_QUEUE.uon) await limitAccounts();
 const { port: metricsPort, host: metricsHost } = config.metrics;
 const scrapes =
   metricsPort === undefined ? null : await listenForScrapes(registry, { port: metricsPort, host: metricsHost });
+const telling = startTelling({
+  ...{ pool, tally: metrics.tally, metrics: metrics.health, everyMs: HEALTH_TOLD_EVERY_MS * config.retryTimeScale },
+  role: queue === TASK_QUEUE.calls ? 'calls' : 'uon',
+  onFailure: seldom(60_000, (leftOut, err: unknown) =>
+    log.warn({ err, leftOut }, 'counts of health are not stored yet'),
+  ),
+});
 const running = worker.run();
 stopOnSignal(log, async () => {
   worker.shutdown();
   await running;
   // A popup that took longer than its activity waits: its answer is noted, or the next worker would show it again.
   await limiter.idle();
+  await telling.stop();
   await scrapes?.close();
   uon.close();
   await requests.stop();

@@ -1,6 +1,7 @@
 import type { Operation } from '../openapi/operation.ts';
 import { changeEnterprisesOperations } from './change-enterprises-operations.ts';
 import { adminEnterprisesOperations } from './enterprises-operations.ts';
+import { adminHealthOperations } from './health-operations.ts';
 import { adminPageOperations } from './page.ts';
 import { ownSessionsOperations } from './own-sessions-operations.ts';
 import { secondFactorOperations } from './second-factor-operations.ts';
@@ -13,6 +14,7 @@ export const adminOperations: readonly Operation[] = [
   ...adminEnterprisesOperations,
   ...changeEnterprisesOperations,
   ...ownSessionsOperations,
+  ...adminHealthOperations,
   ...sessionOperations,
   ...secondFactorOperations,
   ...welcomeOperations,

@@ -1,11 +1,12 @@
 import { Router } from 'express';
 import { changeEnterprisesRouter, type ChangeEnterprisesDeps } from './change-enterprises.ts';
 import { adminEnterprisesRouter, type AdminEnterprisesDeps } from './enterprises.ts';
+import { adminHealthRouter, type AdminHealthDeps } from './health.ts';
 import { ownPagesOnly } from './own-pages.ts';
 import { loginRouter, type LoginDeps } from './login.ts';
 import { usersRouter, type UsersDeps } from './users.ts';
 
-export type AdminDeps = LoginDeps & UsersDeps & AdminEnterprisesDeps & ChangeEnterprisesDeps;
+export type AdminDeps = LoginDeps & UsersDeps & AdminEnterprisesDeps & ChangeEnterprisesDeps & AdminHealthDeps;
 
 /** `/api/admin`: what the administration page asks. */
 export function adminRouter(deps: AdminDeps): Router {
@@ -15,5 +16,6 @@ export function adminRouter(deps: AdminDeps): Router {
   router.use(usersRouter(deps));
   router.use(adminEnterprisesRouter(deps));
   router.use(changeEnterprisesRouter(deps));
+  router.use(adminHealthRouter(deps));
   return router;
 }

@@ -18,6 +18,8 @@ import { allConnections, connectionOf } from '../../db/connections.ts';
 import { createWaitingRoom } from '../../intake/waiting-room.ts';
 import type { OpenProcess } from '../open-process.ts';
 import { loginDeps } from './admin/login.ts';
+import { createHealth } from './admin/health.ts';
+import type { Watched } from './watch.ts';
 
 /** Each takes 0.2 s of a core and 32 MB, in a thread of its own: calls go on meanwhile. */
 const PASSWORDS = { atOnce: 2, room: 50, waitMs: 5_000 };
@@ -29,8 +31,12 @@ export function createAdmin({
   settings,
   sessionSecret,
   connect,
+  watched,
+  version,
 }: Pick<OpenProcess, 'config' | 'pool' | 'settings' | 'sessionSecret'> & {
   readonly connect: (number: string) => Promise<void>;
+  readonly watched: Watched;
+  readonly version: string;
 }): AppDeps['admin'] {
   return {
     auth: createAdminAuth(pool, sessionSecret),
@@ -49,6 +55,7 @@ export function createAdmin({
       change: (id, change, actor) => changeAdminUser(pool, id, change, actor),
       remove: (id, actor) => removeAdminUser(pool, id, actor),
     },
+    health: createHealth({ pool, settings, watched, version }),
     readAudit: (page) => readAudit(pool, page),
     enterprises: settings,
     connect,

@@ -7,6 +7,8 @@ import { createWebhookStarter } from '../../intake/webhook-starter.ts';
 import { seldom } from '../../platform/seldom.ts';
 import type { apiMetrics } from '../metrics/process-metrics.ts';
 import type { OpenProcess } from '../open-process.ts';
+import { startSampling } from '../health/sampling.ts';
+import { HEALTH_TOLD_EVERY_MS, startTelling } from '../health/telling.ts';
 import { startRetentionJob } from '../retention-job.ts';
 
 /** What an API process has. */
@@ -67,7 +69,11 @@ export function startBackground({ config, log, pool, settings, client, metrics }
     onFailure: telling('sweeping failed'),
   });
   const retention = startRetentionJob({ pool, days: config.retentionDays, log, onForgotten: metrics.forgotten });
-  const all = [sweeper, webhooks, connections, recoveries, retention];
+  const healthEveryMs = HEALTH_TOLD_EVERY_MS * config.retryTimeScale;
+  const untold = { pool, everyMs: healthEveryMs, onFailure: telling('counts of health are not stored yet') };
+  const health = startTelling({ ...untold, tally: metrics.tally, role: 'api', metrics: metrics.health });
+  const sampling = startSampling(untold);
+  const all = [sweeper, webhooks, connections, recoveries, retention, health, sampling];
   return {
     deliver: deliverer.deliver,
     startWebhook: webhooks.start,

@@ -77,7 +77,7 @@ export function createInterface({ api, background, watched, registry }: Interfac
     ),
   });
 
-  const admin = createAdmin({ ...api, connect: background.connect });
+  const admin = createAdmin({ ...api, connect: background.connect, watched, version: manifest.version });
 
   return createApp({
     pbxEvents: {

@@ -2,7 +2,10 @@ import type pg from 'pg';
 import type { Registry } from 'prom-client';
 import { eventMetrics } from './event-metrics.ts';
 import { databaseGauges, deliveryMetrics } from './inbox-metrics.ts';
+import { callsTallied, eventsTallied, popupsTallied, requestsTallied, webhooksTallied } from '../health/tallied.ts';
+import { createTally } from '../health/tally.ts';
 import { activityMetrics } from './activity-metrics.ts';
+import { healthMetrics } from './health-metrics.ts';
 import { questionMetrics } from './question-metrics.ts';
 import { recoveredCalls, recoveryGauges, recoveryIntake } from './recovery-metrics.ts';
 import { retentionMetrics } from './retention-metrics.ts';
@@ -14,11 +17,14 @@ import { webhookMetrics } from './webhook-metrics.ts';
 export function apiMetrics(registry: Registry, pool: pg.Pool) {
   databaseGauges(registry, pool);
   recoveryGauges(registry, pool);
+  const health = healthMetrics(registry);
+  const tally = createTally({ onLost: health.lost });
   return {
-    events: eventMetrics(registry),
+    ...{ health, tally },
+    events: eventsTallied(eventMetrics(registry), tally),
     delivery: deliveryMetrics(registry),
     forgotten: retentionMetrics(registry),
-    webhooks: webhookMetrics(registry),
+    webhooks: webhooksTallied(webhookMetrics(registry), tally),
     answered: questionMetrics(registry),
     recoveries: recoveryIntake(registry),
   };
@@ -26,11 +32,15 @@ export function apiMetrics(registry: Registry, pool: pg.Pool) {
 
 /** All that a worker counts. docs/metrics.md has a row for each. */
 export function workerMetrics(registry: Registry) {
+  const health = healthMetrics(registry);
+  const tally = createTally({ onLost: health.lost });
   return {
-    uon: uonMetrics(registry),
+    ...{ health, tally },
+    uon: requestsTallied(uonMetrics(registry), tally),
     requestsLost: requestLogMetrics(registry),
     limiter: limiterMetrics(registry),
-    activities: activityMetrics(registry),
+    activities: popupsTallied(activityMetrics(registry), tally),
+    calls: callsTallied(tally),
     recoveries: recoveredCalls(registry),
   };
 }

@@ -1,0 +1,25 @@
+import type pg from 'pg';
+
+/** Pages tell of two days; the last webhook, and whoever looks into the table, of a little more. */
+const KEPT_DAYS = 8;
+
+/** Small, as those of db/retention.ts. */
+const BATCH = 2_000;
+
+/** Removes old counts of health, in batches; nothing personal is in them, so RETENTION_DAYS does not count. Gives back how many. */
+export async function forgetOldHealth(pool: pg.Pool, signal?: AbortSignal): Promise<number> {
+  await pool.query(`delete from health_processes where heard_at < clock_timestamp() - make_interval(days => $1)`, [
+    KEPT_DAYS,
+  ]);
+  for (let total = 0; ;) {
+    if (signal?.aborted) return total;
+    const { rowCount } = await pool.query(
+      `delete from health_counts where (place, span, start) in (
+         select place, span, start from health_counts where start < clock_timestamp() - make_interval(days => $1) limit $2
+            for update skip locked)`,
+      [KEPT_DAYS, BATCH],
+    );
+    total += rowCount ?? 0;
+    if ((rowCount ?? 0) < BATCH) return total;
+  }
+}

@@ -1,0 +1,57 @@
+import type pg from 'pg';
+
+/** What waits at one place. */
+export interface WaitingNow {
+  readonly openCalls: number;
+  readonly events: Backlog;
+  readonly webhooks: Backlog;
+  readonly recoveryCalls: number;
+}
+
+interface Backlog {
+  readonly waiting: number;
+  readonly oldestSeconds: number;
+}
+
+/** Of one enterprise, or of all (null). */
+export async function waitingNow(pool: pg.Pool, enterprise: string | null): Promise<WaitingNow> {
+  const { rows } = await pool.query<Row>(
+    `select (select count(*) from calls where closed_at is null and ${OF}) as open_calls,
+            (select count(*) from recovery_calls join recoveries on recoveries.id = recovery_id
+              where recovery_calls.state in ('waiting', 'taken') and ${OF}) as recovery_calls,
+            inbox.*, hooks.*
+       from (select count(*) as events, ${OLDEST} as events_oldest from inbox where state = 'waiting' and ${OF}) as inbox,
+            (select count(*) as webhooks, ${OLDEST} as webhooks_oldest
+               from webhooks where state = 'waiting' and ${OF}) as hooks`,
+    [enterprise],
+  );
+  const [row] = rows;
+  return {
+    openCalls: row?.open_calls ?? 0,
+    events: { waiting: row?.events ?? 0, oldestSeconds: row?.events_oldest ?? 0 },
+    webhooks: { waiting: row?.webhooks ?? 0, oldestSeconds: row?.webhooks_oldest ?? 0 },
+    recoveryCalls: row?.recovery_calls ?? 0,
+  };
+}
+
+interface Row {
+  readonly open_calls: number;
+  readonly recovery_calls: number;
+  readonly events: number;
+  readonly events_oldest: number;
+  readonly webhooks: number;
+  readonly webhooks_oldest: number;
+}
+
+const OF = '($1::text is null or enterprise_number = $1)';
+const OLDEST = 'coalesce(extract(epoch from clock_timestamp() - min(received_at)), 0)::float8';
+
+/** Requests of an account that left within the last second, by the limiter's windows. */
+export async function requestsLastSecond(pool: pg.Pool, account: string): Promise<number> {
+  const { rows } = await pool.query<{ n: number }>(
+    `select count(*) as n from limiter_windows, unnest(leaves_by) as leaves_at
+      where account = $1 and leaves_at > limiter_microseconds(clock_timestamp()) - 1000000`,
+    [account],
+  );
+  return rows[0]?.n ?? 0;
+}

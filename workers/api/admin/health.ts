@@ -1,0 +1,97 @@
+import type pg from 'pg';
+import type { AdminHealthDeps } from '../../../api/admin/health.ts';
+import { placedAlarms } from '../../../db/alarms.ts';
+import { allConnections, connectionOf } from '../../../db/connections.ts';
+import type { Enterprises } from '../../../db/enterprises.ts';
+import { enterpriseHealth, installationHealth } from '../../../db/health/health-of.ts';
+import { countsByEnterprise, lastWebhookAt, processesHeardOf, recentCounts } from '../../../db/health/read.ts';
+import { requestsLastSecond, waitingNow, type WaitingNow } from '../../../db/health/waiting.ts';
+import { enterprisePlace } from '../../../domain/alarms.ts';
+import { healthAlarms, type FailedConnection, type HealthFacts } from '../../../domain/health/alarms.ts';
+import { PLACE } from '../../../domain/health/places.ts';
+import { SecretsError } from '../../../platform/secrets.ts';
+import type { Watched } from '../watch.ts';
+
+export interface HealthParts {
+  readonly pool: pg.Pool;
+  readonly settings: Enterprises;
+  readonly watched: Watched;
+  readonly version: string;
+}
+
+/** Alarms by what was counted tell of so many minutes. */
+const RECENT_MIN = 15;
+
+/** What the health pages read. */
+export function createHealth({ pool, settings, watched, version }: HealthParts): AdminHealthDeps['health'] {
+  /** What alarms are told by, of a place, beside those that stand. */
+  const factsOf = async (
+    place: string,
+    waiting: WaitingNow,
+  ): Promise<
+    Omit<HealthFacts, 'standing' | 'failed'> & { processes: Awaited<ReturnType<typeof processesHeardOf>> }
+  > => {
+    const [processes, recent] = await Promise.all([processesHeardOf(pool), recentCounts(pool, place, RECENT_MIN)]);
+    const heardOf = Object.fromEntries([...processes].map(([role, { heardAt }]) => [role, heardAt]));
+    return { ...waiting, processes, heardOf, recent, temporal: watched.temporal.standing };
+  };
+  return {
+    version,
+    async ofEnterprise(number, window, at) {
+      if (!(await settings.load(number))) return null;
+      const account = await accountOf(settings, number);
+      const place = PLACE.enterprise(number);
+      const [health, waiting, lastWebhook, connection, alarms, requests] = await Promise.all([
+        enterpriseHealth(pool, { enterprise: number, account }, window),
+        waitingNow(pool, number),
+        lastWebhookAt(pool, place),
+        connectionOf(pool, number),
+        settings.alarms(number),
+        account === null ? null : requestsLastSecond(pool, account),
+      ]);
+      const facts = await factsOf(place, waiting);
+      const standing = alarms.map((alarm) => ({ ...alarm, enterprises: [number] }));
+      const failed = connection?.state === 'failed' ? [{ ...connection, enterprise: number }] : [];
+      return {
+        ...{ health, lastWebhookAt: lastWebhook, now: { ...waiting, requestsLastSecond: requests } },
+        alarms: healthAlarms({ ...facts, standing, failed }, at),
+      };
+    },
+    async ofInstallation(window, at) {
+      const [health, waiting, lastWebhook, connections, placed, accounts, all, counted, database] = await Promise.all([
+        installationHealth(pool, window),
+        waitingNow(pool, null),
+        lastWebhookAt(pool, PLACE.installation),
+        allConnections(pool),
+        placedAlarms(pool),
+        settings.accounts(),
+        settings.list(),
+        countsByEnterprise(pool, window.from),
+        watched.database.look(),
+      ]);
+      const { processes, ...facts } = await factsOf(PLACE.installation, waiting);
+      const numbersAt = (place: string) =>
+        [...accounts].filter(([n, account]) => account === place || enterprisePlace(n) === place).map(([n]) => n);
+      const standing = placed.map((alarm) => ({ ...alarm, enterprises: numbersAt(alarm.place) }));
+      const failed = [...connections].flatMap(([enterprise, { state, problem, since }]): FailedConnection[] =>
+        state === 'failed' && accounts.has(enterprise) ? [{ enterprise, problem, since }] : [],
+      );
+      return {
+        ...{ health, lastWebhookAt: lastWebhook, now: { ...waiting, requestsLastSecond: null } },
+        ...{ processes, dependencies: { database, temporal: watched.temporal.standing } },
+        alarms: healthAlarms({ ...facts, standing, failed }, at),
+        enterprises: all.map(({ number, name }) => ({ number, name, counts: counted.get(number) ?? {} })),
+      };
+    },
+  };
+}
+
+/** None where its key can't be decrypted: an alarm tells of that. */
+async function accountOf(settings: Enterprises, number: string): Promise<string | null> {
+  try {
+    return (await settings.uonAccess(number))?.account ?? null;
+  } catch (error) {
+    if (error instanceof SecretsError) return null;
+    throw error;
+  }
+}

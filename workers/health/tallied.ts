@@ -1,0 +1,85 @@
+import type { ActivityMetrics } from '../../activities/activity-metrics.ts';
+import type { CallMetrics } from '../../activities/call-activities.ts';
+import type { EventMetrics } from '../../api/event-metrics.ts';
+import type { WebhookMetrics } from '../../api/webhooks.ts';
+import { countedAs } from '../../uon/counted-as.ts';
+import type { UonMetrics } from '../../uon/transport.ts';
+import type { Tally } from './tally.ts';
+
+/** What is told to Prometheus' metrics is counted for our own pages too. */
+export function eventsTallied<M extends EventMetrics>(metrics: M, tally: Tally): M {
+  const { accepted, refused } = metrics;
+  return {
+    ...metrics,
+    accepted: (event, outcome, ms, enterprise) => {
+      accepted(event, outcome, ms, enterprise);
+      tally.count(enterprise, outcome === 'repeat' ? 'events_repeated' : 'events_taken');
+    },
+    refused: (event, status, enterprise) => {
+      refused(event, status, enterprise);
+      tally.count(enterprise, 'events_refused');
+    },
+  } satisfies EventMetrics & M;
+}
+
+export function webhooksTallied<M extends WebhookMetrics>(metrics: M, tally: Tally): M {
+  const { accepted, refused } = metrics;
+  return {
+    ...metrics,
+    accepted: (kind, isRepeat, enterprise) => {
+      accepted(kind, isRepeat, enterprise);
+      tally.count(enterprise, isRepeat ? 'webhooks_repeated' : 'webhooks_taken');
+    },
+    refused: (status, enterprise) => {
+      refused(status, enterprise);
+      tally.count(enterprise, 'webhooks_refused');
+    },
+  } satisfies WebhookMetrics & M;
+}
+
+export function requestsTallied(metrics: UonMetrics, tally: Tally): UonMetrics {
+  return {
+    ...metrics,
+    answered: (method, requestClass, outcome, durationMs, about) => {
+      metrics.answered?.(method, requestClass, outcome, durationMs, about);
+      const { account, enterprise = null, leftAt } = about;
+      if (leftAt !== undefined) tally.requestLeft(account, enterprise, leftAt);
+      const name = countedAs(outcome, about);
+      if (name) tally.requestOver(account, enterprise, name);
+    },
+  };
+}
+
+const POPUP = { dropped: 'popups_late', over: 'popups_over', unclear: 'popups_failed' } as const;
+
+export function popupsTallied(metrics: ActivityMetrics, tally: Tally): ActivityMetrics {
+  return {
+    ...metrics,
+    popup: (outcome, variant, enterprise) => {
+      metrics.popup(outcome, variant, enterprise);
+      tally.count(enterprise, POPUP[outcome]);
+    },
+    popupSent: (variant, delayMs, enterprise) => {
+      metrics.popupSent(variant, delayMs, enterprise);
+      tally.popupShown(enterprise, delayMs);
+    },
+  };
+}
+
+/** A call that nobody spoke in is missed where somebody called us. */
+export function callsTallied(tally: Tally): CallMetrics {
+  return {
+    begun: (enterprise) => tally.count(enterprise, 'calls_begun'),
+    ended: (enterprise, { answered, direction, steps }) => {
+      tally.count(enterprise, 'calls_ended');
+      if (answered) tally.count(enterprise, 'calls_answered');
+      if (!answered && direction === 'incoming') tally.count(enterprise, 'calls_missed');
+      for (const { status, error } of steps) if (status === 'failed') tally.stepFailed(enterprise, whyOf(error));
+    },
+  };
+}
+
+/** The type of a failure, before the colon (`failureLine` of domain/journal.ts): never what it says. */
+function whyOf(error: string | undefined): string {
+  return /^[a-z][a-z-]{0,39}(?=:)/i.exec(error ?? '')?.[0] ?? 'other';
+}
