@@ -1,4 +1,5 @@
 import got, { RequestError, TimeoutError, type Delays } from 'got';
+import { isAllowedHost } from '../domain/allowed-host.ts';
 
 /** A call that a PBX is asked to place: it rings the extension, then dials the phone. */
 export interface OriginateOrder {
@@ -47,7 +48,7 @@ export async function originate(
   { allowedHosts, timeoutMs, connectMs }: OriginateOptions,
 ): Promise<void> {
   const url = new URL(order.url);
-  if (!isAllowed(url, allowedHosts)) throw new OriginateError('not-allowed', 'the host is not in ORIGINATE_ALLOW');
+  if (!isAllowedHost(url, allowedHosts)) throw new OriginateError('not-allowed', 'the host is not in ORIGINATE_ALLOW');
   url.searchParams.set('code', order.extension);
   url.searchParams.set('phone', order.phoneE164);
   if (order.secret !== null) url.searchParams.set('clientId', order.secret);
@@ -59,12 +60,6 @@ export async function originate(
   });
   if (status >= 500) throw new OriginateError('unclear', `the PBX answered ${status}`);
   if (status >= 300) throw new OriginateError('refused', `the PBX answered ${status}`);
-}
-
-/** An entry without a port allows all of the host. */
-function isAllowed({ hostname, port, protocol }: URL, hosts: readonly string[]): boolean {
-  const standing = port || (protocol === 'https:' ? '443' : '80');
-  return hosts.includes(hostname) || hosts.includes(`${hostname}:${standing}`);
 }
 
 async function statusOf(url: URL, timeout: Delays): Promise<number> {

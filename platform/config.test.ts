@@ -23,6 +23,7 @@ test('an empty environment is a local demo with everything embedded', () => {
     temporal: { address: undefined, namespace: 'default', tls: undefined },
     uonUrl: undefined,
     originateAllow: ['localhost', '127.0.0.1', '[::1]'],
+    recordingAllow: ['localhost', '127.0.0.1', '[::1]'],
     demo: true,
     retryTimeScale: 1,
   });

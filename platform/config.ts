@@ -47,6 +47,7 @@ const environmentSchema = z.object({
   PUBLIC_URL: webUrlField.optional(),
   TRUSTED_HOPS: hopsField.default(0),
   ORIGINATE_ALLOW: hostListField.default(['localhost', '127.0.0.1', '[::1]']),
+  RECORDING_ALLOW: hostListField.default(['localhost', '127.0.0.1', '[::1]']),
   SERVICE_TOKEN: serviceTokenField.optional(),
   SECRETS_KEY: secretsKeyField.optional(),
   ENCRYPT_HISTORIES: flagField.default(true),
@@ -104,6 +105,8 @@ export interface Config {
   trustedHops: number;
   /** Hosts, in lower case, that an originate URL may name. */
   originateAllow: string[];
+  /** Hosts, in lower case, of which recordings may be fetched. */
+  recordingAllow: string[];
   serviceToken: string | undefined;
   /** As given and checked; `readSecretsKeys` reads it. */
   secretsKey: string | undefined;
@@ -228,6 +231,7 @@ function toConfig(env: Environment): Config {
     publicUrl: env.PUBLIC_URL,
     trustedHops: env.TRUSTED_HOPS,
     originateAllow: env.ORIGINATE_ALLOW,
+    recordingAllow: env.RECORDING_ALLOW,
     serviceToken: env.SERVICE_TOKEN,
     secretsKey: env.SECRETS_KEY,
     encryptHistories: env.ENCRYPT_HISTORIES,

@@ -31,11 +31,16 @@ dependencyGauges(registry, { ...watched });
 await untilAvailable({ what: 'the database', isAway: isDatabaseAway, log }, settings.indexWebhookSecrets);
 const background = startBackground(api);
 
-const server = createLimitedServer(createInterface({ api, background, watched, registry }), metrics.events.dropped);
+const stopping = new AbortController();
+const server = createLimitedServer(
+  createInterface({ api, background, watched, registry, stopping: stopping.signal }),
+  metrics.events.dropped,
+);
 const port = await listen(server, config.port);
 log.info({ port }, 'listening');
 
 stopOnSignal(log, async () => {
+  stopping.abort();
   await closeInOrder(server);
   watched.database.stop();
   watched.temporal.stop();

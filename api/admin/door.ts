@@ -31,6 +31,12 @@ export function allow(door: AdminDoor, wishOf: (request: Request) => Wish): Requ
   };
 }
 
+/** Is he who asked still logged in, and may he still do that? For answers that take long. */
+export async function isStillAllowed(door: AdminDoor, request: Request, wish: Wish): Promise<boolean> {
+  const loggedIn = await whoAsks(door, request);
+  return loggedIn !== null && may(loggedIn.user, wish);
+}
+
 /** Who asks, once `allow` has let him pass. */
 export function adminOf(response: Response): LoggedIn {
   const loggedIn: unknown = response.locals['admin'];

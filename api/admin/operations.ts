@@ -1,4 +1,5 @@
 import type { Operation } from '../openapi/operation.ts';
+import { callsJournalOperations } from './calls/operations.ts';
 import { changeEnterprisesOperations } from './change-enterprises-operations.ts';
 import { adminEnterprisesOperations } from './enterprises-operations.ts';
 import { adminHealthOperations } from './health-operations.ts';
@@ -15,6 +16,7 @@ export const adminOperations: readonly Operation[] = [
   ...changeEnterprisesOperations,
   ...ownSessionsOperations,
   ...adminHealthOperations,
+  ...callsJournalOperations,
   ...sessionOperations,
   ...secondFactorOperations,
   ...welcomeOperations,

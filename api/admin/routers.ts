@@ -1,4 +1,6 @@
 import { Router } from 'express';
+import type { CallsJournalDeps } from './calls/deps.ts';
+import { callsJournalRouter } from './calls/router.ts';
 import { changeEnterprisesRouter, type ChangeEnterprisesDeps } from './change-enterprises.ts';
 import { adminEnterprisesRouter, type AdminEnterprisesDeps } from './enterprises.ts';
 import { adminHealthRouter, type AdminHealthDeps } from './health.ts';
@@ -6,7 +8,12 @@ import { ownPagesOnly } from './own-pages.ts';
 import { loginRouter, type LoginDeps } from './login.ts';
 import { usersRouter, type UsersDeps } from './users.ts';
 
-export type AdminDeps = LoginDeps & UsersDeps & AdminEnterprisesDeps & ChangeEnterprisesDeps & AdminHealthDeps;
+export type AdminDeps = LoginDeps &
+  UsersDeps &
+  AdminEnterprisesDeps &
+  ChangeEnterprisesDeps &
+  CallsJournalDeps &
+  AdminHealthDeps;
 
 /** `/api/admin`: what the administration page asks. */
 export function adminRouter(deps: AdminDeps): Router {
@@ -17,5 +24,6 @@ export function adminRouter(deps: AdminDeps): Router {
   router.use(adminEnterprisesRouter(deps));
   router.use(changeEnterprisesRouter(deps));
   router.use(adminHealthRouter(deps));
+  router.use(callsJournalRouter(deps));
   return router;
 }

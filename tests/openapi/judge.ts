@@ -12,7 +12,7 @@ export async function judged(check: Check, described: Described, request: Reques
   const { responses } = described;
   const { url, init } = request;
   const answer = await fetch(url, { redirect: 'manual', ...init });
-  const text = await answer.text();
+  const text = await textOf(answer);
   const asked = `${init.method} ${url} ${String(init.body ?? '').slice(0, 1_000)} -> ${answer.status} ${text.slice(0, 500)}`;
   const documented = responses[answer.status];
   expect(documented, `not documented: ${asked}`).toBeDefined();
@@ -29,4 +29,13 @@ export async function judged(check: Check, described: Described, request: Reques
   if (answer.status !== 429) return answer.status;
   await setTimeout(1_000 * Number(answer.headers.get('Retry-After')));
   return judged(check, described, request);
+}
+
+/** Of an answer that goes on and on, its beginning. */
+async function textOf(answer: Response): Promise<string> {
+  if (!answer.headers.get('Content-Type')?.startsWith('text/event-stream') || !answer.body) return answer.text();
+  const reader = answer.body.getReader();
+  const { value } = await reader.read();
+  await reader.cancel();
+  return new TextDecoder().decode(value);
 }

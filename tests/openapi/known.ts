@@ -5,6 +5,7 @@ import { addServiceToken } from '../../db/service-tokens.ts';
 import { codecToken } from '../../platform/codec-token.ts';
 import { answeredCall, newCallId, newPhone } from '../support/call-script.ts';
 import { addUser, loggedIn, OWNER, PASSWORD } from '../support/admin.ts';
+import { startRecordings } from '../support/recordings.ts';
 import { SERVICE_TOKEN, type System } from '../support/system.ts';
 import { connected, type Connected } from '../support/webhooks.ts';
 import type { Described } from './described.ts';
@@ -26,6 +27,7 @@ export interface Known {
   readonly fields: Values;
   /** What counts for one operation alone, by its id. */
   readonly ofOperation: Readonly<Record<string, Values>>;
+  close(): Promise<void>;
 }
 
 export type Values = Readonly<Record<string, unknown>>;
@@ -36,7 +38,11 @@ export async function makeKnown(system: System): Promise<Known> {
   const requests = [{ id: 90, client_id: 5, status_id: 2 }];
   const agency = await connected(system, { seed: { clients: [client], leads, requests } });
   const call = { callId: newCallId(), phone: newPhone() };
-  for (const { event, body } of answeredCall(call)) await system.post(agency, event, body);
+  const recordings = await startRecordings();
+  for (const { event, body } of answeredCall(call)) {
+    const more = event === 'hangup' ? { RecordUrl: `${recordings.url}/1.wav` } : {};
+    await system.post(agency, event, { ...body, ...more });
+  }
   await system.closed(agency, call.callId);
   // Not connected: a webhook without an account is the other's.
   const other = () => system.enterprise({ uon: { enabled: false } });
@@ -55,6 +61,7 @@ export async function makeKnown(system: System): Promise<Known> {
   const ended = await oldestSession(system);
   return {
     ...{ agency, foreignToken, cookie, foreignCookie },
+    close: () => recordings.close(),
     ofOperation: {
       logIn: { email: 'owner@example.com', password: PASSWORD },
       changeOwnPassword: { current_password: PASSWORD, new_password: PASSWORD },
@@ -66,6 +73,7 @@ export async function makeKnown(system: System): Promise<Known> {
         },
       },
       removeEnterprise: { number: gone.number },
+      playRecording: { number: agency.number },
       removeAdminEnterprise: { number: goneToo.number },
       endOwnSession: { session: ended },
       ...Object.fromEntries(['startSecondFactor', 'dropSecondFactor'].map((id) => [id, { password: PASSWORD }])),

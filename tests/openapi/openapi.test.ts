@@ -36,7 +36,10 @@ beforeAll(async () => {
   system = await startSystem();
   known = await makeKnown(system);
 });
-afterAll(() => system.stop());
+afterAll(async () => {
+  await system.stop();
+  await known.close();
+});
 
 const headers = (operation: Described) => credentials(operation, known);
 const samples = (operation: Described, numRuns = EACH): Sample[] =>

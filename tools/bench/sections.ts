@@ -2,6 +2,7 @@ import type { Bench } from './bench.ts';
 import { measureCost } from './cost/cost.ts';
 import { measureDeath } from './death.ts';
 import { measureIntake } from './intake.ts';
+import { measureJournal } from './journal/journal.ts';
 import { measureLimit } from './limit.ts';
 import { measureLookups } from './lookups.ts';
 import { measureMemory } from './memory.ts';
@@ -25,6 +26,7 @@ const SECTIONS: readonly Section[] = [
   { name: 'cost', title: 'Whole calls a second, and a workflow without any thought', measure: measureCost },
   { name: 'death', title: 'From the death of a worker to the next effects', measure: measureDeath },
   { name: 'memory', title: 'Memory of open calls', measure: measureMemory },
+  { name: 'journal', title: 'Pages of a journal of 1,000,000 calls, in ms', measure: measureJournal },
 ];
 
 /** All sections, or those named. An unknown name ends the process with the names there are. */

@@ -20,7 +20,7 @@ test('our processes are given no variable that they do not know', () => {
 
 /** What each process reads beyond what all do, of what an installation may set: another process's setting does nothing. */
 const READ_BY: Readonly<Record<string, readonly string[]>> = {
-  api: ['PUBLIC_URL', 'RETENTION_DAYS', 'SERVICE_TOKEN', 'TEMPORAL_UI_URL', 'TRUSTED_HOPS'],
+  api: ['PUBLIC_URL', 'RECORDING_ALLOW', 'RETENTION_DAYS', 'SERVICE_TOKEN', 'TEMPORAL_UI_URL', 'TRUSTED_HOPS'],
   'worker-calls': ['ORIGINATE_ALLOW', 'WORKFLOW_CACHE'],
   // It tells U-ON where its webhooks are to come.
   'worker-uon': ['PUBLIC_URL'],
@@ -35,7 +35,12 @@ test.each(Object.entries(READ_BY))('%s is given what it reads', (name, own) => {
 test('what an installation sets comes to each process that reads it', () => {
   const set = {
     ...{ PUBLIC_URL: 'https://calls.example', TRUSTED_HOPS: '2', RETENTION_DAYS: '30', WORKFLOW_CACHE: '700' },
-    ...{ ORIGINATE_ALLOW: 'pbx.example', UON_URL: 'https://uon.example', LOG_LEVEL: 'debug' },
+    ...{
+      ORIGINATE_ALLOW: 'pbx.example',
+      RECORDING_ALLOW: 'records.example',
+      UON_URL: 'https://uon.example',
+      LOG_LEVEL: 'debug',
+    },
   };
   const installed = servicesOf(render(readCompose(), { ...installation, ...set }));
   for (const [name, own] of Object.entries(READ_BY)) {

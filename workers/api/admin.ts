@@ -20,6 +20,7 @@ import type { OpenProcess } from '../open-process.ts';
 import { loginDeps } from './admin/login.ts';
 import { createHealth } from './admin/health.ts';
 import type { Watched } from './watch.ts';
+import { createCallsJournal } from './admin/calls.ts';
 
 /** Each takes 0.2 s of a core and 32 MB, in a thread of its own: calls go on meanwhile. */
 const PASSWORDS = { atOnce: 2, room: 50, waitMs: 5_000 };
@@ -27,16 +28,19 @@ const PASSWORDS = { atOnce: 2, room: 50, waitMs: 5_000 };
 /** What the administration page's routes need. */
 export function createAdmin({
   config,
+  log,
   pool,
   settings,
   sessionSecret,
   connect,
   watched,
   version,
-}: Pick<OpenProcess, 'config' | 'pool' | 'settings' | 'sessionSecret'> & {
+  stopping,
+}: Pick<OpenProcess, 'config' | 'log' | 'pool' | 'settings' | 'sessionSecret'> & {
   readonly connect: (number: string) => Promise<void>;
   readonly watched: Watched;
   readonly version: string;
+  readonly stopping: AbortSignal;
 }): AppDeps['admin'] {
   return {
     auth: createAdminAuth(pool, sessionSecret),
@@ -64,5 +68,6 @@ export function createAdmin({
     openCalls: () => openCallsByEnterprise(pool),
     // Mostly none stands at all: then no enterprise is looked at for its own.
     standsAnyAlarm: async () => (await openAlarms(pool)).length > 0,
+    ...createCallsJournal({ config, log, pool, settings }, stopping),
   };
 }

@@ -49,10 +49,12 @@ export interface InterfaceParts {
   readonly background: Background;
   readonly watched: Watched;
   readonly registry: Registry;
+  /** Aborts when the process is to end: answers that go on and on are cut off then. */
+  readonly stopping: AbortSignal;
 }
 
 /** What each route does, put together. */
-export function createInterface({ api, background, watched, registry }: InterfaceParts): Express {
+export function createInterface({ api, background, watched, registry, stopping }: InterfaceParts): Express {
   const { config, log, keys, pool, settings, client, hashPhone, hashNotice, metrics } = api;
   const room = createWaitingRoom(ROOM);
   const uploads = createWaitingRoom(UPLOADS);
@@ -77,7 +79,7 @@ export function createInterface({ api, background, watched, registry }: Interfac
     ),
   });
 
-  const admin = createAdmin({ ...api, connect: background.connect, watched, version: manifest.version });
+  const admin = createAdmin({ ...api, connect: background.connect, watched, version: manifest.version, stopping });
 
   return createApp({
     pbxEvents: {

@@ -9,6 +9,7 @@ const of = {
   params: z.object({ number }),
 };
 const NONE = 'There is no such enterprise';
+const WRONG = 'A filter can not be read';
 const FULL = 'The same user has too many of them open; `Retry-After` says when to ask again';
 
 export const callsAnswer = z.object({
@@ -22,7 +23,7 @@ export const listCalls: Operation = {
   ...{ ...of, path: '/api/admin/enterprises/{number}/calls', id: 'listCalls', summary: 'Calls, the newest first' },
   query: callsQuery,
   answers: { 200: { description: 'A page of them', schema: callsAnswer } },
-  problems: { 404: NONE },
+  problems: { 404: NONE, 422: WRONG },
 };
 
 /** What the event `open` brings: all that are under way; it replaces what was known. */
@@ -47,7 +48,7 @@ export const exportCalls: Operation = {
   description: 'UTF-8 with a byte order mark, semicolons, CRLF; times are in the enterprise’s zone, the newest first.',
   query: exportQuery,
   answers: { 200: { description: 'All of them, as they are read', schema: z.string(), type: 'text/csv' } },
-  problems: { 404: NONE, 429: FULL },
+  problems: { 404: NONE, 422: WRONG, 429: FULL },
 };
 
 /** Counted further than this nobody waits for. */
@@ -64,7 +65,7 @@ export const sizeExport: Operation = {
   summary: 'How many calls such a CSV file would have',
   query: callFilters,
   answers: { 200: { description: 'As they stand now', schema: exportSizeAnswer } },
-  problems: { 404: NONE },
+  problems: { 404: NONE, 422: WRONG },
 };
 
 export const recordingParams = of.params.extend({

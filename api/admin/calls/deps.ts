@@ -1,0 +1,40 @@
+import type { CountryCode } from 'libphonenumber-js/max';
+import type { CallPlace, CallSearch } from '../../../db/journal-search.ts';
+import type { JournalRow } from '../../../db/journal-rows.ts';
+import type { AdminDoor } from '../door.ts';
+import type { LiveCalls } from './live-calls.ts';
+
+/** The enterprise whose calls are asked for. */
+export interface JournalOwner {
+  readonly number: string;
+  /** IANA zone of its days. */
+  readonly timezone: string;
+  readonly country: CountryCode;
+}
+
+/** Calls as the database has them. */
+export interface Journal {
+  /** Null where there is no such enterprise. */
+  owner(number: string): Promise<JournalOwner | null>;
+  search(
+    search: CallSearch,
+    page: { readonly before: CallPlace | null; readonly most: number },
+  ): Promise<readonly CallPlace[]>;
+  count(search: CallSearch, most: number): Promise<number>;
+  rows(enterprise: string, callIds: readonly string[]): Promise<readonly JournalRow[]>;
+  /** The names of its managers, by their ids, as U-ON's list was last read. */
+  managers(enterprise: string): Promise<ReadonlyMap<string, string>>;
+  /** Where the recording of a call lies; null where there is none. */
+  recording(enterprise: string, callId: string): Promise<string | null>;
+}
+
+export interface CallsJournalDeps extends AdminDoor {
+  readonly journal: Journal;
+  readonly liveCalls: LiveCalls;
+  /** Of RECORDING_ALLOW. */
+  readonly recordingHosts: readonly string[];
+  /** Aborts when the process is to end: what stays open long is cut off then. */
+  readonly stopping: AbortSignal;
+  /** Told of an answer that broke off for a reason of ours. */
+  readonly onCut: (error: unknown) => void;
+}

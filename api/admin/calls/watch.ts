@@ -1,0 +1,74 @@
+import type { Request, Response } from 'express';
+import { Problem } from '../../problem.ts';
+import { adminOf, isStillAllowed } from '../door.ts';
+import { ownerOf } from './asked.ts';
+import type { CallsJournalDeps } from './deps.ts';
+import type { LiveOpen } from './operations.ts';
+import type { LiveCall } from './row.ts';
+import type { Seats } from './seats.ts';
+
+/** Proxies cut what says nothing for a minute, or less. */
+const HEARTBEAT_MS = 15_000;
+/** So long after the session ended, or the right was taken away, it may go on. */
+const LOOK_AT_SESSION_MS = 3_000;
+/** Who lets more than this wait is cut off: he asks again, and is told anew what is open. */
+const MOST_WAITING_BYTES = 512 * 1_024;
+const RETRY_MS = 3_000;
+
+const HEADERS = {
+  'Content-Type': 'text/event-stream; charset=utf-8',
+  'Cache-Control': 'no-store',
+  'X-Accel-Buffering': 'no',
+  'X-Content-Type-Options': 'nosniff',
+};
+
+/** Tells of an enterprise's calls until the browser, the session or the process ends. @throws Problem 404, 429 */
+export async function watchCalls(
+  deps: CallsJournalDeps,
+  seats: Seats,
+  request: Request,
+  response: Response,
+): Promise<void> {
+  const { number, timezone } = await ownerOf(deps.journal, request);
+  if (deps.stopping.aborted) throw new Problem(503, 'This process is about to end; ask again', { retryAfterS: 1 });
+  // Gone already: nothing would tell us any more.
+  if (response.destroyed) return;
+  const free = seats.take(adminOf(response).user.id);
+  const stream = openStream(response);
+  const leave = deps.liveCalls.watch(number, {
+    open: (calls) => stream.send('open', { calls: [...calls], timezone } satisfies LiveOpen),
+    call: (call) => stream.send('call', call satisfies LiveCall),
+  });
+  const heartbeat = setInterval(stream.heartbeat, HEARTBEAT_MS);
+  const sessionLook = setInterval(() => {
+    isStillAllowed(deps, request, { what: 'read-enterprise', enterprise: number }).then(
+      (isAllowed) => void (isAllowed || response.end()),
+      // The database is away: nothing is told meanwhile either.
+      () => undefined,
+    );
+  }, LOOK_AT_SESSION_MS);
+  const onStop = (): void => void response.end();
+  deps.stopping.addEventListener('abort', onStop);
+  response.once('close', () => {
+    deps.stopping.removeEventListener('abort', onStop);
+    clearInterval(heartbeat);
+    clearInterval(sessionLook);
+    leave();
+    free();
+  });
+}
+
+function openStream(response: Response) {
+  let count = 0;
+  response.writeHead(200, HEADERS).write(`retry: ${RETRY_MS}\n\n`);
+  const write = (text: string): void => {
+    if (response.writableEnded || response.destroyed) return;
+    if (response.writableLength > MOST_WAITING_BYTES) response.destroy();
+    else response.write(text);
+  };
+  return {
+    send: (event: string, data: unknown): void =>
+      write(`id: ${(count += 1)}\nevent: ${event}\ndata: ${JSON.stringify(data)}\n\n`),
+    heartbeat: (): void => write(':\n\n'),
+  };
+}
