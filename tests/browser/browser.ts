@@ -46,13 +46,13 @@ export async function openBrowser(url: string, viewport = DESK): Promise<TestBro
   const complaints: string[] = [];
   const elsewhere: string[] = [];
   const page = context.pages()[0] ?? (await context.newPage());
-  page.setDefaultTimeout(15_000);
-  page.on('pageerror', (error) => complaints.push(error.message));
-  page.on('console', (message) => {
+  context.setDefaultTimeout(15_000);
+  context.on('weberror', (error) => complaints.push(error.error().message));
+  context.on('console', (message) => {
     // That nobody is logged in yet, or that a password is wrong, is no mistake of the page.
     if (message.type() === 'error' && !/status of (401|412|422) /.test(message.text())) complaints.push(message.text());
   });
-  page.on('request', (request) => {
+  context.on('request', (request) => {
     if (!request.url().startsWith(url) && !request.url().startsWith('data:')) elsewhere.push(request.url());
   });
   const close = async () => {

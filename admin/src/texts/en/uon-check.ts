@@ -60,7 +60,7 @@ export const uonCheck: typeof ru = {
     'maybe-sent': 'U-ON did not confirm the popup. Look whether it appeared.',
     'manager-unknown': 'U-ON does not know this manager: reload the list.',
   },
-  directories: { ...asked, 'not-read': 'U-ON’s lists have not been read yet.' },
+  directories: { ...asked, 'not-read': 'U-ON’s lists have not been read yet.', 'no-key': 'No API key is stored yet.' },
   noKey: 'No API key is stored: give it under “Connection” and save.',
   tooOften: (seconds) => `U-ON was asked often enough. Try again in ${seconds} s.`,
 };

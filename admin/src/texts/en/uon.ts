@@ -5,7 +5,6 @@ export const uon: Omit<typeof ru, 'fields'> & { readonly fields: typeof uonField
   contents: 'Parts of the settings',
   more: 'More',
   defaultIs: (value) => `Default: ${value}.`,
-  notSet: 'not set',
   yes: 'yes',
   no: 'no',
   later: 'Has no effect yet.',
@@ -66,7 +65,7 @@ export const uon: Omit<typeof ru, 'fields'> & { readonly fields: typeof uonField
   },
   table: {
     heading: 'What a call will do',
-    hint: 'The column of the chosen mode is highlighted.',
+    hint: 'What is chosen is highlighted.',
     situation: 'The client’s leads',
     chosen: 'chosen',
     situations: {
@@ -107,7 +106,7 @@ export const uon: Omit<typeof ru, 'fields'> & { readonly fields: typeof uonField
     gone: (id) => `No. ${id}: there is no such manager in U-ON`,
     defaultNone: 'Nobody',
     test: 'Test',
-    testOf: (name) => `A test popup: ${name}`,
+    testOf: (name) => `Test: ${name}`,
     without: (count) => `Without an extension: ${count}`,
   },
   webhooks: {

@@ -19,9 +19,10 @@ const asked: Record<AskFailure, string> = {
   'not-done': 'Наша часть не успела: не работает обработчик. Скажите владельцу установки.',
 };
 
-const directories: Record<DirectoryCode, string> = {
+const directories: Record<DirectoryCode | 'no-key', string> = {
   ...asked,
   'not-read': 'Списки из U-ON ещё не читали.',
+  'no-key': 'Ключ API ещё не сохранён.',
 };
 
 /** What a check and a test popup found, in words that say what to do. */

@@ -5,7 +5,6 @@ export const uon = {
   contents: 'Части настроек',
   more: 'Дополнительно',
   defaultIs: (value: string) => `По умолчанию: ${value}.`,
-  notSet: 'не задано',
   yes: 'да',
   no: 'нет',
   later: 'Пока не действует.',
@@ -82,7 +81,7 @@ export const uon = {
   },
   table: {
     heading: 'Что будет при звонке',
-    hint: 'Выделен столбец выбранного режима.',
+    hint: 'Выделено то, что выбрано.',
     situation: 'Обращения клиента',
     chosen: 'выбрано',
     situations: {
@@ -123,7 +122,7 @@ export const uon = {
     gone: (id: string) => `№ ${id}: такого менеджера в U-ON нет`,
     defaultNone: 'Никто',
     test: 'Тест',
-    testOf: (name: string) => `Тестовая карточка: ${name}`,
+    testOf: (name: string) => `Тест: ${name}`,
     without: (count: number) => `Без номера: ${count}`,
   },
   webhooks: {

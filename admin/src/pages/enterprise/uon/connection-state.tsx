@@ -38,7 +38,7 @@ export function ConnectionState() {
         </Alert>
       )}
       {!pending && warnings.length > 0 && (
-        <Alert color="blue" variant="light" title={words.warnings}>
+        <Alert color="blue" variant="light" role="note" title={words.warnings}>
           <List size="sm">
             {warnings.map((warning) => (
               <List.Item key={warning}>{texts.uon.warnings[warning] ?? warning}</List.Item>

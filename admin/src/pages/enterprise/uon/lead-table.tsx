@@ -51,7 +51,7 @@ export function LeadTable({ actions }: { readonly actions: Actions }) {
         </Table.Tbody>
       </Table>
       <Text size="sm" c="dimmed">
-        {actions.create_client_on_call ? table.unknownCreated : table.unknownLeft}
+        {table.hint} {actions.create_client_on_call ? table.unknownCreated : table.unknownLeft}
       </Text>
     </Stack>
   );

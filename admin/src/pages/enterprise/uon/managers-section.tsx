@@ -9,22 +9,39 @@ import { Section } from './section.tsx';
 
 /** U-ON's managers and their extensions; who has none is marked. */
 export function ManagersSection() {
-  const { managers: words } = useTexts().uon;
+  const { managers: words, fields } = useTexts().uon;
   const { directories } = usePlace();
   const rows = managerRows(directories?.managers ?? [], useDraft().getValues().user_extensions);
   const without = rows.filter(({ effective }) => effective.length === 0).length;
   return (
     <Section name="managers">
       <Group justify="space-between" gap="sm">
-        <Text size="sm" fw={600}>
-          {without > 0 && words.without(without)}
-        </Text>
+        <div>
+          <Text size="sm" fw={600}>
+            {fields.user_extensions.label}
+          </Text>
+          <Text size="sm" c="dimmed">
+            {fields.user_extensions.help}
+          </Text>
+          {without > 0 && (
+            <Text size="sm" className="problem">
+              {words.without(without)}
+            </Text>
+          )}
+        </div>
         <DirectoriesNote />
       </Group>
       {rows.length === 0 ? (
         <Text>{words.none}</Text>
       ) : (
-        <Stack component="ul" gap={0} m={0} p={0} className="bare-list uon-managers">
+        <Stack
+          component="ul"
+          aria-label={fields.user_extensions.label}
+          gap={0}
+          m={0}
+          p={0}
+          className="bare-list uon-managers"
+        >
           {rows.map((row) => (
             <ManagerCard key={row.id} row={row} />
           ))}
