@@ -13,6 +13,7 @@ import type { ReceivedEvent } from '../domain/received-event.ts';
 import type { RequestClass } from '../domain/request-class.ts';
 import type { Client, Lead, LeadStatus } from '../domain/uon-shapes.ts';
 import type { ClientCard } from '../domain/webhooks/client-card.ts';
+import type { CheckFacts, CheckStep, TestedPopup, UnreadList } from '../domain/uon-check.ts';
 import type { OurWebhook } from '../domain/webhooks/registration.ts';
 
 /** Whose call an activity serves, and how urgent its U-ON request is. */
@@ -226,6 +227,24 @@ export interface ConnectionActivities {
   /** One that an earlier attempt registered after all is found. */
   registerWebhook(ask: Ask, account: string, typeId: string): Promise<string>;
   removeWebhook(ask: Ask, account: string, webhookId: string): Promise<void>;
+}
+
+/**
+ * What an administrator has tried, on the queue `uon`: one request to U-ON each, once, with the stored key, also while U-ON is
+ * switched off or the account in trouble. Each ends within `withinMs`, and tells failures instead of throwing them.
+ */
+export interface CheckActivities {
+  pingUon(enterprise: string, withinMs: number): Promise<CheckStep<'ping'>>;
+  /** `headers`: what the answer says of limits. */
+  tryKey(
+    enterprise: string,
+    withinMs: number,
+  ): Promise<{ readonly step: CheckStep<'key'>; readonly headers: CheckFacts['limits']['headers'] }>;
+  accountLimits(enterprise: string): Promise<CheckStep<'limits'>>;
+  trialSearch(enterprise: string, phoneE164: string, withinMs: number): Promise<CheckStep<'search'>>;
+  /** As `refreshDirectory`; null once it is kept. */
+  readListNow(enterprise: string, kind: DirectoryKind, withinMs: number): Promise<UnreadList | null>;
+  testPopup(enterprise: string, managerId: string, withinMs: number): Promise<TestedPopup>;
 }
 
 /** What a PBX is asked to do, on the queue `calls`. */

@@ -11,6 +11,8 @@ import type { Failures } from './failure.ts';
 export interface Settings {
   /** With the way to its U-ON, null where that is switched off; null when there is no such enterprise. */
   withAccess(enterprise: string): Promise<{ enterprise: Enterprise; access: UonAccess | null } | null>;
+  /** The same for an administrator who tries the key: also while U-ON is switched off. */
+  withKey(enterprise: string): Promise<{ enterprise: Enterprise; access: UonAccess | null } | null>;
   /** Forgets the trouble of an account that no enterprise has any more. */
   releaseUnused(account: string): Promise<void>;
 }
@@ -52,6 +54,7 @@ export function withSettingsAlarm(settings: Settings, alarm: SettingsAlarm): Set
   return {
     releaseUnused: (account) => settings.releaseUnused(account),
     withAccess: (enterprise) => alarm(enterprise, () => settings.withAccess(enterprise)),
+    withKey: (enterprise) => alarm(enterprise, () => settings.withKey(enterprise)),
   };
 }
 

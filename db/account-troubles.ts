@@ -64,3 +64,15 @@ export async function releaseAccount(db: Queryable, account: string): Promise<vo
   await clearAlarm(db, account, 'uon-key-refused');
   await clearAlarm(db, account, 'uon-not-answering');
 }
+
+/** `paused`: it did not answer several times in a row; `stopped`: it refused the key; null: it is asked as ever. */
+export async function troubleOf(db: Queryable, account: string): Promise<'paused' | 'stopped' | null> {
+  const { rows } = await db.query<{ failures: number; stopped: boolean }>(
+    'select failures, stopped from account_troubles where account = $1',
+    [account],
+  );
+  const [found] = rows;
+  if (!found) return null;
+  if (found.stopped) return 'stopped';
+  return found.failures >= MOST_FAILURES ? 'paused' : null;
+}

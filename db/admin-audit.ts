@@ -18,6 +18,7 @@ export const AUDIT_ACTIONS = [
   ...(['enterprise-added', 'enterprise-changed', 'enterprise-removed', 'pbx-token-changed'] as const),
   ...(['second-factor-on', 'second-factor-off', 'recovery-codes-made', 'code-refused'] as const),
   'sessions-ended',
+  ...(['uon-checked', 'test-popup-sent', 'uon-lists-read', 'webhooks-registered'] as const),
 ] as const;
 export type AuditAction = (typeof AUDIT_ACTIONS)[number];
 

@@ -34,3 +34,31 @@ export async function saveDirectory<Kind extends keyof Directories>(
     [account, kind, JSON.stringify(rows)],
   );
 }
+
+/** The account's list of a kind as it was read last, whenever that was. */
+export async function keptDirectory<Kind extends keyof Directories>(
+  pool: pg.Pool,
+  account: string,
+  kind: Kind,
+): Promise<{ readonly rows: readonly Directories[Kind][]; readonly fetchedAt: Date } | null> {
+  const { rows } = await pool.query<{ rows: Directories[Kind][]; fetched_at: Date }>(
+    'select rows, fetched_at from directories where account = $1 and kind = $2',
+    [account, kind],
+  );
+  const [found] = rows;
+  return found ? { rows: found.rows, fetchedAt: found.fetched_at } : null;
+}
+
+/** Both lists of an account as they were read last; null for one that never was. */
+export interface KeptDirectories {
+  readonly statuses: Awaited<ReturnType<typeof keptDirectory<'lead-statuses'>>>;
+  readonly managers: Awaited<ReturnType<typeof keptDirectory<'managers'>>>;
+}
+
+export async function keptDirectories(pool: pg.Pool, account: string): Promise<KeptDirectories> {
+  const [statuses, managers] = await Promise.all([
+    keptDirectory(pool, account, 'lead-statuses'),
+    keptDirectory(pool, account, 'managers'),
+  ]);
+  return { statuses, managers };
+}

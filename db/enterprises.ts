@@ -14,7 +14,7 @@ import { createEnterpriseReader, enterpriseOf } from './enterprise-rows.ts';
 import type { EnterpriseRow } from './enterprise-rows.ts';
 import { problemsOfKept, withoutMasks } from './returned-settings.ts';
 import { readable } from './readable.ts';
-import { openAccess, sealedAccessOf, type EnterpriseUonAccess } from './uon-access.ts';
+import { openAccess, sealedAccessOf, sealedKeyOf, type EnterpriseUonAccess, type SealedAccess } from './uon-access.ts';
 import { replaceToken } from './replace-token.ts';
 import { indexWebhookSecrets } from './index-webhook-secrets.ts';
 import { enterpriseOfSecret } from './webhook-secrets.ts';
@@ -82,6 +82,8 @@ export interface Enterprises {
   originateAccess(number: string): Promise<{ url: string; secret: string | null } | null>;
   /** `load` and `uonAccess` by one question, for those in a hurry. */
   withAccess(number: string): Promise<{ enterprise: Enterprise; access: EnterpriseUonAccess | null } | null>;
+  /** `withAccess` for an administrator who tries the key: also while U-ON is switched off. */
+  withKey(number: string): Promise<{ enterprise: Enterprise; access: EnterpriseUonAccess | null } | null>;
   /** Forgets the trouble of an account that no enterprise has any more: nobody could mend it. */
   releaseUnused(account: string): Promise<void>;
 }
@@ -120,10 +122,8 @@ export function createEnterprises({ pool, secrets, hashKey, uonUrl }: Enterprise
     token: (token: string): string => keyedHash(hashKey, 'pbx-token', token),
     webhookSecret: (secret: string): string => keyedHash(hashKey, 'webhook-secret', secret),
   };
-  const access = (row: EnterpriseRow): EnterpriseUonAccess | null => {
-    const sealed = sealedAccessOf(row, uonUrl);
-    return sealed && openAccess(sealed, { secrets, hashKey });
-  };
+  const opened = (sealed: SealedAccess | null) => sealed && openAccess(sealed, { secrets, hashKey });
+  const access = (row: EnterpriseRow): EnterpriseUonAccess | null => opened(sealedAccessOf(row, uonUrl));
   const accountOf = (row: EnterpriseRow | undefined): string | null =>
     (row && readable(() => access(row))?.account) ?? null;
   const releaseUnused = async (account: string): Promise<void> => {
@@ -197,6 +197,11 @@ export function createEnterprises({ pool, secrets, hashKey, uonUrl }: Enterprise
     releaseUnused,
     withAccess: async (number) =>
       nullOr(await reader.ofNumber(number), (row) => ({ enterprise: enterpriseOf(row), access: access(row) })),
+    withKey: async (number) =>
+      nullOr(await reader.ofNumber(number), (row) => ({
+        enterprise: enterpriseOf(row),
+        access: opened(sealedKeyOf(row, uonUrl)),
+      })),
   };
 }
 

@@ -19,9 +19,10 @@ const PROBE_EVERY_MS = 5_000;
  */
 export function createSlotGrants(pool: pg.Pool, timeScale = 1): SlotGrants {
   const probeEveryMs = Math.round(PROBE_EVERY_MS * timeScale);
-  const source = { pool, clock: createClockBound(), probeEveryMs };
+  const source = { pool, clock: createClockBound() };
   return {
-    take: (account, requestClass, marginMs) => takeSlot(source, account, requestClass, marginMs),
+    take: (account, requestClass, marginMs, how) =>
+      takeSlot(source, asking({ account, requestClass, marginMs, probeEveryMs }, how?.evenInTrouble ?? false)),
     report: (account, outcome) => noteOutcome(pool, account, outcome, probeEveryMs),
     giveBack: async (account, grant) => {
       await pool.query(question('limiter_give_back', 'SELECT limiter_give_back($1, $2)', [account, grant.slot]));
@@ -53,28 +54,39 @@ interface TakeRow {
 interface Source {
   readonly pool: pg.Pool;
   readonly clock: ReturnType<typeof createClockBound>;
+}
+
+interface Asked {
+  readonly account: string;
+  readonly requestClass: RequestClass;
+  readonly marginMs: number;
   readonly probeEveryMs: number;
 }
 
+type Question = pg.QueryConfig & { query_timeout: number };
+
+/** The question for a slot, and the margin that it is asked with. */
+function asking(
+  { account, requestClass, marginMs, probeEveryMs }: Asked,
+  evenInTrouble: boolean,
+): { readonly marginMs: number; readonly sql: Question } {
+  const values = [account, PRIORITY[requestClass], Math.round(marginMs * 1000)];
+  const sql = evenInTrouble
+    ? question('limiter_take', `SELECT *, 'watched' AS trouble FROM limiter_take($1, $2, $3)`, values)
+    : question('limiter_ask', 'SELECT * FROM limiter_ask($1, $2, $3, $4)', [...values, probeEveryMs * 1000]);
+  return { marginMs, sql };
+}
+
 async function takeSlot(
-  { pool, clock, probeEveryMs }: Source,
-  account: string,
-  requestClass: RequestClass,
-  marginMs: number,
+  { pool, clock }: Source,
+  { marginMs, sql }: { readonly marginMs: number; readonly sql: Question },
 ): Promise<GrantAnswer> {
   const client = await pool.connect();
   let failure: Error | undefined;
   try {
     // After the pool gave a connection: time spent waiting for one says nothing of the database's clock.
     const askedAt = performance.now();
-    const { rows } = await client.query<TakeRow>(
-      question('limiter_ask', 'SELECT * FROM limiter_ask($1, $2, $3, $4)', [
-        account,
-        PRIORITY[requestClass],
-        Math.round(marginMs * 1000),
-        probeEveryMs * 1000,
-      ]),
-    );
+    const { rows } = await client.query<TakeRow>(sql);
     const answeredAt = performance.now();
     const row = rows[0];
     if (row === undefined) throw new Error('limiter_ask gave no row');
@@ -93,6 +105,6 @@ async function takeSlot(
   }
 }
 
-function question(name: string, text: string, values: unknown[]): pg.QueryConfig & { query_timeout: number } {
+function question(name: string, text: string, values: unknown[]): Question {
   return { name, text, values, query_timeout: 5000 };
 }

@@ -28,12 +28,14 @@ export interface SealedAccess {
 }
 
 /** The sealed access of the settings; null where U-ON is switched off or has no key. `uonUrl`: for those without an own. */
-export function sealedAccessOf(
-  { number, settings: { uon }, sealed }: EnterpriseRow,
-  uonUrl: string,
-): SealedAccess | null {
+export function sealedAccessOf(row: EnterpriseRow, uonUrl: string): SealedAccess | null {
+  return row.settings.uon.enabled ? sealedKeyOf(row, uonUrl) : null;
+}
+
+/** The same whether U-ON is switched on or off; null where there is no key. */
+export function sealedKeyOf({ number, settings: { uon }, sealed }: EnterpriseRow, uonUrl: string): SealedAccess | null {
   const sealedKey = sealed.get('uon.api_key');
-  if (!uon.enabled || sealedKey === undefined) return null;
+  if (sealedKey === undefined) return null;
   return { enterprise: number, sealedKey, apiUrl: uon.api_url ?? uonUrl, bodyFormat: uon.body_format };
 }
 

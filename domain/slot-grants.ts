@@ -29,8 +29,13 @@ export type AccountChange = 'paused' | 'resumed' | 'stopped';
 
 /** What decides, for all processes together, whether one more request to an account may leave now. */
 export interface SlotGrants {
-  /** Asks once; never waits for a slot. */
-  take(account: string, requestClass: RequestClass, marginMs: number): Promise<GrantAnswer>;
+  /** Asks once; never waits for a slot. `evenInTrouble`: what the trouble is does not count, and the grant is `watched`. */
+  take(
+    account: string,
+    requestClass: RequestClass,
+    marginMs: number,
+    how?: { readonly evenInTrouble: boolean },
+  ): Promise<GrantAnswer>;
   /** The request did not leave: the slot is free again. */
   giveBack(account: string, grant: Grant): Promise<void>;
   /** The request left this much later than its margin says: what comes a second later must wait as long. */

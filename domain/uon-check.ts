@@ -112,3 +112,10 @@ export interface TestedPopup {
   readonly code: (typeof POPUP_CODES)[number];
   readonly message: string | null;
 }
+
+/** Why a list could not be read anew. */
+export interface UnreadList {
+  readonly code: AskFailure;
+  /** In the words of U-ON or of the network. */
+  readonly message: string | null;
+}

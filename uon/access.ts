@@ -28,4 +28,18 @@ export interface CallOptions {
   mayLeave?: () => Promise<boolean>;
   /** Called right when the request leaves; of a list, for each page. Must not throw. */
   onSend?: () => void;
+  /** Called with each answer, before it is judged. Must not throw. */
+  onAnswer?: (answer: ReceivedAnswer) => void;
+  /**
+   * Asks an account too that is paused or stopped: for somebody who wants to know whether it still is. The limit holds all the
+   * same, and what becomes of the request is noted as ever.
+   */
+  evenInTrouble?: boolean;
+}
+
+/** An answer as it came: its text may hold the key. Headers by their names in small letters. */
+export interface ReceivedAnswer {
+  readonly status: number;
+  readonly text: string;
+  readonly headers: Readonly<Record<string, string | string[] | undefined>>;
 }

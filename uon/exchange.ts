@@ -2,7 +2,7 @@ import { performance } from 'node:perf_hooks';
 
 import got from 'got';
 
-import type { CallOptions } from './access.ts';
+import type { CallOptions, ReceivedAnswer } from './access.ts';
 import type { Connections } from './connection.ts';
 import { depart } from './departure.ts';
 import type { Turn } from './limiter.ts';
@@ -10,7 +10,7 @@ import type { RequestBody } from './parameters.ts';
 
 /** How one request went: an answer, or what stopped it and whether it had left by then. `leftAt`: epoch ms. */
 export type Exchange =
-  | { kind: 'answered'; status: number; text: string; durationMs: number; leftAt: number | undefined }
+  | ({ kind: 'answered'; durationMs: number; leftAt: number | undefined } & ReceivedAnswer)
   | { kind: 'failed'; left: boolean; code: string; durationMs: number | undefined; leftAt: number | undefined };
 
 interface ExchangeOptions {
@@ -70,8 +70,8 @@ export async function exchange({ url, body, turn, connections, options }: Exchan
     void response.on('downloadProgress', ({ transferred }) => {
       if (transferred > MAX_ANSWER_BYTES) stop('ERR_TOO_LARGE');
     });
-    const { statusCode, body: text } = await response;
-    return { kind: 'answered', status: statusCode, text, durationMs: durationMs() ?? 0, leftAt };
+    const { statusCode: status, body: text, headers } = await response;
+    return { kind: 'answered', status, text, headers, durationMs: durationMs() ?? 0, leftAt };
   } catch (error) {
     return {
       kind: 'failed',

@@ -64,9 +64,9 @@ test('the better class goes first, and the earlier of one class', async () => {
 /** A limiter, and the classes of requests that it asked the database for. */
 function watchedLimiter(): { asked: RequestClass[]; limiter: Limiter } {
   const asked: RequestClass[] = [];
-  const take: SlotGrants['take'] = (of, requestClass, marginMs) => {
+  const take: SlotGrants['take'] = (of, requestClass, marginMs, how) => {
     asked.push(requestClass);
-    return grants.take(of, requestClass, marginMs);
+    return grants.take(of, requestClass, marginMs, how);
   };
   return { asked, limiter: createLimiter({ grants: { ...grants, take } }) };
 }
@@ -86,12 +86,12 @@ test('an aborted request leaves the queue and takes no slot', async () => {
   const limiter = createLimiter({ grants });
   await limiter.hold(account, 200);
   const abort = new AbortController();
-  const aborted = go(limiter.turn(account, 'live', abort.signal));
+  const aborted = go(limiter.turn(account, 'live', { signal: abort.signal }));
   const other = go(limiter.turn(account, 'recovery'));
   abort.abort();
   await expect(aborted).rejects.toThrow(/Aborted/);
   await other;
-  await expect(go(limiter.turn(account, 'live', abort.signal))).rejects.toThrow(/Aborted/);
+  await expect(go(limiter.turn(account, 'live', { signal: abort.signal }))).rejects.toThrow(/Aborted/);
   await expect.poll(() => limiter.waitingAccounts).toBe(0);
 });
 
@@ -99,7 +99,7 @@ test('a slot that comes when nobody waits any more is given back', async () => {
   const givenBack: RequestClass[] = [];
   const limiter = createLimiter({ grants, metrics: { givenBack: (requestClass) => givenBack.push(requestClass) } });
   const abort = new AbortController();
-  const turn = limiter.turn(account, 'live', abort.signal);
+  const turn = limiter.turn(account, 'live', { signal: abort.signal });
   const waiting = turn.wait();
   abort.abort();
   await expect(waiting).rejects.toThrow(/Aborted/);
@@ -164,6 +164,21 @@ test('an account in trouble sends all away who wait, and the next without asking
   await expect(go(limiter.turn(account, 'live'))).rejects.toMatchObject({ code: 'ERR_PAUSED' });
   expect(asked.length).toBe(before);
   await go(limiter.turn(randomUUID(), 'live'));
+});
+
+test('whoever asks all the same gets a slot of an account in trouble, within its limit; his grant is watched', async () => {
+  const { limiter } = watchedLimiter();
+  await limiter.report(account, 'key-refused');
+  await expect(go(limiter.turn(account, 'live'))).rejects.toMatchObject({ code: 'ERR_STOPPED' });
+  const began = performance.now();
+  const turns = Array.from({ length: 9 }, () => limiter.turn(account, 'hangup', { evenInTrouble: true }));
+  await Promise.all(turns.map(go));
+  expect(performance.now() - began).toBeGreaterThan(950);
+  expect(turns.every(({ watched }) => watched)).toBe(true);
+  await expect(go(limiter.turn(account, 'live'))).rejects.toMatchObject({ code: 'ERR_STOPPED' });
+  await expect(
+    go(limiter.turn(account, 'hangup', { evenInTrouble: true, signal: AbortSignal.abort() })),
+  ).rejects.toThrow();
 });
 
 test('one account takes no more than its share of a process: of those that wait, and of those under way', async () => {

@@ -3,6 +3,7 @@ import { performance } from 'node:perf_hooks';
 import type { RequestClass } from '../domain/request-class.ts';
 import type { AccountChange, Grant, Outcome, SlotGrants } from '../domain/slot-grants.ts';
 import { createAccountQueue, type AccountQueue, type QueueBounds } from './account-queue.ts';
+import { slotEvenInTrouble } from './slot-even-in-trouble.ts';
 import { createTroubleMemory } from './trouble-memory.ts';
 
 /** What the limiter tells whoever counts. Called synchronously; must not throw. */
@@ -19,7 +20,7 @@ export interface LimiterMetrics {
 
 export interface Limiter {
   /** Joins the account's queue; the place by arrival is kept until the turn ends. */
-  turn(account: string, requestClass: RequestClass, signal?: AbortSignal): Turn;
+  turn(account: string, requestClass: RequestClass, how?: TurnOptions): Turn;
   /** Nobody sends to this account for so long, in any process. */
   hold(account: string, durationMs: number): Promise<void>;
   /** What a request that left says of its account. */
@@ -28,6 +29,12 @@ export interface Limiter {
   readonly waitingAccounts: number;
   /** Settles once nobody waits and every slot that nobody used is given back: then the database may be let go of. */
   idle(): Promise<void>;
+}
+
+export interface TurnOptions {
+  signal?: AbortSignal | undefined;
+  /** Waits for the limit alone: no trouble of the account, and nobody who waits in this process, keeps it from asking. */
+  evenInTrouble?: boolean | undefined;
 }
 
 /** One request's place under the limit. */
@@ -112,7 +119,7 @@ export function createLimiter({ grants, metrics, bounds = UNBOUNDED }: LimiterOp
     await grants.postpone(account, grant, lateMs).catch(() => metrics?.giveBackFailed?.());
   };
 
-  const turn = (account: string, requestClass: RequestClass, signal?: AbortSignal): Turn => {
+  const turn: Limiter['turn'] = (account, requestClass, { signal, evenInTrouble = false } = {}) => {
     const arrival = arrivals++;
     const joinedAt = performance.now();
     let marginMs = MARGIN_MS;
@@ -129,6 +136,10 @@ export function createLimiter({ grants, metrics, bounds = UNBOUNDED }: LimiterOp
       if (grant) await unused(account, grant, requestClass);
     };
     const join = async (): Promise<void> => {
+      if (evenInTrouble) {
+        held = await slotEvenInTrouble(grants, { account, requestClass, marginMs, signal });
+        return;
+      }
       troubles.check(account);
       const joined = queueOf(account);
       held = await joined.join({ requestClass, arrival, marginMs, signal });

@@ -13,8 +13,25 @@ export interface Place {
  * @throws UonError `refused` for an address that is none, or plain http to another machine
  */
 export function requestUrl({ apiUrl, apiKey }: UonAccess, { method, segments = [] }: Place): URL {
-  const path = [method, ...segments.map((segment) => encodeURIComponent(segment))].join('/');
-  const url = URL.parse(`${apiUrl.replace(/\/+$/, '')}/${encodeURIComponent(apiKey)}/${path}.json`);
+  return parsed(`${apiUrl.replace(/\/+$/, '')}/${encodeURIComponent(apiKey)}/${pathOf({ method, segments })}`, method);
+}
+
+/** The path of a method as it may be shown, the key hidden. */
+export function shownPath(place: Place): string {
+  return `/[key]/${pathOf(place)}`;
+}
+
+/** Where the API is, without a key or a method. @throws UonError as `requestUrl` */
+export function baseUrl(apiUrl: string): URL {
+  return parsed(`${apiUrl.replace(/\/+$/, '')}/`, '/');
+}
+
+function pathOf({ method, segments = [] }: Place): string {
+  return `${[method, ...segments.map((segment) => encodeURIComponent(segment))].join('/')}.json`;
+}
+
+function parsed(address: string, method: string): URL {
+  const url = URL.parse(address);
   if (url === null || !/^https?:$/.test(url.protocol)) throw new UonError('refused', method, 'api_url is no address');
   if (url.protocol === 'http:' && !isLoopback(url.hostname)) {
     throw new UonError('refused', method, 'plain http is taken on loopback only');

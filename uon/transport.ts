@@ -76,8 +76,9 @@ export function createTransport({ limiter, log, metrics, onExchange }: Transport
     const { account, enterprise, apiKey, bodyFormat } = access;
     const url = requestUrl(access, request);
     const body = parameters && encodeBody(parameters, bodyFormat);
-    const turn = limiter.turn(account, options.class, options.signal);
+    const turn = limiter.turn(account, options.class, options);
     const went = await exchange({ url, body, turn, connections, options });
+    if (went.kind === 'answered') options.onAnswer?.(went);
 
     const tell = (outcome: Answer['kind'] | UonErrorKind, { status, code }: Partial<UonError> = {}): void => {
       const { durationMs, leftAt } = went;

@@ -1,6 +1,7 @@
 import { Client, Connection } from '@temporalio/client';
 import { NativeConnection, Worker, type TunerHolder, type WorkerOptions } from '@temporalio/worker';
 import { createCallActivities } from '../activities/call-activities.ts';
+import { createCheckActivities } from '../activities/check-activities.ts';
 import { createConnectionActivities } from '../activities/connection-activities.ts';
 import { createFailures } from '../activities/failure.ts';
 import { createPbxActivities } from '../activities/place-call.ts';
@@ -154,6 +155,7 @@ function uonOptions(): Partial<WorkerOptions> {
   return {
     activities: {
       ...createUonActivities(uonDeps),
+      ...createCheckActivities(uonDeps),
       ...createConnectionActivities({
         ...uonDeps,
         connections: withConnectionsAlarm(connections, alarm),

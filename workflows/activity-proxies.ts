@@ -7,6 +7,7 @@ import {
 } from '@temporalio/workflow';
 import type {
   CallActivities,
+  CheckActivities,
   ConnectionActivities,
   PbxActivities,
   Quick,
@@ -132,6 +133,20 @@ export function leaving(account: string) {
   return proxyActivities<ConnectionActivities>({
     ...uonOptions(account, 'hangup', LEAVE_WITHIN_MS),
     retry: { ...UON_RETRY, nonRetryableErrorTypes: ['uon-key-refused', 'settings-unreadable'] },
+  });
+}
+
+/** An activity tells by itself that its time is over; a worker that does not come to it is waited for no longer. */
+const UNTOLD_MS = 1_000;
+
+/** What an administrator waits for: once, within a time, and not behind the backlog that his account may have. */
+export function trials(enterprise: string, withinMs: number) {
+  return proxyActivities<CheckActivities>({
+    taskQueue: TASK_QUEUE.uon,
+    scheduleToCloseTimeout: withinMs + UNTOLD_MS,
+    retry: { maximumAttempts: 1 },
+    priority: { priorityKey: PRIORITY.hangup, fairnessKey: `trial:${enterprise}` },
+    allowEagerDispatch: false,
   });
 }
 

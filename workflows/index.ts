@@ -1,5 +1,6 @@
 /** What the worker bundles: the workflows by their names. */
 export { call } from './call.ts';
+export { checkUon } from './check-uon.ts';
 export { clientSync } from './client-sync.ts';
 export { connectUon } from './connect-uon.ts';
 export { directories } from './directories.ts';
@@ -7,5 +8,7 @@ export { lookup } from './lookup.ts';
 export { notifyIncoming } from './notify-incoming.ts';
 export { number } from './number.ts';
 export { originate } from './originate.ts';
+export { readLists } from './read-lists.ts';
 export { recovery } from './recovery.ts';
 export { repeatStep } from './repeat-step.ts';
+export { testPopup } from './test-popup.ts';

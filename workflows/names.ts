@@ -11,6 +11,9 @@ export const WORKFLOW = {
   notifyIncoming: 'notifyIncoming',
   recovery: 'recovery',
   repeatStep: 'repeatStep',
+  checkUon: 'checkUon',
+  readLists: 'readLists',
+  testPopup: 'testPopup',
 } as const;
 export const SIGNAL = {
   pbxEvents: 'pbxEvents',
@@ -87,6 +90,16 @@ export function recoveryWorkflowId(enterprise: string, recoveryId: string): stri
 /** The id of the workflow that does a step of a closed call anew: one at a time. */
 export function repeatWorkflowId(enterprise: string, callId: string, step: string): string {
   return `repeat:${enterprise}:${callId}:${step}`;
+}
+
+/** The id of a workflow that tries what an administrator wants tried: by `kind`, and one that no other has. */
+export function trialWorkflowId(kind: 'check' | 'test-popup', enterprise: string, id: string): string {
+  return `${kind}:${enterprise}:${id}`;
+}
+
+/** The id of the workflow that reads the lists of an enterprise's account for whoever waits for them. */
+export function listsWorkflowId(enterprise: string): string {
+  return `lists:${enterprise}`;
 }
 
 export interface CallInput {

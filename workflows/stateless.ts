@@ -21,6 +21,7 @@ import '../domain/popup-order.ts';
 import '../domain/popup-policy.ts';
 import '../domain/repeat.ts';
 import '../domain/request-class.ts';
+import '../domain/uon-check-steps.ts';
 import '../domain/webhooks/registration.ts';
 
 // The SDK writes a stack down for every promise (vm-shared.js): with V8's ten frames that was a quarter of a call's CPU. Two

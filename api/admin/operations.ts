@@ -7,6 +7,7 @@ import { adminPageOperations } from './page.ts';
 import { ownSessionsOperations } from './own-sessions-operations.ts';
 import { secondFactorOperations } from './second-factor-operations.ts';
 import { sessionOperations } from './session-operations.ts';
+import { adminUonOperations } from './uon/operations.ts';
 import { usersOperations } from './users-operations.ts';
 import { welcomeOperations } from './welcome-operations.ts';
 
@@ -21,5 +22,6 @@ export const adminOperations: readonly Operation[] = [
   ...secondFactorOperations,
   ...welcomeOperations,
   ...usersOperations,
+  ...adminUonOperations,
   ...adminPageOperations,
 ];

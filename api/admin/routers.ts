@@ -6,6 +6,7 @@ import { adminEnterprisesRouter, type AdminEnterprisesDeps } from './enterprises
 import { adminHealthRouter, type AdminHealthDeps } from './health.ts';
 import { ownPagesOnly } from './own-pages.ts';
 import { loginRouter, type LoginDeps } from './login.ts';
+import { adminUonRouter, type AdminUonDeps } from './uon/router.ts';
 import { usersRouter, type UsersDeps } from './users.ts';
 
 export type AdminDeps = LoginDeps &
@@ -13,7 +14,8 @@ export type AdminDeps = LoginDeps &
   AdminEnterprisesDeps &
   ChangeEnterprisesDeps &
   CallsJournalDeps &
-  AdminHealthDeps;
+  AdminHealthDeps &
+  AdminUonDeps;
 
 /** `/api/admin`: what the administration page asks. */
 export function adminRouter(deps: AdminDeps): Router {
@@ -25,5 +27,6 @@ export function adminRouter(deps: AdminDeps): Router {
   router.use(changeEnterprisesRouter(deps));
   router.use(adminHealthRouter(deps));
   router.use(callsJournalRouter(deps));
+  router.use(adminUonRouter(deps));
   return router;
 }

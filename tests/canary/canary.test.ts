@@ -20,6 +20,7 @@ import {
 } from './canary.ts';
 import { dumpServerFiles, dumpTables, dumpTemporal, type Dumps } from './dumps.ts';
 import { formsOf, formsOfPhone } from './forms.ts';
+import { tryUon } from './ways-of-administrators.ts';
 import { askAndTell, tellAfterwards } from './ways-of-services.ts';
 import { applyAndShow, changeByApi } from './ways-of-settings.ts';
 import { playCalls, sendNonsense } from './ways-of-the-pbx.ts';
@@ -62,6 +63,7 @@ beforeAll(async () => {
   await sendWebhooks(canary);
   await applyAndShow(canary);
   await changeByApi(canary);
+  await tryUon(canary);
 }, 240_000);
 afterAll(async () => {
   await system.stop();
@@ -96,7 +98,8 @@ describe('a phone, a name, a key that went every way', () => {
   it('stand in nothing that Temporal gives out, though all went there', async () => {
     const dumps = await dumpTemporal(system);
     expect([...dumps.keys()].filter((place) => place.startsWith('history of call:')).length).toBeGreaterThanOrEqual(5);
-    for (const workflow of ['number', 'client', 'originate', 'directories', 'connect', 'lookup', 'notice', 'recovery'])
+    const ofCalls = ['number', 'client', 'originate', 'directories', 'connect', 'lookup', 'notice', 'recovery'];
+    for (const workflow of [...ofCalls, 'check', 'lists', 'test-popup'])
       expect(
         [...dumps.keys()].some((place) => place.startsWith(`history of ${workflow}:`)),
         workflow,
@@ -107,7 +110,7 @@ describe('a phone, a name, a key that went every way', () => {
     expect(search(dumps, why)).toEqual([]);
     expect(search(decrypted(dumps), why)).not.toEqual([]);
     const read = search(decrypted(dumps), [...phones(), ...names()]).join('\n');
-    const told = ['webhook', 'click', 'asked', 'recovered', 'logged'];
+    const told = ['webhook', 'click', 'asked', 'recovered', 'logged', 'tried'];
     for (const found of ['unknown', 'known', 'failing', 'refused', 'lone', ...told, 'surname'])
       expect(read).toContain(found);
     expect(search(decrypted(dumps), secrets())).toEqual([]);

@@ -25,6 +25,7 @@ export const PHONE = {
   followed: canaryPhone(),
   click: canaryPhone(),
   asked: canaryPhone(),
+  tried: canaryPhone(),
 };
 export const NAME = { surname: 'Канарейкина-Забытая', name: 'Евпраксия', patronymic: 'Полуэктовна' };
 export const CREATES = { create_client_on_call: true, create_lead: 'if_no_open', missed_call_task: true };

@@ -46,7 +46,7 @@ export async function makeKnown(system: System): Promise<Known> {
   await system.closed(agency, call.callId);
   // Not connected: a webhook without an account is the other's.
   const other = () => system.enterprise({ uon: { enabled: false } });
-  const [{ number }, gone, goneToo] = [await other(), await other(), await other()];
+  const [{ number }, gone, goneToo, tried] = [await other(), await other(), await other(), await other()];
   const id = await recovery(system, agency);
   const foreignToken = await addServiceToken(system.pool, 'another', ['none']);
   if (foreignToken === null) throw new Error('there is such a token already');
@@ -77,6 +77,9 @@ export async function makeKnown(system: System): Promise<Known> {
       removeAdminEnterprise: { number: goneToo.number },
       endOwnSession: { session: ended },
       ...Object.fromEntries(['startSecondFactor', 'dropSecondFactor'].map((id) => [id, { password: PASSWORD }])),
+      // Nobody takes its key away.
+      checkUon: { number: tried.number },
+      sendTestPopup: { number: tried.number },
     },
     path: {
       ...{ number, id, user: user.id },

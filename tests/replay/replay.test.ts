@@ -3,6 +3,7 @@ import { Worker, type WorkerOptions } from '@temporalio/worker';
 import { describe, expect, it } from 'vitest';
 import type {
   CallActivities,
+  CheckActivities,
   ConnectionActivities,
   PbxActivities,
   QuickActivities,
@@ -19,6 +20,7 @@ import { workflowSource } from '../../workers/workflow-bundle.ts';
 const ACTIVITIES: Readonly<
   Record<
     keyof (CallActivities &
+      CheckActivities &
       ConnectionActivities &
       PbxActivities &
       QuickActivities &
@@ -74,6 +76,12 @@ const ACTIVITIES: Readonly<
   addRecordLink: true,
   createReminder: true,
   sendPopup: true,
+  pingUon: true,
+  tryKey: true,
+  accountLimits: true,
+  trialSearch: true,
+  readListNow: true,
+  testPopup: true,
 };
 
 /**

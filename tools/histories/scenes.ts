@@ -5,6 +5,7 @@ import { ORDINARY_CALLS } from './ordinary-calls.ts';
 import { RECOVERY_SCENES } from './recovery-scenes.ts';
 import { REPEAT_SCENES } from './repeat-scenes.ts';
 import type { Scene } from './scene.ts';
+import { TRIAL_SCENES } from './trial-scenes.ts';
 import { TROUBLED_CALLS } from './troubled-calls.ts';
 import { WEBHOOK_SCENES } from './webhook-scenes.ts';
 
@@ -16,6 +17,7 @@ export const SCENES: readonly Scene[] = [
   ...INTERNAL_SCENES,
   ...RECOVERY_SCENES,
   ...REPEAT_SCENES,
+  ...TRIAL_SCENES,
   ...ODD_CALLS,
   ...ORDINARY_CALLS,
 ];

@@ -16,32 +16,26 @@ import { openAlarms } from '../../db/alarms.ts';
 import { openCallsByEnterprise } from '../../db/calls.ts';
 import { allConnections, connectionOf } from '../../db/connections.ts';
 import { createWaitingRoom } from '../../intake/waiting-room.ts';
-import type { OpenProcess } from '../open-process.ts';
 import { loginDeps } from './admin/login.ts';
 import { createHealth } from './admin/health.ts';
 import type { Watched } from './watch.ts';
 import { createCallsJournal } from './admin/calls.ts';
+import { createAdminUon } from './admin/uon.ts';
+import type { ApiProcess } from './background.ts';
 
 /** Each takes 0.2 s of a core and 32 MB, in a thread of its own: calls go on meanwhile. */
 const PASSWORDS = { atOnce: 2, room: 50, waitMs: 5_000 };
 
 /** What the administration page's routes need. */
-export function createAdmin({
-  config,
-  log,
-  pool,
-  settings,
-  sessionSecret,
-  connect,
-  watched,
-  version,
-  stopping,
-}: Pick<OpenProcess, 'config' | 'log' | 'pool' | 'settings' | 'sessionSecret'> & {
-  readonly connect: (number: string) => Promise<void>;
-  readonly watched: Watched;
-  readonly version: string;
-  readonly stopping: AbortSignal;
-}): AppDeps['admin'] {
+export function createAdmin(
+  api: ApiProcess & {
+    readonly connect: (number: string) => Promise<void>;
+    readonly watched: Watched;
+    readonly version: string;
+    readonly stopping: AbortSignal;
+  },
+): AppDeps['admin'] {
+  const { config, log, pool, settings, sessionSecret, connect, watched, version, stopping } = api;
   return {
     auth: createAdminAuth(pool, sessionSecret),
     findUser: (id) => findAdminUser(pool, id),
@@ -69,5 +63,6 @@ export function createAdmin({
     // Mostly none stands at all: then no enterprise is looked at for its own.
     standsAnyAlarm: async () => (await openAlarms(pool)).length > 0,
     ...createCallsJournal({ config, log, pool, settings }, stopping),
+    uon: createAdminUon(api),
   };
 }

@@ -110,6 +110,10 @@ export const en: Texts = {
       'recovery-codes-made': 'New recovery codes made',
       'code-refused': 'Log-in refused: wrong code',
       'sessions-ended': 'Sessions ended',
+      'uon-checked': 'Connection to U-ON checked',
+      'test-popup-sent': 'Test popup for a manager',
+      'uon-lists-read': 'Lists of U-ON read anew',
+      'webhooks-registered': 'Webhooks registered anew',
     },
   },
   account: {

@@ -118,6 +118,10 @@ export const ru = {
       'recovery-codes-made': 'Выданы новые резервные коды',
       'code-refused': 'Отказ во входе: неверный код',
       'sessions-ended': 'Завершены сеансы',
+      'uon-checked': 'Проверена связь с U-ON',
+      'test-popup-sent': 'Тестовое уведомление менеджеру',
+      'uon-lists-read': 'Списки U-ON прочитаны заново',
+      'webhooks-registered': 'Вебхуки зарегистрированы заново',
     },
   },
   account: {

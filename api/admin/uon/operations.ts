@@ -8,6 +8,7 @@ const params = z.object({ number: z.string().meta({ description: 'Number of the 
 const of = { tag: 'Administration', access: 'session', params } as const;
 const NONE = 'There is no such enterprise';
 const NO_KEY = 'No key of U-ON is stored';
+const UNREADABLE = 'The stored key can not be decrypted';
 const AWAY = 'Temporal can not be reached';
 const TOO_MANY = 'U-ON was asked often enough: again when `Retry-After` says';
 
@@ -20,8 +21,8 @@ export const directoriesQuery = z.object({
 
 const time = z.iso.datetime();
 
-/** `not-read`: nobody has read them yet. */
-export const DIRECTORY_PROBLEMS = ['not-read', ...ASK_FAILURES] as const;
+/** `no-key`: none is stored. `not-read`: nobody has read them yet. */
+export const DIRECTORY_PROBLEMS = ['no-key', 'not-read', ...ASK_FAILURES] as const;
 
 export const directoriesAnswer = z.object({
   statuses: z
@@ -54,7 +55,7 @@ export const readDirectories: Operation = {
   summary: 'Lead statuses and managers of the account in U-ON',
   query: directoriesQuery,
   answers: { 200: { description: 'As they were read last, or anew', schema: directoriesAnswer } },
-  problems: { 404: NONE, 409: NO_KEY, 422: '`fresh` is neither true nor false', 429: TOO_MANY, 503: AWAY },
+  problems: { 404: NONE, 409: UNREADABLE, 422: '`fresh` is neither true nor false', 429: TOO_MANY, 503: AWAY },
 };
 
 export const checkBody = z.object({
@@ -105,7 +106,7 @@ export const registerWebhooks: Operation = {
   summary: 'Looks at our webhooks in U-ON, registers those that are missing, and removes those that are too many',
   description: 'As if the settings had been stored again: `connection` of the enterprise says what came of it.',
   answers: { 202: { description: 'It is under way', schema: webhooksAnswer } },
-  problems: { 404: NONE, 429: TOO_MANY },
+  problems: { 404: NONE, 409: UNREADABLE, 429: TOO_MANY },
 };
 
 export const adminUonOperations = [readDirectories, checkUon, sendTestPopup, registerWebhooks];
