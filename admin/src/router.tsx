@@ -10,8 +10,10 @@ import { LoginPage } from './pages/login.tsx';
 import { UsersPage } from './pages/users.tsx';
 import { WelcomePage } from './pages/welcome.tsx';
 
-/** With what checks settings: loaded when it is opened. */
+/** With what checks settings: loaded when they are opened. */
 const uonPage = async () => ({ Component: (await import('./pages/enterprise/uon.tsx')).UonPage });
+const pbxPage = async () => ({ Component: (await import('./pages/enterprise/pbx.tsx')).PbxPlace });
+const newEnterprisePage = async () => ({ Component: (await import('./pages/new-enterprise.tsx')).NewEnterprisePage });
 
 /** Behind `#`, so that the API serves one page and no address of ours can be one of its own. */
 export const router = createHashRouter([
@@ -31,8 +33,10 @@ export const router = createHashRouter([
           { path: 'calls', element: <CallsPage /> },
           { path: 'calls/:uniqueid', element: <CallPage /> },
           { path: 'uon', lazy: uonPage },
+          { path: 'pbx', lazy: pbxPage },
         ],
       },
+      { path: 'enterprises/new', lazy: newEnterprisePage },
       { path: 'users', element: <UsersPage /> },
       { path: 'audit', element: <AuditPage /> },
       { path: 'account', element: <AccountPage /> },

@@ -15,10 +15,16 @@ export const readable: CSSVariablesResolver = ({ colors: { gray, dark } }) => ({
   light: {
     '--mantine-color-dimmed': gray[7],
     '--mantine-color-placeholder': gray[7],
+    '--mantine-color-error': '#b02525',
     '--mantine-color-green-light-color': '#1c5c2b',
     '--mantine-color-red-light-color': '#9c1f1f',
+    '--mantine-color-yellow-light-color': '#6b4700',
     '--mantine-color-blue-light-color': '#17497f',
     '--mantine-color-indigo-light-color': '#1f3185',
   },
-  dark: { '--mantine-color-dimmed': dark[1], '--mantine-color-placeholder': dark[1] },
+  dark: {
+    '--mantine-color-dimmed': dark[1],
+    '--mantine-color-placeholder': dark[1],
+    '--mantine-color-error': '#ff9d9d',
+  },
 });

@@ -3,6 +3,7 @@ import { callsJournalOperations } from './calls/operations.ts';
 import { changeEnterprisesOperations } from './change-enterprises-operations.ts';
 import { adminEnterprisesOperations } from './enterprises-operations.ts';
 import { adminHealthOperations } from './health-operations.ts';
+import { installationOperations } from './installation.ts';
 import { adminPageOperations } from './page.ts';
 import { ownSessionsOperations } from './own-sessions-operations.ts';
 import { secondFactorOperations } from './second-factor-operations.ts';
@@ -18,6 +19,7 @@ export const adminOperations: readonly Operation[] = [
   ...ownSessionsOperations,
   ...adminHealthOperations,
   ...callsJournalOperations,
+  ...installationOperations,
   ...sessionOperations,
   ...secondFactorOperations,
   ...welcomeOperations,

@@ -4,6 +4,7 @@ import { callsJournalRouter } from './calls/router.ts';
 import { changeEnterprisesRouter, type ChangeEnterprisesDeps } from './change-enterprises.ts';
 import { adminEnterprisesRouter, type AdminEnterprisesDeps } from './enterprises.ts';
 import { adminHealthRouter, type AdminHealthDeps } from './health.ts';
+import { installationRouter } from './installation.ts';
 import { ownPagesOnly } from './own-pages.ts';
 import { loginRouter, type LoginDeps } from './login.ts';
 import { adminUonRouter, type AdminUonDeps } from './uon/router.ts';
@@ -28,5 +29,6 @@ export function adminRouter(deps: AdminDeps): Router {
   router.use(adminHealthRouter(deps));
   router.use(callsJournalRouter(deps));
   router.use(adminUonRouter(deps));
+  router.use(installationRouter(deps));
   return router;
 }

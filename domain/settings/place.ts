@@ -1,4 +1,4 @@
-import { isSupportedCountry } from 'libphonenumber-js/max';
+import { getCountries, isSupportedCountry } from 'libphonenumber-js/max';
 import type { CountryCode } from 'libphonenumber-js/max';
 
 import { text } from './fields.ts';
@@ -13,6 +13,9 @@ export const country = text
   .meta({ examples: ['BY', 'RU'] })
   .transform((code) => code.toUpperCase())
   .refine((code): code is CountryCode => isSupportedCountry(code), { error: 'must be a country code like BY' });
+
+/** ISO 3166 codes of the countries that may be chosen. */
+export const COUNTRIES: readonly CountryCode[] = getCountries();
 
 function isTimezone(name: string): boolean {
   try {

@@ -48,7 +48,7 @@ export function useSaveEnterprise(number: string) {
       askEdition<Enterprise>('PUT', pathOf(number), { body: settings, etag }),
     onSuccess: async (saved) => {
       queries.setQueryData(keyOf(number), saved);
-      await queries.invalidateQueries({ queryKey: ALL });
+      await queries.invalidateQueries({ queryKey: ALL, refetchType: 'all' });
     },
   });
 }
@@ -65,7 +65,7 @@ export function useAddEnterprise() {
   const queries = useQueryClient();
   return useMutation({
     mutationFn: (body: NewEnterprise) => ask<{ token: string }>('POST', '/enterprises', body),
-    onSuccess: () => queries.invalidateQueries({ queryKey: ALL }),
+    onSuccess: () => queries.invalidateQueries({ queryKey: ALL, refetchType: 'all' }),
   });
 }
 
@@ -85,7 +85,7 @@ export function useRemoveEnterprise(number: string) {
     mutationFn: (etag: string) => askEdition<void>('DELETE', pathOf(number), { etag }),
     onSuccess: async () => {
       queries.removeQueries({ queryKey: keyOf(number) });
-      await queries.invalidateQueries({ queryKey: ALL });
+      await queries.invalidateQueries({ queryKey: ALL, refetchType: 'all' });
     },
   });
 }

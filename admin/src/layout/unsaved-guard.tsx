@@ -16,25 +16,27 @@ export function UnsavedGuard({ isDirty }: { readonly isDirty: boolean }) {
     return () => window.removeEventListener('beforeunload', ask);
   }, [isDirty]);
   const { heading, text, stay, go } = settingsForm.leave;
+  // Without Mantine's own header, which would be a second banner of the page, and its lock of the page's scrolling, which needs a
+  // style that the page's policy refuses.
   return (
-    <Modal
-      opened={blocker.state === 'blocked'}
-      onClose={() => blocker.reset?.()}
-      title={heading}
-      withCloseButton={false}
-      // It would add a style of its own, which the page's policy refuses.
-      lockScroll={false}
-      centered
-    >
-      <Text size="sm">{text}</Text>
-      <Group mt="md" justify="flex-end">
-        <Button color="red" variant="light" onClick={() => blocker.proceed?.()}>
-          {go}
-        </Button>
-        <Button data-autofocus onClick={() => blocker.reset?.()}>
-          {stay}
-        </Button>
-      </Group>
-    </Modal>
+    <Modal.Root opened={blocker.state === 'blocked'} onClose={() => blocker.reset?.()} centered lockScroll={false}>
+      <Modal.Overlay />
+      <Modal.Content>
+        <Modal.Body>
+          <Modal.Title fw={600} mb="xs">
+            {heading}
+          </Modal.Title>
+          <Text size="sm">{text}</Text>
+          <Group mt="md" justify="flex-end">
+            <Button color="red" variant="light" onClick={() => blocker.proceed?.()}>
+              {go}
+            </Button>
+            <Button data-autofocus onClick={() => blocker.reset?.()}>
+              {stay}
+            </Button>
+          </Group>
+        </Modal.Body>
+      </Modal.Content>
+    </Modal.Root>
   );
 }

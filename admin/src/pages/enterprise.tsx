@@ -4,7 +4,7 @@ import { useSession } from '../api/session.ts';
 import { useEnterprises } from '../api/enterprises.ts';
 import { PageTitle } from '../layout/page-title.tsx';
 import { useTexts } from '../texts/texts-context.ts';
-import { PLACES } from './enterprise/places.ts';
+import { placesFor } from './enterprise/places.ts';
 
 /** What stands around every page of one enterprise: its name, and its places as tabs. */
 export function EnterprisePage() {
@@ -16,7 +16,7 @@ export function EnterprisePage() {
   const enterprise = all.data?.find((each) => each.number === number);
   const { data: user } = useSession();
   if (all.data && !enterprise) return <Navigate to="/enterprises" replace />;
-  const shown = PLACES.filter(({ forChange }) => !forChange || user?.role !== 'reader');
+  const shown = placesFor(user?.role);
   const here = pathname.split('/')[3] ?? null;
   return (
     <Stack>

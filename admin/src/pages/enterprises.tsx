@@ -1,6 +1,8 @@
-import { Center, Group, Loader, Stack, Text, TextInput } from '@mantine/core';
+import { Button, Center, Group, Loader, Stack, Text, TextInput } from '@mantine/core';
 import { useState } from 'react';
+import { Link } from 'react-router';
 import { useEnterprises, type Glance } from '../api/enterprises.ts';
+import { useSession } from '../api/session.ts';
 import { PageTitle } from '../layout/page-title.tsx';
 import { Trouble } from '../layout/trouble.tsx';
 import { useTexts } from '../texts/texts-context.ts';
@@ -10,9 +12,17 @@ import { standingOf } from './enterprises/standing.ts';
 export function EnterprisesPage() {
   const texts = useTexts();
   const all = useEnterprises();
+  const { data: user } = useSession();
   return (
     <Stack maw={960}>
-      <PageTitle>{texts.enterprises.heading}</PageTitle>
+      <Group justify="space-between">
+        <PageTitle>{texts.enterprises.heading}</PageTitle>
+        {user?.role === 'owner' && (
+          <Button component={Link} to="/enterprises/new" size="sm">
+            {texts.enterprises.add}
+          </Button>
+        )}
+      </Group>
       {all.isError && <Trouble error={all.error} onAgain={all.refetch} />}
       {all.isPending && (
         <Center p="xl">

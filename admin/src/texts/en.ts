@@ -1,3 +1,4 @@
+import { pbx } from './en/pbx.ts';
 import { fieldProblems } from './en/field-problems.ts';
 import { madePassword, ownSessions, secondFactor, welcome } from './en/own-account.ts';
 import { settingNames, settingsForm } from './en/settings-form.ts';
@@ -33,7 +34,9 @@ export const en: Texts = {
   enterprises: {
     heading: 'Enterprises',
     none: 'There are no enterprises yet',
-    noneHint: 'An enterprise is added by a file of settings: npm run enterprise -- apply FILE',
+    noneHint:
+      'An owner of the installation adds one here, or a file of settings does: npm run enterprise -- apply FILE',
+    add: 'Add an enterprise',
     find: 'Find by number or name',
     notFound: 'Nothing was found',
     number: 'Number',
@@ -128,6 +131,7 @@ export const en: Texts = {
     easy: 'It is among the passwords that are guessed first: take some words that do not belong together',
   },
   ...{ welcome, secondFactor, ownSessions, madePassword },
+  pbx,
   settingsForm,
   settingNames: { ...settingNames, ...uonSettingNames },
   fieldProblems,

@@ -1,3 +1,4 @@
+import { pbx } from './ru/pbx.ts';
 import { fieldProblems } from './ru/field-problems.ts';
 import { madePassword, ownSessions, secondFactor, welcome } from './ru/own-account.ts';
 import { settingNames, settingsForm } from './ru/settings-form.ts';
@@ -33,7 +34,8 @@ export const ru = {
   enterprises: {
     heading: 'Предприятия',
     none: 'Предприятий пока нет',
-    noneHint: 'Предприятие добавляется файлом настроек: npm run enterprise -- apply ФАЙЛ',
+    noneHint: 'Предприятие добавляет владелец установки здесь или файлом настроек: npm run enterprise -- apply ФАЙЛ',
+    add: 'Добавить предприятие',
     find: 'Найти по номеру или названию',
     notFound: 'Ничего не нашлось',
     number: 'Номер',
@@ -136,6 +138,7 @@ export const ru = {
     easy: 'Такой пароль подбирают одним из первых: возьмите несколько не связанных между собой слов',
   },
   ...{ welcome, secondFactor, ownSessions, madePassword },
+  pbx,
   settingsForm,
   settingNames: { ...settingNames, ...uonSettingNames },
   fieldProblems,

@@ -1,3 +1,4 @@
+import type { Role } from '../../../../domain/admin-access.ts';
 import type { Texts } from '../../texts/ru.ts';
 
 /** A place of an enterprise: the part of its address, by which it is named too. */
@@ -11,4 +12,9 @@ export interface Place {
 export const PLACES: readonly Place[] = [
   { path: 'calls', forChange: false },
   { path: 'uon', forChange: false },
+  { path: 'pbx', forChange: false },
 ];
+
+export function placesFor(role: Role | undefined): readonly Place[] {
+  return PLACES.filter(({ forChange }) => !forChange || role !== 'reader');
+}

@@ -1,7 +1,10 @@
-import { Badge, Card, Group, Stack, Text } from '@mantine/core';
+import { Anchor, Badge, Card, Group, Stack, Text } from '@mantine/core';
+import { Link } from 'react-router';
 import type { Glance } from '../../api/enterprises.ts';
+import { useSession } from '../../api/session.ts';
 import { momentOf } from '../../texts/moment-of.ts';
 import { useLanguage } from '../../texts/texts-context.ts';
+import { placesFor } from '../enterprise/places.ts';
 import { standingOf } from './standing.ts';
 
 export function EnterpriseCard({ enterprise }: { readonly enterprise: Glance }) {
@@ -20,7 +23,7 @@ export function EnterpriseCard({ enterprise }: { readonly enterprise: Glance }) 
             {number}
           </Text>
           <Stack gap={2}>
-            <Text fw={600}>{name}</Text>
+            <Name number={number} name={name} />
             <Text size="sm" c="dimmed">
               {texts.enterprises.calls}: {calls}
             </Text>
@@ -42,5 +45,17 @@ export function EnterpriseCard({ enterprise }: { readonly enterprise: Glance }) 
         </Text>
       ))}
     </Card>
+  );
+}
+
+/** Leads to the enterprise's first place. */
+function Name({ number, name }: Pick<Glance, 'number' | 'name'>) {
+  const { data: user } = useSession();
+  const [first] = placesFor(user?.role);
+  if (!first) return <Text fw={600}>{name}</Text>;
+  return (
+    <Anchor component={Link} to={`/enterprises/${number}/${first.path}`} fw={600} c="inherit" underline="always">
+      {name}
+    </Anchor>
   );
 }

@@ -1,0 +1,68 @@
+import { Card, Center, Loader, Stack, TextInput, Title } from '@mantine/core';
+import { useParams } from 'react-router';
+import type { Edition } from '../../api/ask.ts';
+import { useEnterprise, type Enterprise } from '../../api/enterprise.ts';
+import { useSession } from '../../api/session.ts';
+import { Trouble } from '../../layout/trouble.tsx';
+import { useTexts } from '../../texts/texts-context.ts';
+import { SettingsFrame, useMayChange } from './form/settings-frame.tsx';
+import { useSettingsForm } from './form/use-settings-form.ts';
+import { LinesFields } from './pbx/lines-fields.tsx';
+import { useMadeToken } from './pbx/made-token.tsx';
+import { pbxFieldsOf, withPbxFields, type PbxFields } from './pbx/pbx-fields.ts';
+import { PlaceFields } from './pbx/place-fields.tsx';
+import { RemoveCard } from './pbx/remove-card.tsx';
+import { SnippetsCard } from './pbx/snippets-card.tsx';
+import { TokenCard } from './pbx/token-card.tsx';
+
+/** The place «АТС»: the enterprise itself, its lines, and what its PBX needs. */
+export function PbxPlace() {
+  const { number = '' } = useParams();
+  const texts = useTexts();
+  const opened = useEnterprise(number);
+  if (opened.data) return <Pbx key={number} opened={opened.data} />;
+  if (opened.isError) return <Trouble error={opened.error} onAgain={opened.refetch} />;
+  return (
+    <Center p="xl">
+      <Loader aria-label={texts.loading} />
+    </Center>
+  );
+}
+
+function Pbx({ opened }: { readonly opened: Edition<Enterprise> }) {
+  const { pbx } = useTexts();
+  const { data: user } = useSession();
+  const mayChange = useMayChange();
+  const [token, setToken] = useMadeToken();
+  const settings = useSettingsForm<PbxFields>({
+    ...{ opened, below: '', fieldsOf: pbxFieldsOf, settingsOf: withPbxFields },
+  });
+  const { form, etag, moveTo, look } = settings;
+  const { number, timezone } = opened.value.settings;
+  const onConflict = () => void look();
+  return (
+    <Stack maw={960}>
+      <SettingsFrame of={settings}>
+        <Card withBorder padding="lg">
+          <Stack>
+            <Title order={2} size="h4">
+              {pbx.basics}
+            </Title>
+            <TextInput label={pbx.name} autoComplete="off" {...form.getInputProps('name')} />
+            <PlaceFields country={form.getInputProps('country')} timezone={form.getInputProps('timezone')} />
+          </Stack>
+        </Card>
+        <LinesFields form={form} />
+      </SettingsFrame>
+      <TokenCard
+        {...{ number, etag, token, mayChange, onConflict }}
+        onMade={(made, edition) => {
+          setToken(made);
+          moveTo(edition);
+        }}
+      />
+      <SnippetsCard timezone={timezone} token={token} />
+      {user?.role === 'owner' && <RemoveCard {...{ number, etag, onConflict }} />}
+    </Stack>
+  );
+}

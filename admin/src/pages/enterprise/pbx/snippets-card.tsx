@@ -1,0 +1,56 @@
+import { Card, Stack, Text, Title } from '@mantine/core';
+import { PBX_SCRIPT_PATH, pbxSnippets, type PbxSnippets } from '../../../../../domain/pbx-snippets.ts';
+import { usePublicUrl } from '../../../api/installation.ts';
+import { CopiedText } from '../../../layout/copied-text.tsx';
+import { useTexts } from '../../../texts/texts-context.ts';
+
+interface Props {
+  readonly timezone: string;
+  /** One that was just made: it stands in the script then. */
+  readonly token: string | null;
+}
+
+/** Where each goes. */
+const PARTS: readonly (readonly [keyof PbxSnippets, string])[] = [
+  ['script', PBX_SCRIPT_PATH],
+  ['install', 'root'],
+  ['dialplan', 'extensions.conf'],
+  ['usage', 'extensions.conf'],
+];
+
+/** What the agency's Asterisk needs, ready to be pasted. */
+export function SnippetsCard({ timezone, token }: Props) {
+  const { snippets: texts } = useTexts().pbx;
+  const { url, isSure } = usePublicUrl();
+  const snippets = pbxSnippets({ url, timezone, token: token ?? texts.placeholder, words: texts.words });
+  return (
+    <Card withBorder padding="lg">
+      <Stack>
+        <Stack gap={4}>
+          <Title order={2} size="h4">
+            {texts.heading}
+          </Title>
+          <Text size="sm" c="dimmed">
+            {texts.hint}
+          </Text>
+          <Text size="sm" className="long-word">
+            {texts.address(url)}
+            {!isSure && `. ${texts.unsure}`}
+          </Text>
+          <Text size="sm">{token === null ? texts.noToken : texts.withToken}</Text>
+        </Stack>
+        {PARTS.map(([part, file]) => (
+          <Stack key={part} gap={6}>
+            <Title order={3} size="h5">
+              {texts[part]}{' '}
+              <Text span size="xs" c="dimmed" ff="monospace" className="long-word">
+                {file}
+              </Text>
+            </Title>
+            <CopiedText text={snippets[part]} label={texts.copy(texts[part])} isBlock />
+          </Stack>
+        ))}
+      </Stack>
+    </Card>
+  );
+}
