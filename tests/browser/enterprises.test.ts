@@ -76,6 +76,8 @@ it('an owner adds an enterprise, is shown its token once, and its PBX’s script
   expect(script).toContain('https://telephony.example');
   await expectAccessible(page);
   await keepPicture(page, 'pbx-token');
+  await page.getByRole('button', { name: /^Скопировать: 1\./ }).scrollIntoViewIfNeeded();
+  await keepPicture(page, 'pbx-asterisk');
   await sendBy(script.replace('https://telephony.example', system.url));
   await page.reload();
   await page.getByRole('heading', { name: 'Настройка Asterisk' }).waitFor();
@@ -104,7 +106,8 @@ async function sendBy(script: string): Promise<void> {
 
 it('an administrator edits lines: a wrong number is told at its field, a right one is stored', async () => {
   const page = await loggedIn('petr');
-  await page.getByRole('link', { name: 'Море и горы' }).click();
+  const href = await page.getByRole('link', { name: 'Море и горы' }).getAttribute('href');
+  expect(href).toMatch(/^#\/enterprises\/0412\/\w+$/);
   await page.goto('/#/enterprises/0412/pbx');
   await page.getByRole('heading', { name: 'Линии' }).waitFor();
   expect(await page.getByRole('heading', { name: 'Удаление предприятия' }).count()).toBe(0);

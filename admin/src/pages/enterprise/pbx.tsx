@@ -8,7 +8,7 @@ import { useTexts } from '../../texts/texts-context.ts';
 import { SettingsFrame, useMayChange } from './form/settings-frame.tsx';
 import { useSettingsForm } from './form/use-settings-form.ts';
 import { LinesFields } from './pbx/lines-fields.tsx';
-import { useMadeToken } from './pbx/made-token.tsx';
+import { MadeToken, useMadeToken } from './pbx/made-token.tsx';
 import { pbxFieldsOf, withPbxFields, type PbxFields } from './pbx/pbx-fields.ts';
 import { PlaceFields } from './pbx/place-fields.tsx';
 import { RemoveCard } from './pbx/remove-card.tsx';
@@ -33,7 +33,7 @@ function Pbx({ opened }: { readonly opened: Edition<Enterprise> }) {
   const { pbx } = useTexts();
   const { data: user } = useSession();
   const mayChange = useMayChange();
-  const [token, setToken] = useMadeToken();
+  const { token, isReplaced, onReplaced } = useMadeToken();
   const settings = useSettingsForm<PbxFields>({
     ...{ opened, below: '', fieldsOf: pbxFieldsOf, settingsOf: withPbxFields },
   });
@@ -42,6 +42,7 @@ function Pbx({ opened }: { readonly opened: Edition<Enterprise> }) {
   const onConflict = () => void look();
   return (
     <Stack maw={960}>
+      {token !== null && !isReplaced && <MadeToken token={token} isReplaced={false} />}
       <SettingsFrame of={settings}>
         <Card withBorder padding="lg">
           <Stack>
@@ -55,9 +56,10 @@ function Pbx({ opened }: { readonly opened: Edition<Enterprise> }) {
         <LinesFields form={form} />
       </SettingsFrame>
       <TokenCard
-        {...{ number, etag, token, mayChange, onConflict }}
+        {...{ number, etag, mayChange, onConflict }}
+        token={isReplaced ? token : null}
         onMade={(made, edition) => {
-          setToken(made);
+          onReplaced(made);
           moveTo(edition);
         }}
       />

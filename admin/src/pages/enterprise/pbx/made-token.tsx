@@ -20,11 +20,11 @@ export function useMadeToken() {
   const state: unknown = location.state;
   const navigate = useNavigate();
   const came = handed.safeParse(state).data?.token ?? null;
-  const [token, setToken] = useState(came);
+  const [made, setMade] = useState({ token: came, isReplaced: false });
   useEffect(() => {
     if (came !== null) void navigate(pathname, { replace: true, state: null });
   }, [came, navigate, pathname]);
-  return [token, setToken] as const;
+  return { ...made, onReplaced: (token: string) => setMade({ token, isReplaced: true }) };
 }
 
 export function MadeToken({ token, isReplaced }: { readonly token: string; readonly isReplaced: boolean }) {

@@ -21,7 +21,9 @@ const PARTS: readonly (readonly [keyof PbxSnippets, string])[] = [
 /** What the agency's Asterisk needs, ready to be pasted. */
 export function SnippetsCard({ timezone, token }: Props) {
   const { snippets: texts } = useTexts().pbx;
-  const { url, isSure } = usePublicUrl();
+  const address = usePublicUrl();
+  if (!address) return null;
+  const { url, isSure } = address;
   const snippets = pbxSnippets({ url, timezone, token: token ?? texts.placeholder, words: texts.words });
   return (
     <Card withBorder padding="lg">

@@ -9,7 +9,7 @@ import { MadeToken } from './made-token.tsx';
 interface Props {
   readonly number: string;
   readonly etag: string;
-  /** One that was just made. */
+  /** One that was just made in the place of another. */
   readonly token: string | null;
   readonly onMade: (token: string, etag: string) => void;
   /** Somebody else changed the enterprise: nothing was made. */
@@ -21,16 +21,12 @@ interface Props {
 export function TokenCard({ number, etag, token, onMade, onConflict, mayChange }: Props) {
   const { pbx, cancel } = useTexts();
   const [isAsked, setAsked] = useState(false);
-  const [isReplaced, setReplaced] = useState(false);
   const replace = useReplaceToken(number);
   const isConflict = replace.error instanceof AskError && replace.error.status === 412;
   const confirm = () => {
     setAsked(false);
     replace.mutate(etag, {
-      onSuccess: (made) => {
-        setReplaced(true);
-        onMade(made.value.token, made.etag);
-      },
+      onSuccess: (made) => onMade(made.value.token, made.etag),
       onError: (error) => error instanceof AskError && error.status === 412 && onConflict(),
     });
   };
@@ -43,7 +39,7 @@ export function TokenCard({ number, etag, token, onMade, onConflict, mayChange }
         <Text size="sm" c="dimmed">
           {pbx.token.hint}
         </Text>
-        {token !== null && <MadeToken key={token} token={token} isReplaced={isReplaced} />}
+        {token !== null && <MadeToken key={token} token={token} isReplaced />}
         {replace.isError && !isConflict && <Trouble error={replace.error} />}
         {mayChange && !isAsked && (
           <Group>
