@@ -40,13 +40,16 @@ export async function journalRows(
   return rows.map((row) => rowOf(row, recordings.has(row.call_id)));
 }
 
+/** One after the other by their keys: joined as tables, all calls of an enterprise may be read for a page of them. */
 const READ = `
   select c.call_id, c.opened_at, c.version, c.status, c.direction, c.answered, c.phone_e164, c.line, c.extension, c.manager_id,
          c.duration_s, c.failed_steps, c.closed_at is not null as is_closed, c.forgotten_at is not null as is_forgotten,
          c.steps -> -1 as last_step, p.last_name, p.first_name, p.middle_name, p.company
     from unnest($2::text[]) with ordinality as wanted (call_id, place)
-    join calls c on c.enterprise_number = $1 and c.call_id = wanted.call_id
-    left join customers p on p.enterprise_number = $1 and p.phone_e164 = c.phone_e164
+    cross join lateral (
+      select * from calls where enterprise_number = $1 and call_id = wanted.call_id limit 1) as c
+    left join lateral (
+      select * from customers where enterprise_number = $1 and phone_e164 = c.phone_e164 limit 1) as p on true
    order by wanted.place`;
 
 interface StoredRow {

@@ -26,7 +26,7 @@ export const callFilters = z.object({
     .meta({ description: 'Id of the manager in U-ON', examples: ['2'] }),
   extension: text(64)
     .exactOptional()
-    .meta({ description: 'Who talked, or of a missed call who was rung first', examples: ['151'] }),
+    .meta({ description: 'Who talked; a missed call has none', examples: ['151'] }),
   result: z.enum(['answered', 'missed', 'failed', 'open']).exactOptional().meta({
     description:
       'answered: somebody talked; missed: it ended and nobody did; failed: a step of it failed; open: it is under way',

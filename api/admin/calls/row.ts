@@ -13,7 +13,7 @@ export const callRow = z
     phone: z.string().nullable().meta({ description: 'E.164; null: hidden, none, or forgotten' }),
     name: z.string().nullable().meta({ description: 'Client or company that our customers have under the number' }),
     line: z.string().nullable(),
-    extension: z.string().nullable().meta({ description: 'Who talked, or of a missed call who was rung first' }),
+    extension: z.string().nullable().meta({ description: 'Who talked; a missed call has none' }),
     manager: z
       .object({ id: z.string(), name: z.string().nullable() })
       .nullable()
