@@ -10,6 +10,9 @@ export interface CustomerSighting {
   readonly overwriteNames: boolean;
 }
 
+/** How U-ON told a name: to a question of ours, or by a webhook. */
+export type NameTold = 'asked' | 'webhook';
+
 /** Names as U-ON has them: null was not told, '' is told to be empty. */
 export type Names = Readonly<Record<'surname' | 'name' | 'patronymic' | 'company', string | null>>;
 
@@ -24,7 +27,7 @@ export async function noteCustomer(
   await inTransaction(pool, async (tx) => {
     await lockCustomers(tx, enterprise);
     await addClientToNumber(tx, { enterprise, phoneE164, clientId: client.id });
-    await nameEverywhere(tx, { enterprise, clientId: client.id, names: client, overwriteNames });
+    await nameEverywhere(tx, { enterprise, clientId: client.id, names: client, overwriteNames, told: 'asked' });
   });
 }
 
@@ -65,6 +68,7 @@ export interface Naming {
   readonly clientId: string;
   readonly names: Names;
   readonly overwriteNames: boolean;
+  readonly told: NameTold;
   /** All numbers that the client has, where that is known: a row of any other that somebody else has too is that one's by now. */
   readonly allPhones?: readonly string[] | null;
 }
@@ -72,11 +76,11 @@ export interface Naming {
 /**
  * Writes a client's names to every row of the person: those with its id, and those that share with one of them a
  * `person_uid` that is not another client's. Where they overwrite, they are taken together, so that no row has one person's
- * surname and another's patronymic; a client without any name replaces none.
+ * surname and another's patronymic; a client without any name replaces none. A name that changes is noted with where it came from.
  */
 export async function nameEverywhere(
   tx: pg.PoolClient,
-  { enterprise, clientId, names, overwriteNames, allPhones = null }: Naming,
+  { enterprise, clientId, names, overwriteNames, told, allPhones = null }: Naming,
 ): Promise<void> {
   await tx.query(
     `with own as (
@@ -85,6 +89,9 @@ export async function nameEverywhere(
      update customers as c
         set last_name = ${choice('last_name', '$3')}, first_name = ${choice('first_name', '$4')},
             middle_name = ${choice('middle_name', '$5')}, company = ${choice('company', '$6')},
+            sources = c.sources || jsonb_strip_nulls(jsonb_build_object(
+              'last_name', ${source('last_name', '$3')}, 'first_name', ${source('first_name', '$4')},
+              'middle_name', ${source('middle_name', '$5')}, 'company', ${source('company', '$6')})),
             updated_at = clock_timestamp()
       where c.enterprise_number = $1
         and (c.phone_e164 in (select phone_e164 from own)
@@ -92,7 +99,7 @@ export async function nameEverywhere(
                select person from own where person = 'uon:' || $2::text or not starts_with(person, 'uon:')))
         and ($8::text[] is null or c.phone_e164 = any ($8)
              or jsonb_array_length(coalesce(c.meta -> 'ids' -> 'uon', '[]') - $2::text) = 0)`,
-    [enterprise, clientId, names.surname, names.name, names.patronymic, names.company, overwriteNames, allPhones],
+    [enterprise, clientId, names.surname, names.name, names.patronymic, names.company, overwriteNames, allPhones, told],
   );
 }
 
@@ -101,6 +108,12 @@ function choice(column: string, given: string): string {
   return `case when $7 and ${given}::text is not null and concat($3::text, $4::text, $5::text, $6::text) <> ''
                then nullif(${given}::text, '')
                else coalesce(nullif(c.${column}, ''), nullif(${given}::text, '')) end`;
+}
+
+/** Where a name came from, if it changes; else null, and what was noted stays. */
+function source(column: string, given: string): string {
+  return `case when ${choice(column, given)} is distinct from c.${column}
+               then jsonb_build_object('client', $2::text, 'told', $9::text, 'at', clock_timestamp()) end`;
 }
 
 /** A row of ours, as services are told it. */

@@ -33,7 +33,7 @@ export function followCard(
     const names = { surname: card.surname, name: card.name, patronymic: card.patronymic, company: card.company };
     for (const phoneE164 of card.phones) await addClientToNumber(tx, { enterprise, phoneE164, clientId });
     const allPhones = card.hasAllPhones ? card.phones : null;
-    await nameEverywhere(tx, { enterprise, clientId, names, overwriteNames, allPhones });
+    await nameEverywhere(tx, { enterprise, clientId, names, overwriteNames, allPhones, told: 'webhook' });
     if (card.hasAllPhones) await takeFromNumbers(tx, moment, { but: card.phones, names });
     await dropProfiles(tx, moment, card.phones);
     return 'followed';

@@ -197,9 +197,9 @@ export async function deletePerson(
 }
 
 /** The person's numbers and ids: those of the number's own row, and of rows that share its `person_uid` or an id. */
-async function identify(
+export async function identify(
   db: pg.Pool | pg.PoolClient,
-  { enterprise, phoneE164 }: PersonKey,
+  { enterprise, phoneE164 }: Pick<PersonKey, 'enterprise' | 'phoneE164'>,
 ): Promise<Pick<Person, 'numbers' | 'clientIds'>> {
   const { rows } = await db.query<{ phone_e164: string; ids: string[] }>(
     `with ids as (

@@ -4,6 +4,9 @@ import { AccountPage } from './pages/account.tsx';
 import { AuditPage } from './pages/audit.tsx';
 import { CallPage } from './pages/call.tsx';
 import { CallsPage } from './pages/calls.tsx';
+import { CustomersPage } from './pages/customers.tsx';
+import { CustomerPage } from './pages/customers/customer-page.tsx';
+import { MergeHintsPage } from './pages/customers/hints-page.tsx';
 import { EnterprisePage } from './pages/enterprise.tsx';
 import { EnterprisesPage } from './pages/enterprises.tsx';
 import { LoginPage } from './pages/login.tsx';
@@ -34,6 +37,9 @@ export const router = createHashRouter([
           { path: 'calls/:uniqueid', element: <CallPage /> },
           { path: 'uon', lazy: uonPage },
           { path: 'pbx', lazy: pbxPage },
+          { path: 'customers', element: <CustomersPage /> },
+          { path: 'customers/hints', element: <MergeHintsPage /> },
+          { path: 'customers/:phone', element: <CustomerPage /> },
         ],
       },
       { path: 'enterprises/new', lazy: newEnterprisePage },

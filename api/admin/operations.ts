@@ -1,6 +1,7 @@
 import type { Operation } from '../openapi/operation.ts';
 import { callsJournalOperations } from './calls/operations.ts';
 import { changeEnterprisesOperations } from './change-enterprises-operations.ts';
+import { adminCustomersOperations } from './customers/operations.ts';
 import { adminEnterprisesOperations } from './enterprises-operations.ts';
 import { adminHealthOperations } from './health-operations.ts';
 import { installationOperations } from './installation.ts';
@@ -20,6 +21,7 @@ export const adminOperations: readonly Operation[] = [
   ...adminHealthOperations,
   ...callsJournalOperations,
   ...installationOperations,
+  ...adminCustomersOperations,
   ...sessionOperations,
   ...secondFactorOperations,
   ...welcomeOperations,

@@ -2,6 +2,7 @@ import { Router } from 'express';
 import type { CallsJournalDeps } from './calls/deps.ts';
 import { callsJournalRouter } from './calls/router.ts';
 import { changeEnterprisesRouter, type ChangeEnterprisesDeps } from './change-enterprises.ts';
+import { adminCustomersRouter, type AdminCustomersDeps } from './customers/router.ts';
 import { adminEnterprisesRouter, type AdminEnterprisesDeps } from './enterprises.ts';
 import { adminHealthRouter, type AdminHealthDeps } from './health.ts';
 import { installationRouter } from './installation.ts';
@@ -16,7 +17,8 @@ export type AdminDeps = LoginDeps &
   ChangeEnterprisesDeps &
   CallsJournalDeps &
   AdminHealthDeps &
-  AdminUonDeps;
+  AdminUonDeps &
+  AdminCustomersDeps;
 
 /** `/api/admin`: what the administration page asks. */
 export function adminRouter(deps: AdminDeps): Router {
@@ -30,5 +32,6 @@ export function adminRouter(deps: AdminDeps): Router {
   router.use(callsJournalRouter(deps));
   router.use(adminUonRouter(deps));
   router.use(installationRouter(deps));
+  router.use(adminCustomersRouter(deps));
   return router;
 }

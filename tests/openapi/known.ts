@@ -1,7 +1,9 @@
 import { randomUUID } from 'node:crypto';
 import { readdirSync } from 'node:fs';
 import { recoveryAccepted } from '../../api/recovery-operations.ts';
+import { noteCustomer } from '../../db/customers.ts';
 import { addServiceToken } from '../../db/service-tokens.ts';
+import type { Client } from '../../domain/uon-shapes.ts';
 import { codecToken } from '../../platform/codec-token.ts';
 import { answeredCall, newCallId, newPhone } from '../support/call-script.ts';
 import { addUser, loggedIn, OWNER, PASSWORD } from '../support/admin.ts';
@@ -11,6 +13,11 @@ import { connected, type Connected } from '../support/webhooks.ts';
 import type { Described } from './described.ts';
 
 const PHONE = '+375297003134';
+
+const CLIENT: Client = {
+  ...{ id: '5', surname: 'Иванов', name: '', patronymic: '', company: '', kind: 'person', phones: [] },
+  ...{ managerId: '4', active: true, deleted: false },
+};
 
 /** An agency with a call, for whoever asks for what is there. */
 export interface Known {
@@ -47,6 +54,8 @@ export async function makeKnown(system: System): Promise<Known> {
   // Not connected: a webhook without an account is the other's.
   const other = () => system.enterprise({ uon: { enabled: false } });
   const [{ number }, gone, goneToo, tried] = [await other(), await other(), await other(), await other()];
+  const seen = { enterprise: agency.number, phoneE164: PHONE, overwriteNames: false };
+  await noteCustomer(system.pool, { ...seen, client: CLIENT });
   const id = await recovery(system, agency);
   const foreignToken = await addServiceToken(system.pool, 'another', ['none']);
   if (foreignToken === null) throw new Error('there is such a token already');
@@ -72,6 +81,7 @@ export async function makeKnown(system: System): Promise<Known> {
           return `n${randomUUID().slice(0, 8)}`;
         },
       },
+      readCustomerCard: { number: agency.number },
       removeEnterprise: { number: gone.number },
       playRecording: { number: agency.number },
       removeAdminEnterprise: { number: goneToo.number },

@@ -22,6 +22,7 @@ import type { Watched } from './watch.ts';
 import { createCallsJournal } from './admin/calls.ts';
 import { createAdminUon } from './admin/uon.ts';
 import type { ApiProcess } from './background.ts';
+import { createAdminCustomers } from './admin/customers.ts';
 
 /** Each takes 0.2 s of a core and 32 MB, in a thread of its own: calls go on meanwhile. */
 const PASSWORDS = { atOnce: 2, room: 50, waitMs: 5_000 };
@@ -55,6 +56,7 @@ export function createAdmin(
     },
     health: createHealth({ pool, settings, watched, version }),
     readAudit: (page) => readAudit(pool, page),
+    ...createAdminCustomers({ pool, settings }),
     enterprises: settings,
     connect,
     connection: (number) => connectionOf(pool, number),

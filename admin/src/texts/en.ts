@@ -1,4 +1,5 @@
 import { pbx } from './en/pbx.ts';
+import { customers } from './en/customers.ts';
 import { fieldProblems } from './en/field-problems.ts';
 import { madePassword, ownSessions, secondFactor, welcome } from './en/own-account.ts';
 import { settingNames, settingsForm } from './en/settings-form.ts';
@@ -137,6 +138,7 @@ export const en: Texts = {
   fieldProblems,
   uon,
   uonCheck,
+  customers,
   problems: {
     away: 'The server does not answer. Look at the connection.',
     busy: 'The server is not available just now, try again.',

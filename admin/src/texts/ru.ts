@@ -1,4 +1,5 @@
 import { pbx } from './ru/pbx.ts';
+import { customers } from './ru/customers.ts';
 import { fieldProblems } from './ru/field-problems.ts';
 import { madePassword, ownSessions, secondFactor, welcome } from './ru/own-account.ts';
 import { settingNames, settingsForm } from './ru/settings-form.ts';
@@ -144,6 +145,7 @@ export const ru = {
   fieldProblems,
   uon,
   uonCheck,
+  customers,
   problems: {
     away: 'Сервер не отвечает. Проверьте соединение.',
     busy: 'Сервер временно недоступен, попробуйте ещё раз.',

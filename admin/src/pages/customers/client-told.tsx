@@ -1,0 +1,43 @@
+import { Badge, Card, Group, Stack, Text } from '@mantine/core';
+import type { CustomerCard } from '../../api/customers.ts';
+import { momentOf } from '../../texts/moment-of.ts';
+import { useLanguage } from '../../texts/texts-context.ts';
+import { ClientLink } from './hints.tsx';
+
+/** A client as U-ON last described it. */
+export function ClientTold({ client }: { readonly client: CustomerCard['clients'][number] }) {
+  const { language, texts } = useLanguage();
+  const { customers } = texts;
+  const { name, company, manager, phones } = client;
+  return (
+    <Card withBorder padding="md">
+      <Group justify="space-between" align="flex-start">
+        <Stack gap={2}>
+          <Text fw={600}>{[company, name].filter(Boolean).join(' · ') || customers.nameless}</Text>
+          <Text size="sm" c="dimmed">
+            {customers.kinds[client.kind]} · {customers.manager}: {manager?.name ?? manager?.id ?? customers.noManager}
+          </Text>
+          <Text size="sm" c="dimmed">
+            {customers.phonesOfUon}: {phones.map((digits) => `+${digits}`).join(', ') || '-'}
+          </Text>
+          <Text size="xs" c="dimmed">
+            {customers.fetched} {momentOf(client.fetched_at, language)}
+          </Text>
+        </Stack>
+        <Group gap="xs">
+          {!client.active && (
+            <Badge color="gray" variant="light" tt="none">
+              {customers.inactive}
+            </Badge>
+          )}
+          {client.deleted && (
+            <Badge color="red" variant="light" tt="none">
+              {customers.deleted}
+            </Badge>
+          )}
+          <ClientLink id={client.id} link={client.link} />
+        </Group>
+      </Group>
+    </Card>
+  );
+}

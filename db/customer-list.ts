@@ -1,0 +1,47 @@
+import type pg from 'pg';
+import type { CustomerSearch } from '../domain/customer-search.ts';
+
+/** A number as the list of customers has it. */
+export interface ListedCustomer {
+  readonly phone_e164: string;
+  readonly last_name: string | null;
+  readonly first_name: string | null;
+  readonly middle_name: string | null;
+  readonly company: string | null;
+  /** Ids in U-ON. */
+  readonly ids: readonly string[];
+  /** By the database's clock, to the microsecond: a page begins after it. */
+  readonly updated_at: string;
+}
+
+export interface CustomersPage {
+  readonly search: CustomerSearch;
+  /** The last one of the page before. */
+  readonly before: { readonly updatedAt: string; readonly phone: string } | null;
+  readonly most: number;
+}
+
+const COLUMNS = `phone_e164, last_name, first_name, middle_name, company,
+  array(select jsonb_array_elements_text(coalesce(meta -> 'ids' -> 'uon', '[]'))) as ids, updated_at::text as updated_at`;
+
+/** Those that changed last first. */
+export async function listCustomers(
+  pool: pg.Pool,
+  enterprise: string,
+  { search: { words, digits, id }, before, most }: CustomersPage,
+): Promise<readonly ListedCustomer[]> {
+  const { rows } = await pool.query<ListedCustomer>(
+    `select ${COLUMNS} from customers
+      where enterprise_number = $1
+        and ($2::text is null or phone_e164 like '%' || $2 || '%' or meta -> 'ids' -> 'uon' @> jsonb_build_array($3::text))
+        and concat_ws(' ', last_name, first_name, middle_name, company) ilike all ($4)
+        and ($5::timestamptz is null or (updated_at, phone_e164) < ($5, $6))
+      order by updated_at desc, phone_e164 desc limit $7`,
+    [enterprise, digits, id, words.map(anywhere), before?.updatedAt, before?.phone, most],
+  );
+  return rows;
+}
+
+function anywhere(word: string): string {
+  return `%${word.replace(/[\\%_]/g, '\\$&')}%`;
+}
