@@ -40,7 +40,8 @@ beforeAll(async () => {
 afterEach(async () => {
   const used = browsers.splice(0);
   await Promise.all(used.map((browser) => browser.close()));
-  expect(used.flatMap(({ complaints, elsewhere }) => [...complaints, ...elsewhere])).toEqual([]);
+  const said = used.flatMap(({ complaints, elsewhere }) => [...complaints, ...elsewhere]);
+  if (said.length > 0) throw new Error(`The page complained, or asked elsewhere:\n${said.join('\n')}`);
 });
 afterAll(() => system?.stop());
 
