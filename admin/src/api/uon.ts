@@ -5,24 +5,24 @@ import { ask } from './ask.ts';
 
 export type { CheckAnswer, DirectoriesAnswer, TestPopupAnswer };
 
-const keyOf = (number: string) => ['directories', number];
 const pathOf = (number: string) => `/enterprises/${number}/uon`;
 
-/** Statuses and managers as they were read last. */
-export function useDirectories(number: string) {
+/** Statuses and managers as they were read last; asked again when the connection was looked at, which reads them too. */
+export function useDirectories(number: string, lookedAt: string | null) {
   return useQuery({
-    queryKey: keyOf(number),
+    queryKey: ['directories', number, lookedAt],
     staleTime: 60_000,
+    placeholderData: (before) => before,
     queryFn: () => ask<DirectoriesAnswer>('GET', `${pathOf(number)}/directories`),
   });
 }
 
 /** Reads them anew in U-ON. */
-export function useFreshDirectories(number: string) {
+export function useFreshDirectories(number: string, lookedAt: string | null) {
   const queries = useQueryClient();
   return useMutation({
     mutationFn: () => ask<DirectoriesAnswer>('GET', `${pathOf(number)}/directories?fresh=true`),
-    onSuccess: (answer) => queries.setQueryData(keyOf(number), answer),
+    onSuccess: (answer) => queries.setQueryData(['directories', number, lookedAt], answer),
   });
 }
 

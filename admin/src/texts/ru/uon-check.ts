@@ -19,7 +19,7 @@ const asked: Record<AskFailure, string> = {
   'not-done': 'Наша часть не успела: не работает обработчик. Скажите владельцу установки.',
 };
 
-const directories: Record<DirectoryCode | 'no-key', string> = {
+const directories: Record<DirectoryCode, string> = {
   ...asked,
   'not-read': 'Списки из U-ON ещё не читали.',
   'no-key': 'Ключ API ещё не сохранён.',

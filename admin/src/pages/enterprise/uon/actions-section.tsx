@@ -7,7 +7,7 @@ import { NumberField } from './fields/number-field.tsx';
 import { StatusField } from './fields/status-field.tsx';
 import { SwitchField } from './fields/switch-field.tsx';
 import { TextField } from './fields/text-field.tsx';
-import { useDraft } from './form-context.ts';
+import { useDraft, usePlace } from './form-context.ts';
 import { LeadTable } from './lead-table.tsx';
 import { More } from './more.tsx';
 import { Section, Subheading } from './section.tsx';
@@ -19,6 +19,7 @@ export function ActionsSection({ direction }: { readonly direction: 'incoming' |
   const { actions: words } = useTexts().uon;
   const block = `${direction}_call_actions` as const;
   const actions = useDraft().getValues()[block];
+  const { directories } = usePlace();
   return (
     <Section name={direction}>
       <SwitchField path={`${block}.create_client_on_call`} />
@@ -35,7 +36,8 @@ export function ActionsSection({ direction }: { readonly direction: 'incoming' |
         <Subheading>{words.statuses}</Subheading>
         <DirectoriesNote />
       </Group>
-      <SimpleGrid cols={{ base: 1, md: 3 }}>
+      {(directories?.statuses.length ?? 0) === 0 && <Text size="sm">{words.statusById}</Text>}
+      <SimpleGrid cols={{ base: 1, md: 3 }} className="uon-side-by-side">
         <StatusField path={`${block}.status_lead_active`} />
         <StatusField path={`${block}.status_lead_no_open`} />
         <StatusField path={`${block}.status_lead_no_leads`} />
@@ -58,7 +60,7 @@ function Missed() {
     <>
       <Subheading>{actions.missed}</Subheading>
       <SwitchField path={`${block}.missed_call_task`} />
-      <SimpleGrid cols={{ base: 1, md: 2 }}>
+      <SimpleGrid cols={{ base: 1, md: 2 }} className="uon-side-by-side">
         <NumberField path={`${block}.task_minutes`} />
         <StatusField path={`${block}.missed_call_status`} />
       </SimpleGrid>

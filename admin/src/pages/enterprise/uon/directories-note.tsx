@@ -9,15 +9,15 @@ import { usePlace } from './form-context.ts';
 export function DirectoriesNote() {
   const { language, texts } = useLanguage();
   const { actions } = texts.uon;
-  const { number, directories, isReadOnly } = usePlace();
-  const fresh = useFreshDirectories(number);
+  const { number, directories, enterprise, isReadOnly } = usePlace();
+  const fresh = useFreshDirectories(number, enterprise.connection.looked_at);
   const problem = directories?.problem;
   const fetchedAt = directories?.fetched_at ?? null;
   return (
     <Group gap="sm">
       <Text size="sm" c="dimmed" maw={560}>
         {problem && `${actions.away}: ${texts.uonCheck.directories[problem.code]} `}
-        {fetchedAt === null ? actions.statusById : actions.fetchedAt(momentOf(fetchedAt, language))}
+        {fetchedAt !== null && actions.fetchedAt(momentOf(fetchedAt, language))}
       </Text>
       {!isReadOnly && (
         <Button variant="default" size="xs" loading={fresh.isPending} onClick={() => fresh.mutate()}>

@@ -19,7 +19,7 @@ import { WebhooksSection } from './webhooks-section.tsx';
 export function UonForm({ opened }: { readonly opened: Edition<Enterprise> }) {
   const { number } = opened.value.settings;
   const { data: user } = useSession();
-  const directories = useDirectories(number).data;
+  const directories = useDirectories(number, opened.value.connection.looked_at).data;
   const stored = fieldsOf(opened.value.settings);
   const of = useSettingsForm<Draft>({
     ...{ opened, below: 'integrations_config.uon', fieldsOf },
