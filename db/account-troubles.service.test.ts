@@ -1,30 +1,26 @@
 import { randomUUID } from 'node:crypto';
 
 import type pg from 'pg';
-import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest';
+import { beforeEach, expect, test } from 'vitest';
 
 import type { GrantAnswer, Outcome, SlotGrants } from '../domain/slot-grants.ts';
-import { createTestDatabase, type TestDatabase } from '../tests/harness/database.ts';
+import { withTestPool } from '../tests/harness/test-pool.ts';
 import { releaseAccount } from './account-troubles.ts';
 import { openAlarms } from './alarms.ts';
 import { createSlotGrants } from './limiter.ts';
-import { createPool } from './pool.ts';
 
-let database: TestDatabase;
 let pool: pg.Pool;
 let grants: SlotGrants;
 let account = '';
 
-beforeAll(async () => {
-  database = await createTestDatabase();
-  pool = createPool(database.url, { max: 6 });
-  grants = createSlotGrants(pool);
-});
+withTestPool(
+  (opened) => {
+    pool = opened;
+    grants = createSlotGrants(pool);
+  },
+  { max: 6 },
+);
 beforeEach(() => void (account = randomUUID()));
-afterAll(async () => {
-  await pool.end();
-  await database.drop();
-});
 
 const take = () => grants.take(account, 'live', 15);
 const report = (outcome: Outcome) => grants.report(account, outcome);

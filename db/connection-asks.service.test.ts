@@ -1,19 +1,11 @@
-import { afterAll, beforeAll, beforeEach, expect, it } from 'vitest';
-import { createTestDatabase, type TestDatabase } from '../tests/harness/database.ts';
+import type pg from 'pg';
+import { beforeEach, expect, it } from 'vitest';
+import { withTestPool } from '../tests/harness/test-pool.ts';
 import { askForConnection, claimAsked, claimAskedOf, lastAsk, markAskTold } from './connection-asks.ts';
 import { connectionOf, noteLooked } from './connections.ts';
-import { createPool } from './pool.ts';
 
-let database: TestDatabase;
-let pool: ReturnType<typeof createPool>;
-beforeAll(async () => {
-  database = await createTestDatabase();
-  pool = createPool(database.url);
-});
-afterAll(async () => {
-  await pool.end();
-  await database.drop();
-});
+let pool: pg.Pool;
+withTestPool((opened) => void (pool = opened));
 beforeEach(() => pool.query('delete from connections'));
 
 const EVERY = { wellS: 3_600, troubledS: 600 };

@@ -1,28 +1,19 @@
 import type pg from 'pg';
-import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { beforeEach, describe, expect, it } from 'vitest';
 import type { LeadSummary } from '../domain/client-lists.ts';
 import type { Client } from '../domain/uon-shapes.ts';
-import { createTestDatabase, type TestDatabase } from '../tests/harness/database.ts';
+import { withTestPool } from '../tests/harness/test-pool.ts';
 import { dropAllLeads, dropLeads, freshList, saveList } from './client-lists.ts';
 import { askedNow, DROP, noteDrops } from './drops.ts';
 import { followCard } from './followed-clients.ts';
-import { createPool } from './pool.ts';
 import { dropProfile, freshProfile, saveProfile } from './profiles.ts';
 import { inTransaction } from './transaction.ts';
 
-let database: TestDatabase;
 let pool: pg.Pool;
 let enterprises = 0;
 let enterprise: string;
-beforeAll(async () => {
-  database = await createTestDatabase();
-  pool = createPool(database.url, { max: 6 });
-});
+withTestPool((opened) => void (pool = opened), { max: 6 });
 beforeEach(() => void (enterprise = `e${(enterprises += 1)}`));
-afterAll(async () => {
-  await pool.end();
-  await database.drop();
-});
 
 const PHONE = '+375297003134';
 const TTL = { profile_s: 180, negative_s: 90 };

@@ -1,28 +1,19 @@
 import { randomUUID } from 'node:crypto';
 
 import type pg from 'pg';
-import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest';
+import { beforeEach, expect, test } from 'vitest';
 
-import { createTestDatabase, type TestDatabase } from '../tests/harness/database.ts';
+import { withTestPool } from '../tests/harness/test-pool.ts';
 import { claimEffect, effectsSince, effectStanding, markEffect, type EffectKey } from './effects.ts';
-import { createPool } from './pool.ts';
 
-let database: TestDatabase;
 let pool: pg.Pool;
 let key: EffectKey;
 let account = '';
 
-beforeAll(async () => {
-  database = await createTestDatabase();
-  pool = createPool(database.url, { max: 4 });
-});
+withTestPool((opened) => void (pool = opened), { max: 4 });
 beforeEach(() => {
   account = randomUUID();
   key = { enterprise: '0367', callId: randomUUID(), effect: 'user/create' };
-});
-afterAll(async () => {
-  await pool.end();
-  await database.drop();
 });
 
 const claim = (sender: string, seen: string | null) => claimEffect(pool, key, { account, sender, seen });

@@ -1,27 +1,21 @@
-import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import type pg from 'pg';
+import { beforeEach, describe, expect, it } from 'vitest';
 import { readEnterpriseFile } from '../domain/enterprise.ts';
 import { createSecrets } from '../platform/secrets.ts';
-import { createTestDatabase, type TestDatabase } from '../tests/harness/database.ts';
+import { withTestPool } from '../tests/harness/test-pool.ts';
 import { createConnections } from './enterprise-connections.ts';
 import { createEnterprises } from './enterprises.ts';
 import { loadHashKey } from './hash-key.ts';
-import { createPool } from './pool.ts';
 
 const OLD = { id: 'old', key: Buffer.alloc(32, 1) };
 const NEW = { id: 'new', key: Buffer.alloc(32, 2) };
 const uonUrl = 'https://api.u-on.ru';
 
-let database: TestDatabase;
-let pool: ReturnType<typeof createPool>;
+let pool: pg.Pool;
 let hashKey: Buffer;
-beforeAll(async () => {
-  database = await createTestDatabase();
-  pool = createPool(database.url);
+withTestPool(async (opened) => {
+  pool = opened;
   hashKey = await loadHashKey(pool, createSecrets([OLD]));
-});
-afterAll(async () => {
-  await pool.end();
-  await database.drop();
 });
 beforeEach(() => pool.query('delete from enterprises; delete from connections; delete from held_accounts'));
 

@@ -1,33 +1,26 @@
-import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import type pg from 'pg';
+import { beforeEach, describe, expect, it } from 'vitest';
 
 import { fullFile } from '../domain/enterprise.fixture.ts';
 import { EnterpriseFileError, readEnterpriseFile } from '../domain/enterprise.ts';
 import { createSecrets } from '../platform/secrets.ts';
-import { createTestDatabase } from '../tests/harness/database.ts';
-import type { TestDatabase } from '../tests/harness/database.ts';
+import { withTestPool } from '../tests/harness/test-pool.ts';
 import { createEnterprises } from './enterprises.ts';
 import type { Enterprises } from './enterprises.ts';
 import { loadHashKey } from './hash-key.ts';
-import { createPool } from './pool.ts';
 
 const first = { id: 'first', key: Buffer.alloc(32, 1) };
 const second = { id: 'second', key: Buffer.alloc(32, 2) };
 const uonUrl = 'https://api.u-on.ru';
 
-let database: TestDatabase;
-let pool: ReturnType<typeof createPool>;
+let pool: pg.Pool;
 let hashKey: Buffer;
 let enterprises: Enterprises;
 
-beforeAll(async () => {
-  database = await createTestDatabase();
-  pool = createPool(database.url);
+withTestPool(async (opened) => {
+  pool = opened;
   hashKey = await loadHashKey(pool, createSecrets([first]));
   enterprises = createEnterprises({ pool, secrets: createSecrets([first]), hashKey, uonUrl });
-});
-afterAll(async () => {
-  await pool.end();
-  await database.drop();
 });
 beforeEach(async () => {
   await pool.query('DELETE FROM enterprises; DELETE FROM webhook_secrets');

@@ -1,25 +1,16 @@
-import { afterAll, beforeAll, beforeEach, expect, it } from 'vitest';
+import type pg from 'pg';
+import { beforeEach, expect, it } from 'vitest';
 
 import { createSecrets, SecretsError } from '../platform/secrets.ts';
-import { createTestDatabase } from '../tests/harness/database.ts';
-import type { TestDatabase } from '../tests/harness/database.ts';
+import { withTestPool } from '../tests/harness/test-pool.ts';
 import { loadHashKey } from './hash-key.ts';
-import { createPool } from './pool.ts';
 
 const first = { id: 'first', key: Buffer.alloc(32, 1) };
 const second = { id: 'second', key: Buffer.alloc(32, 2) };
 
-let database: TestDatabase;
-let pool: ReturnType<typeof createPool>;
+let pool: pg.Pool;
 
-beforeAll(async () => {
-  database = await createTestDatabase();
-  pool = createPool(database.url);
-});
-afterAll(async () => {
-  await pool.end();
-  await database.drop();
-});
+withTestPool((opened) => void (pool = opened));
 beforeEach(async () => {
   await pool.query('DELETE FROM hash_key');
 });

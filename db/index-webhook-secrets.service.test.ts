@@ -1,27 +1,24 @@
-import { afterAll, beforeAll, beforeEach, expect, it } from 'vitest';
+import type pg from 'pg';
+import { beforeEach, expect, it } from 'vitest';
 import { readEnterpriseFile } from '../domain/enterprise.ts';
 import { createSecrets } from '../platform/secrets.ts';
-import { createTestDatabase, type TestDatabase } from '../tests/harness/database.ts';
+import { withTestPool } from '../tests/harness/test-pool.ts';
 import { waitFor } from '../tests/support/wait-for.ts';
 import { createEnterprises, type Enterprises } from './enterprises.ts';
 import { loadHashKey } from './hash-key.ts';
-import { createPool } from './pool.ts';
 
 const secrets = createSecrets([{ id: 'first', key: Buffer.alloc(32, 1) }]);
-let database: TestDatabase;
-let pool: ReturnType<typeof createPool>;
+let pool: pg.Pool;
 let enterprises: Enterprises;
 
-beforeAll(async () => {
-  database = await createTestDatabase();
-  pool = createPool(database.url, { max: 6 });
-  const hashKey = await loadHashKey(pool, secrets);
-  enterprises = createEnterprises({ pool, secrets, hashKey, uonUrl: 'https://api.u-on.ru' });
-});
-afterAll(async () => {
-  await pool.end();
-  await database.drop();
-});
+withTestPool(
+  async (opened) => {
+    pool = opened;
+    const hashKey = await loadHashKey(pool, secrets);
+    enterprises = createEnterprises({ pool, secrets, hashKey, uonUrl: 'https://api.u-on.ru' });
+  },
+  { max: 6 },
+);
 beforeEach(() => pool.query('delete from enterprises; delete from webhook_secrets'));
 
 const stores = (webhook_secret: string) => {

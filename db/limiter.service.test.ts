@@ -1,29 +1,25 @@
 import { randomUUID } from 'node:crypto';
 
 import type pg from 'pg';
-import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest';
+import { beforeEach, expect, test } from 'vitest';
 
 import type { RequestClass } from '../domain/request-class.ts';
 import type { Grant, SlotGrants } from '../domain/slot-grants.ts';
-import { createTestDatabase, type TestDatabase } from '../tests/harness/database.ts';
+import { withTestPool } from '../tests/harness/test-pool.ts';
 import { createSlotGrants } from './limiter.ts';
-import { createPool } from './pool.ts';
 
-let database: TestDatabase;
 let pool: pg.Pool;
 let grants: SlotGrants;
 let account = '';
 
-beforeAll(async () => {
-  database = await createTestDatabase();
-  pool = createPool(database.url, { max: 4 });
-  grants = createSlotGrants(pool);
-});
+withTestPool(
+  (opened) => {
+    pool = opened;
+    grants = createSlotGrants(pool);
+  },
+  { max: 4 },
+);
 beforeEach(() => void (account = randomUUID()));
-afterAll(async () => {
-  await pool.end();
-  await database.drop();
-});
 
 const take = (requestClass: RequestClass = 'recovery', marginMs = 15) => grants.take(account, requestClass, marginMs);
 

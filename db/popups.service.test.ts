@@ -1,25 +1,16 @@
 import { randomUUID } from 'node:crypto';
 
 import type pg from 'pg';
-import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest';
+import { beforeEach, expect, test } from 'vitest';
 
-import { createTestDatabase, type TestDatabase } from '../tests/harness/database.ts';
-import { createPool } from './pool.ts';
+import { withTestPool } from '../tests/harness/test-pool.ts';
 import { claimPopup, dropPopup, markPopup, popupStanding, type PopupKey } from './popups.ts';
 
-let database: TestDatabase;
 let pool: pg.Pool;
 let key: PopupKey;
 
-beforeAll(async () => {
-  database = await createTestDatabase();
-  pool = createPool(database.url, { max: 4 });
-});
+withTestPool((opened) => void (pool = opened), { max: 4 });
 beforeEach(() => void (key = { enterprise: '0367', callId: randomUUID(), managerId: '2' }));
-afterAll(async () => {
-  await pool.end();
-  await database.drop();
-});
 
 const claim = (sender: string) => claimPopup(pool, key, { variant: 'basic', sender });
 const mark = (sender: string, state: 'sent' | 'not-sent' | 'unclear') => markPopup(pool, key, sender, state);

@@ -1,11 +1,10 @@
 import type pg from 'pg';
-import { afterAll, beforeAll, beforeEach, expect, it } from 'vitest';
+import { beforeEach, expect, it } from 'vitest';
 
-import { createTestDatabase, type TestDatabase } from '../tests/harness/database.ts';
+import { withTestPool } from '../tests/harness/test-pool.ts';
 import { parsePbxEvent } from '../domain/pbx-event.ts';
 import { acceptEvent } from '../intake/accept.ts';
 import { findCall } from './calls.ts';
-import { createPool } from './pool.ts';
 import { forgetOlderThan } from './retention.ts';
 
 const door = { enterprise: '0367', country: 'BY', ownNumbers: [] } as const;
@@ -15,17 +14,9 @@ const NOTHING = {
   ...{ noticeRequests: 0, recoveredCalls: 0, recoveries: 0, audit: 0 },
 };
 
-let database: TestDatabase;
 let pool: pg.Pool;
 
-beforeAll(async () => {
-  database = await createTestDatabase();
-  pool = createPool(database.url, { max: 4 });
-});
-afterAll(async () => {
-  await pool.end();
-  await database.drop();
-});
+withTestPool((opened) => void (pool = opened), { max: 4 });
 beforeEach(() =>
   pool.query(
     'truncate calls, inbox, call_legs, popups, uon_requests, customers, profiles, webhooks, client_lists, drops, recoveries cascade',

@@ -1,20 +1,12 @@
-import { afterAll, beforeAll, expect, it } from 'vitest';
+import type pg from 'pg';
+import { expect, it } from 'vitest';
 
-import { createTestDatabase, type TestDatabase } from '../tests/harness/database.ts';
-import { createPool } from './pool.ts';
+import { withTestPool } from '../tests/harness/test-pool.ts';
 import { addServiceToken, findServiceToken, listServiceTokens, revokeServiceToken } from './service-tokens.ts';
 
-let database: TestDatabase;
-let pool: ReturnType<typeof createPool>;
+let pool: pg.Pool;
 
-beforeAll(async () => {
-  database = await createTestDatabase();
-  pool = createPool(database.url);
-});
-afterAll(async () => {
-  await pool.end();
-  await database.drop();
-});
+withTestPool((opened) => void (pool = opened));
 
 async function added(name: string, enterprises: string[] | null): Promise<string> {
   const token = await addServiceToken(pool, name, enterprises);

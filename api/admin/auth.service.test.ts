@@ -1,23 +1,18 @@
-import { afterAll, beforeAll, expect, it } from 'vitest';
+import type pg from 'pg';
+import { expect, it } from 'vitest';
 import { addAdminUser, changePassword, removeAdminUser } from '../../db/admin-users.ts';
 import { createPool } from '../../db/pool.ts';
 import { hashPassword } from '../../platform/password-hash.ts';
-import { createTestDatabase, type TestDatabase } from '../../tests/harness/database.ts';
+import { withTestPool } from '../../tests/harness/test-pool.ts';
 import { createAdminAuth, type AdminAuth } from './auth.ts';
 
 const PLAIN = { isSecure: false };
-let database: TestDatabase;
-let pool: ReturnType<typeof createPool>;
+let pool: pg.Pool;
 let auth: AdminAuth;
 
-beforeAll(async () => {
-  database = await createTestDatabase();
-  pool = createPool(database.url);
+withTestPool((opened) => {
+  pool = opened;
   auth = createAdminAuth(pool, 'secret-of-these-tests-secret-of-these-tests');
-});
-afterAll(async () => {
-  await pool.end();
-  await database.drop();
 });
 
 async function added(email: string, password = 'right password') {
