@@ -1,6 +1,7 @@
 import { execFile } from 'node:child_process';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { createAdminAuth } from '../api/admin/auth.ts';
+import { isWelcome } from '../db/admin-welcomes.ts';
 import { createPool } from '../db/pool.ts';
 import { createTestDatabase, type TestDatabase } from '../tests/harness/database.ts';
 
@@ -19,6 +20,18 @@ function run(...args: string[]): Promise<{ code: unknown; stdout: string; stderr
   });
 }
 
+it('prints a link for the first owner, to where browsers find the page, until there is one', async () => {
+  expect(await run('link')).toMatchObject({ code: 2, stderr: expect.stringMatching(/--url/) });
+  const printed = await run('link', '--url', 'https://telephony.example');
+  expect(printed).toMatchObject({ code: 0, stderr: expect.stringMatching(/within a day/) });
+  const [, token = ''] = /^https:\/\/telephony\.example\/#\/welcome\/([\w-]{43})\n$/.exec(printed.stdout) ?? [];
+  const pool = createPool(database.url);
+  expect(await isWelcome(pool, token)).toBe(true);
+  await run('link', '--url', 'https://telephony.example');
+  expect(await isWelcome(pool, token)).toBe(false);
+  await pool.end();
+});
+
 it('adds the first owner with a password that lets him in, and makes another one when it was lost', async () => {
   expect((await run('list')).stdout).toMatch(/nobody yet/);
   const made = await run('owner', 'Anna@example.com', '--name', 'Анна');
@@ -30,6 +43,7 @@ it('adds the first owner with a password that lets him in, and makes another one
   const pool = createPool(database.url);
   const auth = createAdminAuth(pool, 'secret-of-these-tests-secret-of-these-tests');
   expect(await auth.logIn('anna@example.com', made.stdout.trim(), { isSecure: false })).not.toBeNull();
+  expect(await run('link', '--url', 'https://a.example')).toMatchObject({ code: 1 });
   const another = await run('password', 'ANNA@example.com');
   expect(another).toMatchObject({ code: 0, stdout: expect.stringMatching(/^[\w-]{20}\n$/) });
   expect(await auth.logIn('anna@example.com', made.stdout.trim(), { isSecure: false })).toBeNull();

@@ -93,6 +93,14 @@ it('a session ends after twelve hours, with another password, and with its user'
   expect(await auth.sessionOf(third.cookie, false)).toBeNull();
 });
 
+it('a token is 32 random characters, and no two are alike', async () => {
+  const { id } = await added('random@example.com');
+  for (let n = 0; n < 3; n += 1) await loggedIn('random@example.com');
+  const { rows } = await pool.query<{ token: string }>('select token from admin_sessions where user_id = $1', [id]);
+  for (const { token } of rows) expect(token).toMatch(/^[A-Za-z0-9]{32}$/);
+  expect(new Set(rows.map(({ token }) => token)).size).toBe(3);
+});
+
 it('a cookie that was changed, or signed by another, is none', async () => {
   await added('signed@example.com');
   const { cookie } = await loggedIn('signed@example.com');

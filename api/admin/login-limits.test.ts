@@ -34,4 +34,12 @@ describe('wrong passwords', () => {
     expect(tried).toBeGreaterThan(50);
     expect(tried).toBeLessThan(100);
   });
+
+  it('that are nobody’s, of links, count by their address alone', () => {
+    const limits = createLoginLimits(() => 0);
+    for (let n = 0; n < 40; n += 1) limits.failed({ address: `198.51.100.${n}`, email: null });
+    limits.mayTry({ address: '203.0.113.9', email: null });
+    for (let n = 0; n < 20; n += 1) limits.failed({ address: '203.0.113.9', email: null });
+    expect(() => limits.mayTry({ address: '203.0.113.9', email: null })).toThrow(TooManyError);
+  });
 });

@@ -10,9 +10,9 @@ const token = z
   .regex(/^[\w-]{20,100}$/)
   .meta({ description: 'What the link ends with', examples: ['pYw2l0Z1Jc3nq8m4vT6xR9bK5hD7fG1sA0eUiOqWzXc'] });
 const example = 'pYw2l0Z1Jc3nq8m4vT6xR9bK5hD7fG1sA0eUiOqWzXc';
+const ENDED = 'The link was used, is older than a day, or another was made since; or there is an owner';
 const problems = {
   403: 'The request comes from a page of another origin',
-  404: 'The link was used, is older than a day, or another was made since; or there is an owner',
   422: 'Fields are wrong or missing',
   429: 'Too many wrong links; `Retry-After` says when to go on',
   503: 'The database is away',
@@ -20,11 +20,14 @@ const problems = {
 
 export const linkBody = z.object({ token });
 
+export const checkedAnswer = z.object({ counts: z.boolean() });
+export type CheckedAnswer = z.output<typeof checkedAnswer>;
+
 export const checkWelcome: Operation = {
   ...{ ...of, path: '/api/admin/welcome/check', id: 'checkWelcome' },
   summary: 'Does the first owner’s link still count?',
   body: { schema: linkBody, limitBytes: INPUT_LIMIT_BYTES, examples: { 'of a link': { token: example } } },
-  answers: { 204: { description: 'It does' } },
+  answers: { 200: { description: 'Whether it does', schema: checkedAnswer } },
   problems,
 };
 
@@ -45,6 +48,7 @@ export const becomeOwner: Operation = {
   answers: { 201: { description: 'Who is logged in', schema: sessionAnswer } },
   problems: {
     ...problems,
+    404: ENDED,
     409: 'There is a user with that address',
     422: 'Fields are wrong, or the password is easily guessed',
   },

@@ -6,7 +6,7 @@ import { serve } from '../openapi/operation.ts';
 import { Problem } from '../problem.ts';
 import { comingOf, refuseEasy, sessionTold } from './login-answers.ts';
 import type { SessionDeps } from './session.ts';
-import { becomeOwner, checkWelcome, linkBody, welcomeBody } from './welcome-operations.ts';
+import { becomeOwner, checkWelcome, linkBody, welcomeBody, type CheckedAnswer } from './welcome-operations.ts';
 
 export interface WelcomeDeps extends Pick<
   SessionDeps,
@@ -24,24 +24,24 @@ export function welcomeRouter(deps: WelcomeDeps): Router {
   const { auth, limits, room, welcome } = deps;
   const router = Router();
 
-  /** @throws Problem 404 for a link that does not count, which is counted as a guess */
-  async function mustBeOne(request: Request, token: string): Promise<void> {
+  /** One that does not is counted as a guess. */
+  async function counts(request: Request, token: string): Promise<boolean> {
     const attempt = { address: request.ip ?? '', email: null };
     limits.mayTry(attempt);
-    if (await welcome.isOne(token)) return;
-    limits.failed(attempt);
-    throw ended();
+    const isOne = await welcome.isOne(token);
+    if (!isOne) limits.failed(attempt);
+    return isOne;
   }
 
   serve(router, checkWelcome, jsonBody, async (request, response) => {
-    await mustBeOne(request, readInput(linkBody, request).token);
-    response.status(204).end();
+    const answer: CheckedAnswer = { counts: await counts(request, readInput(linkBody, request).token) };
+    response.json(answer);
   });
 
   serve(router, becomeOwner, jsonBody, async (request, response) => {
     const { token, email, name, password } = readInput(welcomeBody, request);
     const login = await room.enter('', async () => {
-      await mustBeOne(request, token);
+      if (!(await counts(request, token))) throw ended();
       refuseEasy('password', password, [email, name]);
       const done = await welcome.use(token, { email, name, passwordHash: await hashPassword(password) });
       if (done.kind === 'ended') throw ended();

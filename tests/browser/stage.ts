@@ -1,4 +1,5 @@
 import { spawnSync } from 'node:child_process';
+import { PASSWORD } from '../support/admin.ts';
 import { SERVICE_TOKEN, startSystem, type System } from '../support/system.ts';
 import { waitFor } from '../support/wait-for.ts';
 import { allConnections } from '../../db/connections.ts';
@@ -17,15 +18,28 @@ export async function setStage(): Promise<System> {
   return system;
 }
 
-/** Has the command make an owner, as whoever installs does; gives back his password. */
-export function makeOwner({ env }: System, email: string, name: string): string {
-  const { stdout, stderr } = spawnSync(process.execPath, ['tools/admin.ts', 'owner', email, '--name', name], {
-    env: { PATH: process.env['PATH'], ...env },
-    encoding: 'utf8',
-  });
-  const password = stdout.trim();
-  if (password === '') throw new Error(`there is no owner: ${stderr}`);
-  return password;
+/** Has the command print the first owner's link, as whoever installs does. */
+export function welcomeLink({ env, url }: System): string {
+  return printed(['tools/admin.ts', 'link', '--url', url], env);
+}
+
+/** Makes the first owner by the link; gives back his password. */
+export function makeOwner(system: System, email: string, name: string): string {
+  const token = welcomeLink(system).replace(/.*\//, '');
+  const body = JSON.stringify({ token, email, name, password: PASSWORD });
+  const asked = `${system.url}/api/admin/welcome`;
+  const script = `const { status } = await fetch(${JSON.stringify(asked)}, { method: 'POST', body: ${JSON.stringify(body)} });
+    console.log(status === 201 ? 'made' : '');`;
+  printed(['--input-type=module', '-e', script]);
+  return PASSWORD;
+}
+
+function printed(args: readonly string[], env: Readonly<Record<string, string>> = {}): string {
+  const options = { env: { PATH: process.env['PATH'], ...env }, encoding: 'utf8' } as const;
+  const { stdout, stderr } = spawnSync(process.execPath, args, options);
+  const text = stdout.trim();
+  if (text === '') throw new Error(`nothing was printed: ${stderr}`);
+  return text;
 }
 
 export async function storeEnterprise({ url }: System, number: string, name: string, uon: object): Promise<void> {

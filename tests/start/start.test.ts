@@ -80,6 +80,7 @@ test(
     const folder = dataDir();
     const first = startProcess({ DATA_DIR: folder, DEMO: '0' });
     await first.wrote(UP);
+    expect(first.output()).toMatch(/its first owner {2}http:\/\/127\.0\.0\.1:\d+\/#\/welcome\/[\w-]{43} /);
     expect(first.output()).not.toMatch(/simulator|0367/i);
     expect(readInstance(folder)?.uonUrl).toBe('https://api.u-on.ru');
     for (const secret of ['secrets-key', 'service-token', 'instance.json']) {

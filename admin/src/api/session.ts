@@ -1,5 +1,6 @@
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import type { SessionAnswer } from '../../../api/admin/session-operations.ts';
+import type { CheckedAnswer } from '../../../api/admin/welcome-operations.ts';
 import { ask, AskError } from './ask.ts';
 
 const KEY = ['session'];
@@ -54,10 +55,10 @@ export function useWelcome(token: string) {
     queryKey: ['welcome', token],
     queryFn: async () => {
       try {
-        await ask('POST', '/welcome/check', { token });
-        return true;
+        return (await ask<CheckedAnswer>('POST', '/welcome/check', { token })).counts;
       } catch (error) {
-        if (error instanceof AskError && (error.status === 404 || error.status === 422)) return false;
+        // What was cut off on its way is no link either.
+        if (error instanceof AskError && error.status === 422) return false;
         throw error;
       }
     },

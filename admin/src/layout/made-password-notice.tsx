@@ -9,11 +9,11 @@ export function MadePasswordNotice({ until }: { readonly until: string }) {
   const { pathname } = useLocation();
   const { madePassword } = texts;
   return (
-    <Alert color="blue" variant="light" mb="md">
+    <Alert color="blue" variant="light" mb="md" role="note">
       <Group justify="space-between" gap="xs">
         <Text size="sm">{madePassword.notice(momentOf(until, language))}</Text>
         {pathname !== '/account' && (
-          <Anchor component={Link} to="/account" size="sm" underline="always">
+          <Anchor component={Link} to="/account" size="sm" underline="always" c="inherit">
             {madePassword.change}
           </Anchor>
         )}

@@ -17,7 +17,7 @@ export function LoginPage() {
   if (session.data) return <Navigate to={cameFrom(location.state)} replace />;
   if (step === 'code')
     return (
-      <Outside heading={secondFactor.enter} lead={login.lead} below={secondFactor.lost}>
+      <Outside heading={secondFactor.enter} lead={secondFactor.enterLead} below={secondFactor.lost}>
         <CodeForm onLate={() => setStep('late')} />
       </Outside>
     );

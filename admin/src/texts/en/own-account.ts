@@ -2,7 +2,7 @@ import type { Texts } from '../ru.ts';
 
 export const welcome: Texts['welcome'] = {
   heading: 'The first owner',
-  lead: 'This link works once: whoever opened it becomes the owner of the installation. Choose how you will log in.',
+  lead: 'This link counts once: who first fills in this form becomes the owner of the installation.',
   name: 'Your name',
   email: 'E-mail',
   emailHint: 'It is your name for logging in; nothing is mailed to it',
@@ -44,10 +44,11 @@ export const secondFactor: Texts['secondFactor'] = {
   copied: 'Copied',
   saved: 'I have kept them',
   enter: 'Enter the code',
-  enterHint: 'Six digits of the app',
+  enterLead: 'The password is right. Now show that it is you.',
+  enterHint: 'The six digits that it shows now',
   recovery: 'Recovery code',
   recoveryHint: 'One of the codes you kept; it is used up',
-  useRecovery: 'No phone at hand? Enter a recovery code',
+  useRecovery: 'Enter a recovery code',
   useApp: 'Enter a code of the app',
   wrongRecovery: 'There is no such code, or it was used',
   tooLate: 'Time is up, or too many codes were wrong. Begin with the password.',
