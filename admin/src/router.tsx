@@ -9,6 +9,8 @@ import { CustomerPage } from './pages/customers/customer-page.tsx';
 import { MergeHintsPage } from './pages/customers/hints-page.tsx';
 import { EnterprisePage } from './pages/enterprise.tsx';
 import { EnterprisesPage } from './pages/enterprises.tsx';
+import { EnterpriseHealthPage } from './pages/enterprise/health.tsx';
+import { InstallationHealthPage } from './pages/installation-health.tsx';
 import { LoginPage } from './pages/login.tsx';
 import { UsersPage } from './pages/users.tsx';
 import { WelcomePage } from './pages/welcome.tsx';
@@ -37,12 +39,14 @@ export const router = createHashRouter([
           { path: 'calls/:uniqueid', element: <CallPage /> },
           { path: 'uon', lazy: uonPage },
           { path: 'pbx', lazy: pbxPage },
+          { path: 'health', element: <EnterpriseHealthPage /> },
           { path: 'customers', element: <CustomersPage /> },
           { path: 'customers/hints', element: <MergeHintsPage /> },
           { path: 'customers/:phone', element: <CustomerPage /> },
         ],
       },
       { path: 'enterprises/new', lazy: newEnterprisePage },
+      { path: 'health', element: <InstallationHealthPage /> },
       { path: 'users', element: <UsersPage /> },
       { path: 'audit', element: <AuditPage /> },
       { path: 'account', element: <AccountPage /> },

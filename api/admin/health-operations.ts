@@ -73,7 +73,7 @@ export const healthAnswer = z.object({
     failed_steps: z.record(z.string(), z.int()).meta({ description: 'Of calls that closed, by why they failed' }),
   }),
   now: healthNow,
-  last_webhook_at: time.nullable().meta({ description: 'To the minute, of the last eight days' }),
+  last_webhook_at: time.nullable().meta({ description: 'To the minute, of the last three days' }),
   alarms: z.array(alarm).meta({ description: 'What is to be looked at, the worst first' }),
 });
 export type HealthAnswer = z.output<typeof healthAnswer>;

@@ -83,10 +83,10 @@ it('a process that has ended is not one of those at work', async () => {
   expect((await processesHeardOf(pool)).get('uon')?.count).toBe(before + 1);
 });
 
-it('what is older than eight days is forgotten, and nothing else', async () => {
+it('what is older than three days is forgotten, and nothing else', async () => {
   await pool.query(
     `insert into health_counts (place, span, start)
-       select 'old', 1, now() - make_interval(days => 9, mins => n) from generate_series(1, 4500) as n`,
+       select 'old', 1, now() - make_interval(days => 4, mins => n) from generate_series(1, 4500) as n`,
   );
   const { rows: kept } = await pool.query(`select 1 from health_counts where place <> 'old'`);
   expect(await forgetOldHealth(pool)).toBe(4_500);

@@ -5,8 +5,8 @@ import { waitFor } from '../support/wait-for.ts';
 import { allConnections } from '../../db/connections.ts';
 
 /** Three agencies: one connected, one switched off, one whose key U-ON refuses. */
-export async function setStage(): Promise<System> {
-  const system = await startSystem({ more: { PUBLIC_URL: 'https://telephony.example' } });
+export async function setStage(more: Readonly<Record<string, string>> = {}): Promise<System> {
+  const system = await startSystem({ more: { PUBLIC_URL: 'https://telephony.example', ...more } });
   system.uon.setAccount('key-of-0367', {});
   await storeEnterprise(system, '0367', 'Турагентство «Июнь»', { api_key: 'key-of-0367' });
   await storeEnterprise(system, '0412', 'Море и горы', { enabled: false });

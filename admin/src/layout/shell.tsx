@@ -73,6 +73,7 @@ function Sections({ user, onGo }: { readonly user: User; readonly onGo: () => vo
   const texts = useTexts();
   const { pathname } = useLocation();
   const ofOwners = [
+    { to: '/health', label: texts.health.installationHeading },
     { to: '/users', label: texts.users.heading },
     { to: '/audit', label: texts.audit.heading },
   ];

@@ -3,6 +3,7 @@ import { customers } from './en/customers.ts';
 import { fieldProblems } from './en/field-problems.ts';
 import { madePassword, ownSessions, secondFactor, welcome } from './en/own-account.ts';
 import { settingNames, settingsForm } from './en/settings-form.ts';
+import { health } from './en/health.ts';
 import { journal } from './en/journal.ts';
 import { uon, uonSettingNames } from './en/uon.ts';
 import { uonCheck } from './en/uon-check.ts';
@@ -10,6 +11,7 @@ import type { Texts } from './ru.ts';
 
 export const en: Texts = {
   ...journal,
+  health,
   title: 'U-ON telephony',
   language: 'Language',
   scheme: { light: 'Light theme', dark: 'Dark theme' },

@@ -3,6 +3,7 @@ import { customers } from './ru/customers.ts';
 import { fieldProblems } from './ru/field-problems.ts';
 import { madePassword, ownSessions, secondFactor, welcome } from './ru/own-account.ts';
 import { settingNames, settingsForm } from './ru/settings-form.ts';
+import { health } from './ru/health.ts';
 import { journal } from './ru/journal.ts';
 import { uon, uonSettingNames } from './ru/uon.ts';
 import { uonCheck } from './ru/uon-check.ts';
@@ -10,6 +11,7 @@ import { uonCheck } from './ru/uon-check.ts';
 /** Every text of the page. */
 export const ru = {
   ...journal,
+  health,
   title: 'U-ON телефония',
   language: 'Язык',
   scheme: { light: 'Светлая тема', dark: 'Тёмная тема' },

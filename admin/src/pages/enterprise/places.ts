@@ -14,6 +14,7 @@ export const PLACES: readonly Place[] = [
   { path: 'customers', forChange: false },
   { path: 'uon', forChange: false },
   { path: 'pbx', forChange: false },
+  { path: 'health', forChange: false },
 ];
 
 export function placesFor(role: Role | undefined): readonly Place[] {

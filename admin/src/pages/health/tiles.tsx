@@ -1,0 +1,77 @@
+import { Paper, SimpleGrid, Text } from '@mantine/core';
+import { errorsOf } from '../../../../domain/health/counts.ts';
+import type { Health, Hours } from '../../api/health.ts';
+import { momentOf } from '../../texts/moment-of.ts';
+import { useLanguage } from '../../texts/texts-context.ts';
+
+interface Tile {
+  readonly label: string;
+  readonly value: string;
+  readonly hint?: string;
+  readonly isBad?: boolean;
+}
+
+export function Tiles({ health, hours, isWhole }: { health: Health; hours: Hours; isWhole: boolean }) {
+  const { language, texts } = useLanguage();
+  const { tiles, number } = texts.health;
+  const { now, totals, last_webhook_at: webhookAt } = health;
+  const { counts } = totals;
+  const errors = errorsOf(counts);
+  const { popups_sent: shown = 0, popups_late: late = 0, steps_failed: steps = 0 } = counts;
+  const all: readonly Tile[] = [
+    { label: tiles.calls, value: number(now.open_calls) },
+    {
+      label: tiles.waiting,
+      value: number(now.events.waiting + now.webhooks.waiting + now.recovery_calls),
+      hint: tiles.waitingHint(now.events.waiting, now.webhooks.waiting, now.recovery_calls),
+    },
+    isWhole
+      ? { label: tiles.requestsTotal, value: number(counts.uon_sent ?? 0), hint: tiles.requestsPeak(totals.peak_per_s) }
+      : {
+          label: tiles.requests,
+          value: now.requests_last_second === null ? tiles.requestsUnknown : tiles.requestsOf(now.requests_last_second),
+          hint: tiles.requestsPeak(totals.peak_per_s),
+        },
+    { label: tiles.errors(hours), value: number(errors), hint: tiles.errorsHint(steps), isBad: errors > 0 },
+    {
+      label: tiles.popups,
+      value: tiles.popupsValue(totals.p50_ms, totals.p99_ms),
+      hint: tiles.popupsHint(shown, late),
+      isBad: late > 0,
+    },
+    { label: tiles.webhook, value: webhookAt === null ? tiles.noWebhook : momentOf(webhookAt, language) },
+  ];
+  return (
+    <SimpleGrid
+      component="ul"
+      className="bare-list"
+      m={0}
+      p={0}
+      cols={{ base: 2, md: 3 }}
+      spacing="sm"
+      aria-label={tiles.heading}
+    >
+      {all.map((tile) => (
+        <TileShown key={tile.label} {...tile} />
+      ))}
+    </SimpleGrid>
+  );
+}
+
+function TileShown({ label, value, hint, isBad = false }: Tile) {
+  return (
+    <Paper component="li" withBorder p="sm">
+      <Text size="xs" c="dimmed">
+        {label}
+      </Text>
+      <Text size="xl" fw={700} className={isBad ? 'tile-value problem' : 'tile-value'}>
+        {value}
+      </Text>
+      {hint !== undefined && (
+        <Text size="xs" c="dimmed">
+          {hint}
+        </Text>
+      )}
+    </Paper>
+  );
+}
