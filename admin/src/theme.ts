@@ -16,6 +16,7 @@ export const readable: CSSVariablesResolver = ({ colors: { gray, dark } }) => ({
     '--mantine-color-dimmed': gray[7],
     '--mantine-color-placeholder': gray[7],
     '--mantine-color-error': '#b02525',
+    '--mantine-color-anchor': '#364fc7',
     '--mantine-color-green-light-color': '#1c5c2b',
     '--mantine-color-red-light-color': '#9c1f1f',
     '--mantine-color-yellow-light-color': '#6b4700',
@@ -26,5 +27,6 @@ export const readable: CSSVariablesResolver = ({ colors: { gray, dark } }) => ({
     '--mantine-color-dimmed': dark[1],
     '--mantine-color-placeholder': dark[1],
     '--mantine-color-error': '#ff9d9d',
+    '--mantine-color-anchor': '#bac8ff',
   },
 });

@@ -5,6 +5,7 @@ import { useSession } from '../api/session.ts';
 import { PageTitle } from '../layout/page-title.tsx';
 import { Trouble } from '../layout/trouble.tsx';
 import { momentOf } from '../texts/moment-of.ts';
+import { settingName } from '../texts/told-problem.ts';
 import { useLanguage, useTexts } from '../texts/texts-context.ts';
 
 export function AuditPage() {
@@ -42,6 +43,7 @@ function Entry({ entry: { at, actor, action, subject, details } }: { readonly en
   const { language, texts } = useLanguage();
   const { audit, roles } = texts;
   const { role } = details;
+  const changed = [...new Set(keysIn(details['changed']).map((key) => settingName(key, texts)))];
   const isRole = role === 'owner' || role === 'administrator' || role === 'reader';
   return (
     <li>
@@ -49,10 +51,16 @@ function Entry({ entry: { at, actor, action, subject, details } }: { readonly en
         {audit.actions[action]}
         {subject !== actor && `: ${subject}`}
         {isRole && ` (${roles[role]})`}
+        {changed.length > 0 && ` (${changed.join(', ')})`}
       </Text>
       <Text size="xs" c="dimmed">
         {momentOf(at, language)} · {actor}
       </Text>
     </li>
   );
+}
+
+/** Keys of settings that an entry names. */
+function keysIn(value: unknown): string[] {
+  return Array.isArray(value) ? value.filter((key) => typeof key === 'string') : [];
 }
