@@ -4,14 +4,10 @@ import type { Texts } from '../../../../texts/ru.ts';
 import { DEFAULT_DRAFT } from '../default-draft.ts';
 import { valueAt } from '../draft.ts';
 import { useDraft, usePlace } from '../form-context.ts';
+import { LATER } from './later.ts';
 
 type Name = keyof Texts['uon']['fields'];
 
-/** What calls do not do yet, whatever it says: docs/settings.md marks the same. */
-const LATER: readonly string[] = [
-  ...['notifications.merge_window_s', 'notifications.last_calls', 'notifications.show_requests'],
-  ...['links.company', 'links.lead', 'links.request'],
-];
 /** They say where secrets are sent. */
 const OF_OWNERS: readonly string[] = ['api_url', 'originate_url'];
 
@@ -40,7 +36,11 @@ export function useField(path: string) {
     isFixed: isOwners,
     options: uon.options[name] ?? {},
     'data-path': path,
-    change: (value: string | number | boolean | undefined) => draft.setFieldValue(path, value),
+    change: (value: string | number | boolean | undefined) => {
+      draft.setFieldValue(path, value);
+      // What was wrong with items of a list is said anew once it is left.
+      for (const key of Object.keys(draft.errors)) if (key.startsWith(`${path}.`)) draft.clearFieldError(key);
+    },
     leave: () => checkField(path),
   };
 }
