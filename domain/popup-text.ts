@@ -2,8 +2,7 @@ import { phoneDigits } from './phone.ts';
 import { personName } from './person-name.ts';
 import { link, safeText } from './popup-html.ts';
 import { epochMsToPbxTime } from './pbx-time.ts';
-import { fillTemplate } from './settings/template.ts';
-import type { LinkTemplates } from './settings/links.ts';
+import { linkTo, type LinkTemplates } from './settings/links.ts';
 import type { Client } from './uon-shapes.ts';
 
 /** Who calls, as far as the popup knows it. */
@@ -72,7 +71,7 @@ function whoLines(caller: Exclude<PopupCaller, { kind: 'basic' }>, facts: PopupF
 function clientLines(client: Client, facts: PopupFacts): string[] {
   const person = safeText(personName(client));
   const company = client.kind === 'person' ? '' : safeText(client.company);
-  const href = address(facts.links.client, facts, { user_id: client.id });
+  const href = linkTo(facts.links.client, facts.subdomain, { user_id: client.id });
   if (company === '') return [`👤 ${linked(href, person || `Клиент ${safeText(client.id)}`)}`];
   return [`🏢 ${linked(href, company)}`, ...(person === '' ? [] : [`👤 ${person} (контакт)`])];
 }
@@ -80,23 +79,15 @@ function clientLines(client: Client, facts: PopupFacts): string[] {
 /** A card that was just created is linked like a client's; else the last line offers to create one. */
 function unknownLine(createdClientId: string | null, facts: PopupFacts): string {
   if (createdClientId === null) return '❓ Неизвестный клиент';
-  return `❓ ${linked(address(facts.links.client, facts, { user_id: createdClientId }), 'Новый клиент')}`;
+  return `❓ ${linked(linkTo(facts.links.client, facts.subdomain, { user_id: createdClientId }), 'Новый клиент')}`;
 }
 
 function creationLink(caller: PopupCaller, facts: PopupFacts): string[] {
   if (caller.kind !== 'unknown' || caller.createdClientId !== null) return [];
-  const href = address(facts.links.new_client, facts, { phone: phoneDigits(caller.phoneE164) });
+  const href = linkTo(facts.links.new_client, facts.subdomain, { phone: phoneDigits(caller.phoneE164) });
   return href === null ? [] : [link(href, 'Создать клиента')];
 }
 
 function linked(href: string | null, text: string): string {
   return href === null ? text : link(href, text);
-}
-
-/** Null where the template needs the agency's host and it is not known. */
-function address(template: string, { subdomain }: PopupFacts, values: Readonly<Record<string, string>>): string | null {
-  const encoded = Object.fromEntries(
-    Object.entries(values).map(([name, value]): [string, string] => [name, encodeURIComponent(value.toWellFormed())]),
-  );
-  return fillTemplate(template, { ...encoded, subdomain }) ?? null;
 }

@@ -98,7 +98,8 @@ function namesOf(part: RepeatPart): readonly string[] {
   return Object.keys(PARTS).filter((name) => PARTS[name]?.includes(part));
 }
 
-function originalName(name: string): string {
+/** The name of the step that a line of the journal tells of, whether it is the step itself or a repeat of it. */
+export function originalName(name: string): string {
   return name.startsWith(AGAIN) ? name.slice(AGAIN.length) : name;
 }
 

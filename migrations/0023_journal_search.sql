@@ -4,7 +4,7 @@
 -- close once. Both columns are there so that a step that is written leaves the indexes alone: they change seldom, `steps` always.
 alter table calls
   add column failed_steps integer not null generated always as (
-    jsonb_array_length(jsonb_path_query_array(steps, '$[*] ? (@.status == "failed")'))) stored,
+    jsonb_array_length(jsonb_path_query_array(steps, '$[*] ? (@.status == "failed" && !(@.mended == true))'))) stored,
   -- Direction and whether anybody talked, in one: a page of any of the eight, or of several, is read in the order of an index.
   add column kind smallint not null generated always as (
     case direction when 'incoming' then 0 when 'outgoing' then 2 when 'internal' then 4 else 6 end

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { INPUT_LIMIT_BYTES } from '../input.ts';
 import type { Operation } from '../openapi/operation.ts';
+import { REPEAT_REFUSALS } from '../../domain/repeat.ts';
 import { MOST_REQUESTS } from '../../domain/logged-request.ts';
 import { storyStep, storyEvent, storyRequest, storyPopup, storyEffect, storyRow } from './call-story-parts.ts';
 
@@ -38,7 +39,7 @@ export const callStoryAnswer = z.object({
       z.object({
         step: z.string(),
         can_repeat: z.boolean(),
-        why_not: z.string().nullable(),
+        why_not: z.enum(REPEAT_REFUSALS).nullable(),
       }),
     )
     .meta({ description: 'Steps that failed, each once: can they be repeated now, and why not' }),

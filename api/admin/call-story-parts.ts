@@ -22,6 +22,8 @@ export const storyStep = z.object({
   status: z.enum(['done', 'running', 'skipped', 'failed', 'late']),
   error: z.string().nullable().meta({ description: 'Why it failed or was not done' }),
   code: z.string().nullable().meta({ description: 'The type of the failure, by which it is looked up: uon-refused' }),
+  is_repeat: z.boolean().meta({ description: 'Somebody had the step of this name done anew' }),
+  is_mended: z.boolean().meta({ description: 'It failed, and a repeat has done it since' }),
 });
 
 export const storyEvent = z.object({

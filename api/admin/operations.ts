@@ -1,4 +1,5 @@
 import type { Operation } from '../openapi/operation.ts';
+import { callStoryOperations } from './call-story-operations.ts';
 import { callsJournalOperations } from './calls/operations.ts';
 import { changeEnterprisesOperations } from './change-enterprises-operations.ts';
 import { adminCustomersOperations } from './customers/operations.ts';
@@ -22,6 +23,7 @@ export const adminOperations: readonly Operation[] = [
   ...callsJournalOperations,
   ...installationOperations,
   ...adminCustomersOperations,
+  ...callStoryOperations,
   ...sessionOperations,
   ...secondFactorOperations,
   ...welcomeOperations,

@@ -1,4 +1,5 @@
 import { Router } from 'express';
+import { callStoryRouter, type CallStoryDeps } from './call-story.ts';
 import type { CallsJournalDeps } from './calls/deps.ts';
 import { callsJournalRouter } from './calls/router.ts';
 import { changeEnterprisesRouter, type ChangeEnterprisesDeps } from './change-enterprises.ts';
@@ -18,7 +19,8 @@ export type AdminDeps = LoginDeps &
   CallsJournalDeps &
   AdminHealthDeps &
   AdminUonDeps &
-  AdminCustomersDeps;
+  AdminCustomersDeps &
+  CallStoryDeps;
 
 /** `/api/admin`: what the administration page asks. */
 export function adminRouter(deps: AdminDeps): Router {
@@ -33,5 +35,6 @@ export function adminRouter(deps: AdminDeps): Router {
   router.use(adminUonRouter(deps));
   router.use(installationRouter(deps));
   router.use(adminCustomersRouter(deps));
+  router.use(callStoryRouter(deps));
   return router;
 }

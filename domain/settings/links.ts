@@ -14,6 +14,18 @@ export const links = block({
 
 export type LinkTemplates = z.output<typeof links>;
 
+/** An address of U-ON's with these ids in it; null where it needs the agency's host and that is not known. */
+export function linkTo(
+  template: string,
+  subdomain: string | undefined,
+  values: Readonly<Record<string, string>>,
+): string | null {
+  const encoded = Object.fromEntries(
+    Object.entries(values).map(([name, value]): [string, string] => [name, encodeURIComponent(value.toWellFormed())]),
+  );
+  return fillTemplate(template, { ...encoded, subdomain }) ?? null;
+}
+
 function link(placeholder: string, byDefault: string) {
   const template = text
     .superRefine(knownPlaceholders(['subdomain', placeholder]))

@@ -46,11 +46,13 @@ export async function makeKnown(system: System): Promise<Known> {
   const agency = await connected(system, { seed: { clients: [client], leads, requests } });
   const call = { callId: newCallId(), phone: newPhone() };
   const recordings = await startRecordings();
+  let repeats = 0;
   for (const { event, body } of answeredCall(call)) {
     const more = event === 'hangup' ? { RecordUrl: `${recordings.url}/1.wav` } : {};
     await system.post(agency, event, { ...body, ...more });
   }
   await system.closed(agency, call.callId);
+  await failSteps(system, agency, call.callId);
   // Not connected: a webhook without an account is the other's.
   const other = () => system.enterprise({ uon: { enabled: false } });
   const [{ number }, gone, goneToo, tried] = [await other(), await other(), await other(), await other()];
@@ -84,6 +86,14 @@ export async function makeKnown(system: System): Promise<Known> {
       readCustomerCard: { number: agency.number },
       removeEnterprise: { number: gone.number },
       playRecording: { number: agency.number },
+      readCallStory: { number: agency.number },
+      repeatCallStep: {
+        number: agency.number,
+        // Each time another one: what was repeated is done.
+        get step() {
+          return failedStep((repeats += 1));
+        },
+      },
       removeAdminEnterprise: { number: goneToo.number },
       endOwnSession: { session: ended },
       ...Object.fromEntries(['startSecondFactor', 'dropSecondFactor'].map((id) => [id, { password: PASSWORD }])),
@@ -108,6 +118,23 @@ export async function makeKnown(system: System): Promise<Known> {
 async function oldestSession({ pool }: System): Promise<string> {
   const { rows } = await pool.query<{ id: string }>('select id from admin_sessions order by created_at limit 1');
   return rows[0]?.id ?? '';
+}
+
+/** Gives a closed call steps that failed. */
+async function failSteps({ pool }: System, { number }: Connected, callId: string): Promise<void> {
+  const at = new Date().toISOString();
+  const steps = Array.from({ length: 200 }, (_, n) => ({
+    name: failedStep(n),
+    at,
+    status: 'failed',
+    error: 'uon-refused: no',
+  }));
+  const add = 'update calls set steps = steps || $3::jsonb where enterprise_number = $1 and call_id = $2';
+  await pool.query(add, [number, callId, JSON.stringify(steps)]);
+}
+
+function failedStep(n: number): string {
+  return `request/update: manager of lead ${n}`;
 }
 
 /** One that is long done. */

@@ -19,6 +19,7 @@ import { createWaitingRoom } from '../../intake/waiting-room.ts';
 import { loginDeps } from './admin/login.ts';
 import { createHealth } from './admin/health.ts';
 import type { Watched } from './watch.ts';
+import { callStoryDeps } from './admin/call-story.ts';
 import { createCallsJournal } from './admin/calls.ts';
 import { createAdminUon } from './admin/uon.ts';
 import type { ApiProcess } from './background.ts';
@@ -37,6 +38,7 @@ export function createAdmin(
   },
 ): AppDeps['admin'] {
   const { config, log, pool, settings, sessionSecret, connect, watched, version, stopping } = api;
+  const journal = createCallsJournal({ config, log, pool, settings }, stopping);
   return {
     auth: createAdminAuth(pool, sessionSecret),
     findUser: (id) => findAdminUser(pool, id),
@@ -64,7 +66,8 @@ export function createAdmin(
     openCalls: () => openCallsByEnterprise(pool),
     // Mostly none stands at all: then no enterprise is looked at for its own.
     standsAnyAlarm: async () => (await openAlarms(pool)).length > 0,
-    ...createCallsJournal({ config, log, pool, settings }, stopping),
+    ...journal,
+    ...callStoryDeps({ config, pool, settings }, { client: api.client, ...journal }),
     uon: createAdminUon(api),
   };
 }

@@ -1,5 +1,6 @@
 import { untilCancelled } from '../local/cancel.ts';
 import type { Progress } from '../local/progress.ts';
+import { workflowPage } from '../../platform/temporal-ui.ts';
 import { callWorkflowId } from '../../workflows/names.ts';
 import { DEMO_ENTERPRISE, inventDemoCall, playDemoCall } from './demo-call.ts';
 import { fetchEndedCall, timelineLines } from './timeline.ts';
@@ -44,6 +45,6 @@ export async function runDemo(options: DemoOptions): Promise<void> {
 
 function workflowLink({ temporalUiUrl, namespace }: DemoOptions, callId: string): string[] {
   if (temporalUiUrl === undefined) return [];
-  const id = encodeURIComponent(callWorkflowId(DEMO_ENTERPRISE, callId));
-  return ['Its workflow in the Temporal Web UI:', `  ${temporalUiUrl}/namespaces/${namespace}/workflows/${id}`];
+  const page = workflowPage(temporalUiUrl, namespace, callWorkflowId(DEMO_ENTERPRISE, callId));
+  return ['Its workflow in the Temporal Web UI:', `  ${page}`];
 }

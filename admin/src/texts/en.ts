@@ -106,6 +106,7 @@ export const en: Texts = {
       'user-added': 'User added',
       'user-changed': 'User changed',
       'user-removed': 'User removed',
+      'call-step-repeated': 'Step of a call repeated',
       'password-changed': 'Password changed',
       'enterprise-added': 'Enterprise added',
       'enterprise-changed': 'Settings of the enterprise changed',

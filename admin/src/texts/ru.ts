@@ -113,6 +113,7 @@ export const ru = {
       'user-added': 'Добавлен пользователь',
       'user-changed': 'Изменён пользователь',
       'user-removed': 'Удалён пользователь',
+      'call-step-repeated': 'Повтор шага звонка',
       'password-changed': 'Сменён пароль',
       'enterprise-added': 'Добавлено предприятие',
       'enterprise-changed': 'Изменены настройки предприятия',
