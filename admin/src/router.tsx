@@ -34,7 +34,6 @@ export const router = createHashRouter([
         path: 'enterprises/:number',
         element: <EnterprisePage />,
         children: [
-          { index: true, element: <Navigate to="calls" replace /> },
           { path: 'calls', element: <CallsPage /> },
           { path: 'calls/:uniqueid', element: <CallPage /> },
           { path: 'uon', lazy: uonPage },

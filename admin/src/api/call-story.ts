@@ -1,4 +1,5 @@
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
+import { useCallback, useEffect } from 'react';
 import type { CallStoryAnswer, RepeatAnswer } from '../../../api/admin/call-story-operations.ts';
 import { ask } from './ask.ts';
 
@@ -28,11 +29,22 @@ export function isGoingOn({ call, steps }: Pick<CallStoryAnswer, 'call' | 'steps
   return call.closed_at === null || steps.some(({ status }) => status === 'running');
 }
 
-/** Has a failed step done once more; the story is read anew then. */
+/** Has a failed step done once more; the story is read anew then, and again until it tells of it. */
 export function useRepeat(number: string, callId: string) {
   const queries = useQueryClient();
-  return useMutation({
+  const readAnew = useCallback(
+    () => queries.invalidateQueries({ queryKey: keyOf(number, callId) }),
+    [queries, number, callId],
+  );
+  const repeat = useMutation({
     mutationFn: (step: string) => ask<RepeatAnswer>('POST', `${callPath(number, callId)}/repeat`, { step }),
-    onSettled: () => queries.invalidateQueries({ queryKey: keyOf(number, callId) }),
+    onSettled: readAnew,
   });
+  const isUnderWay = repeat.data?.status === 'running';
+  useEffect(() => {
+    if (!isUnderWay) return undefined;
+    const timer = setInterval(() => void readAnew(), LOOK_EVERY_MS);
+    return () => clearInterval(timer);
+  }, [isUnderWay, readAnew]);
+  return repeat;
 }

@@ -32,7 +32,7 @@ export function CallPage() {
       {story.isError && !isMissing && <Trouble error={story.error} onAgain={story.refetch} />}
       {story.data && (
         <>
-          <CallHead story={story.data} zone={zone} />
+          <CallHead number={number} story={story.data} zone={zone} />
           <Recording number={number} story={story.data} />
           <Story number={number} story={story.data} zone={zone} />
         </>

@@ -4,7 +4,7 @@ import { useSession } from '../api/session.ts';
 import { useEnterprises } from '../api/enterprises.ts';
 import { PageTitle } from '../layout/page-title.tsx';
 import { useTexts } from '../texts/texts-context.ts';
-import { placesFor } from './enterprise/places.ts';
+import { FIRST_PLACE, placesFor } from './enterprise/places.ts';
 
 /** What stands around every page of one enterprise: its name, and its places as tabs. */
 export function EnterprisePage() {
@@ -17,7 +17,8 @@ export function EnterprisePage() {
   const { data: user } = useSession();
   if (all.data && !enterprise) return <Navigate to="/enterprises" replace />;
   const shown = placesFor(user?.role);
-  const here = pathname.split('/')[3] ?? null;
+  const here = pathname.split('/')[3] ?? '';
+  if (here === '') return <Navigate to={`/enterprises/${number}/${FIRST_PLACE}`} replace />;
   return (
     <Stack>
       <Stack gap={2}>
@@ -41,11 +42,9 @@ export function EnterprisePage() {
             </Tabs.Tab>
           ))}
         </Tabs.List>
-        {here !== null && (
-          <Tabs.Panel value={here} pt="md">
-            <Outlet />
-          </Tabs.Panel>
-        )}
+        <Tabs.Panel value={here} pt="md">
+          <Outlet />
+        </Tabs.Panel>
       </Tabs>
     </Stack>
   );

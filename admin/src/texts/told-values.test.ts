@@ -19,6 +19,9 @@ it.each([
   ['+442071838750', '+442071838750'],
 ])('%s reads as %s', (e164, told) => expect(phoneTold(e164)).toBe(told));
 
-it('a time is that of the enterprise’s zone', () => {
-  expect(timeIn('2025-09-14T21:05:10Z', 'Europe/Minsk', 'ru')).toEqual({ date: '15 сент. 2025 г.', time: '00:05:10' });
+it('a time is that of the enterprise’s zone, and has a year where it is another one', () => {
+  const at = '2025-09-14T21:05:10Z';
+  const told = (now: string) => timeIn(at, 'Europe/Minsk', 'ru', new Date(now));
+  expect(told('2026-01-02T00:00:00Z')).toEqual({ date: '15 сент. 2025 г.', time: '00:05:10' });
+  expect(told('2025-10-02T00:00:00Z').date).toBe('15 сент.');
 });

@@ -6,7 +6,7 @@ import { useLanguage } from '../../texts/texts-context.ts';
 import { timeIn } from '../../texts/time-in.ts';
 import { Elapsed } from '../calls/elapsed.tsx';
 import { managerTold } from '../calls/manager-told.ts';
-import { Outside } from './call-head.tsx';
+import { Outside } from './outside.tsx';
 
 /** What is known of a call, each with its name. */
 export function CallFacts({

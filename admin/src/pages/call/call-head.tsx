@@ -1,19 +1,21 @@
 import { Anchor, Card, Group, Stack, Text, Title } from '@mantine/core';
-import type { ReactNode } from 'react';
+import { Link } from 'react-router';
 import { isGoingOn, type CallStoryAnswer } from '../../api/call-story.ts';
 import { phoneTold } from '../../texts/phone-told.ts';
 import { useTexts } from '../../texts/texts-context.ts';
 import { DirectionIcon } from '../calls/direction.tsx';
 import { ResultBadge } from '../calls/result-badge.tsx';
 import { CallFacts } from './call-facts.tsx';
+import { Outside } from './outside.tsx';
 
 interface Given {
+  readonly number: string;
   readonly story: CallStoryAnswer;
   readonly zone: string | undefined;
 }
 
 /** Who it was, how it went, and where more of it is. */
-export function CallHead({ story, zone }: Given) {
+export function CallHead({ number, story, zone }: Given) {
   const { calls, callPage } = useTexts();
   const { call } = story;
   const phone = call.phone === null ? calls.hidden : phoneTold(call.phone);
@@ -30,7 +32,11 @@ export function CallHead({ story, zone }: Given) {
             <Title order={2} size="h3">
               {call.name ?? phone}
             </Title>
-            {call.name !== null && <Text>{phone}</Text>}
+            {call.name !== null && call.phone !== null && (
+              <Anchor component={Link} to={`/enterprises/${number}/customers/${call.phone.slice(1)}`} size="sm">
+                {phone}
+              </Anchor>
+            )}
           </Stack>
           <Group gap="sm">
             <ResultBadge call={call} />
@@ -51,15 +57,5 @@ export function CallHead({ story, zone }: Given) {
         <CallFacts story={story} zone={zone} />
       </Stack>
     </Card>
-  );
-}
-
-/** A link to another page of the web; that one is not told where it was followed from. */
-export function Outside({ href, children }: { readonly href: string; readonly children: ReactNode }) {
-  const { callPage } = useTexts();
-  return (
-    <Anchor href={href} target="_blank" rel="noreferrer noopener" title={callPage.newTab}>
-      {children}
-    </Anchor>
   );
 }

@@ -30,7 +30,7 @@ export function Line({
   return (
     <li className="story-line">
       <Text component="time" dateTime={at} size="xs" c="dimmed" title={`${date}, ${time}`} className="story-time">
-        {sinceBeginning(at, story.call.opened_at, texts)}
+        {sinceBeginning(at, story.call.opened_at, { language, texts })}
       </Text>
       <Sign of={sign} />
       <div className="story-text">{children}</div>

@@ -2,7 +2,7 @@ import { Card, Stack, Text, Title } from '@mantine/core';
 import { useState } from 'react';
 import { callPath, type CallStoryAnswer } from '../../api/call-story.ts';
 import { useTexts } from '../../texts/texts-context.ts';
-import { Outside } from './call-head.tsx';
+import { Outside } from './outside.tsx';
 
 /** The conversation to listen to, where the PBX told where it lies and we may fetch it. */
 export function Recording({

@@ -17,7 +17,8 @@ export function RepeatStep({ of, step }: { readonly of: LineOf; readonly step: s
   if (!standing.can_repeat)
     return (
       <Text size="sm" c="dimmed">
-        {texts.notNow}: {texts.whyNot[standing.why_not ?? ''] ?? standing.why_not}
+        {texts.notNow}
+        {standing.why_not !== null && `: ${texts.whyNot[standing.why_not]}`}
       </Text>
     );
   const confirm = () => {

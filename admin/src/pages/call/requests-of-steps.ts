@@ -5,6 +5,7 @@ import { stepKind, type KnownStep } from './step-kind.ts';
 export interface StepLike {
   readonly name: string;
   readonly at: string;
+  readonly status: string;
 }
 export interface RequestLike {
   readonly at: string;
@@ -30,6 +31,9 @@ const METHODS: Partial<Record<StepKind, readonly string[]>> = {
   popup: ['notification/create'],
 };
 
+/** Where there was nothing to create, what was read told so, and is a step of its own mostly. */
+const CREATIONS: ReadonlySet<StepKind> = new Set(['client-and-lead', 'client', 'lead']);
+
 /**
  * Which of a call's steps each request was made for, by its index; undefined for one that fits none. The log does not say: the
  * method, the ids in it and the time do. A step of the quick way is noted after its request, so the nearest one counts.
@@ -37,11 +41,13 @@ const METHODS: Partial<Record<StepKind, readonly string[]>> = {
 export function stepOfRequest(request: RequestLike, steps: readonly StepLike[]): number | undefined {
   const fitting = steps.flatMap((step, index) => {
     const known = stepKind(step.name);
-    return known && fits(known, request) ? [{ index, behindMs: Date.parse(request.at) - Date.parse(step.at) }] : [];
+    if (!known || !fits(known, request)) return [];
+    const isUnlikely = step.status === 'skipped' && CREATIONS.has(known.kind);
+    return [{ index, isUnlikely, behindMs: Date.parse(request.at) - Date.parse(step.at) }];
   });
-  const begun = fitting.filter(({ behindMs }) => behindMs >= 0).toSorted((a, b) => a.behindMs - b.behindMs)[0];
-  const noted = fitting.filter(({ behindMs }) => behindMs < 0).toSorted((a, b) => b.behindMs - a.behindMs)[0];
-  return (begun ?? noted)?.index;
+  const rank = ({ isUnlikely, behindMs }: (typeof fitting)[number]) => Number(behindMs < 0) * 2 + Number(isUnlikely);
+  const [best] = fitting.toSorted((a, b) => rank(a) - rank(b) || Math.abs(a.behindMs) - Math.abs(b.behindMs));
+  return best?.index;
 }
 
 function fits({ kind, of }: KnownStep, { method, path, parameters }: RequestLike): boolean {

@@ -17,6 +17,7 @@ export function StepFailure({
   readonly isTold: boolean;
 }) {
   const texts = useTexts();
+  const { failure, repeat } = texts.callPage;
   const { data: user } = useSession();
   const { type, message } = failureOf(step.error ?? '');
   const words = failureTold(step.code ?? type, texts);
@@ -30,18 +31,18 @@ export function StepFailure({
       )}
       {!isTold && message !== '' && (
         <Text size="sm">
-          {texts.callPage.failure.raw}: <code className="wraps">{message}</code>
+          {failure.raw}: <code className="wraps">{message}</code>
         </Text>
       )}
       {words && (
         <Text size="sm">
-          {texts.callPage.failure.todo}: {words.todo}
+          {failure.todo}: {words.todo}
         </Text>
       )}
       {isLast && user && user.role !== 'reader' && <RepeatStep of={of} step={step.name} />}
       {!isLast && (
         <Text size="sm" c="dimmed">
-          {texts.callPage.repeat.repeated}
+          {step.is_mended ? repeat.mended : repeat.repeated}
         </Text>
       )}
     </Stack>

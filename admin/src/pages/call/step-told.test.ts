@@ -13,7 +13,7 @@ const told = (
   status: 'done' | 'skipped' | 'failed' | 'late' | 'running',
   error: string | null = null,
 ) => {
-  const { name: what, ended, why } = stepTold({ name, status, error }, story, ru);
+  const { name: what, ended, why } = stepTold({ name, status, error, is_repeat: false }, story, ru);
   return `${what}: ${ended}${why === null ? '' : ` (${why})`}`;
 };
 
@@ -41,7 +41,12 @@ it.each([
 
 it('a number that had to be created was not found', () => {
   const steps = [{ name: 'user/create, lead/create' }];
-  const step = { name: 'user/phone', status: 'done', error: null } as const;
+  const step = { name: 'user/phone', status: 'done', error: null, is_repeat: false } as const;
   expect(stepTold(step, { ...story, steps }, ru).ended).toBe('такого номера в U-ON нет');
   expect(stepTold(step, { ...story, clientId: null }, en).ended).toBe('U-ON does not know the number');
+});
+
+it('what was done anew says so', () => {
+  const step = { name: 'call_history/create', status: 'done', error: null, is_repeat: true } as const;
+  expect(stepTold(step, story, ru).name).toBe('Повтор: Запись о звонке в U-ON');
 });

@@ -10,6 +10,8 @@ export interface StepGiven {
   readonly status: StepStatus;
   /** Why it failed or was not done. */
   readonly error: string | null;
+  /** Somebody had it done anew. */
+  readonly is_repeat: boolean;
 }
 
 /** A step in words. */
@@ -34,11 +36,12 @@ export interface StoryOf {
 export function stepTold(step: StepGiven, story: StoryOf, texts: Pick<Texts, 'steps' | 'whys'>): StepTold {
   const { steps } = texts;
   const known = stepKind(step.name);
-  if (!known) return { name: step.name, ended: steps.ended[step.status], why: whyOf(step, story, texts) };
+  const again = (name: string) => (step.is_repeat ? steps.again(name) : name);
+  if (!known) return { name: again(step.name), ended: steps.ended[step.status], why: whyOf(step, story, texts) };
   const words: StepWords = steps.kinds[known.kind];
   const of = { ...known.of, manager: story.managerName(known.of.manager) };
   return {
-    name: typeof words.name === 'string' ? words.name : words.name(of),
+    name: again(typeof words.name === 'string' ? words.name : words.name(of)),
     ended:
       known.kind === 'lookup' && step.status === 'done'
         ? steps[wasFound(story) ? 'found' : 'notFound']

@@ -6,7 +6,7 @@ import { timeIn } from '../../texts/time-in.ts';
 import { CallLink } from './call-link.tsx';
 import { DirectionTold } from './direction.tsx';
 import { FailedBadge } from './failed-badge.tsx';
-import { managerTold } from './manager-told.ts';
+import { managerName } from './manager-told.ts';
 import { ResultBadge } from './result-badge.tsx';
 
 /** One past call as a line of the table. */
@@ -25,7 +25,7 @@ export function CallTableRow({
     <Table.Tr>
       <Table.Td>
         <Text size="sm">{time}</Text>
-        <Text size="xs" c="dimmed">
+        <Text size="xs" c="dimmed" className="one-line">
           {date}
         </Text>
       </Table.Td>
@@ -37,9 +37,14 @@ export function CallTableRow({
       </Table.Td>
       <Table.Td>{call.line}</Table.Td>
       <Table.Td>
-        <Text size="sm">{managerTold(call, texts.calls)}</Text>
+        <Text size="sm">{call.manager && managerName(call.manager, texts.calls)}</Text>
+        <Text size="xs" c="dimmed">
+          {call.extension !== null && texts.calls.extension(call.extension)}
+        </Text>
       </Table.Td>
-      <Table.Td>{call.answered && call.duration_s !== null && durationTold(call.duration_s, texts)}</Table.Td>
+      <Table.Td className="one-line">
+        {call.answered && call.duration_s !== null && durationTold(call.duration_s, texts)}
+      </Table.Td>
       <Table.Td>
         <Group gap={6}>
           <ResultBadge call={call} />

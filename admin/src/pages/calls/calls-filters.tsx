@@ -2,6 +2,7 @@ import { Button, Group, NativeSelect, TextInput } from '@mantine/core';
 import type { CallRow } from '../../api/calls.ts';
 import { useManagers } from '../../api/managers.ts';
 import { useTexts } from '../../texts/texts-context.ts';
+import { FoldedOnPhones } from './folded-on-phones.tsx';
 import { DIRECTIONS, filtersOf, isFiltered, RESULTS, type Filters } from './filters.ts';
 import { managerChoices } from './manager-choices.ts';
 import { PhoneField } from './phone-field.tsx';
@@ -26,9 +27,8 @@ export function CallsFilters({ number, filters, rows, onChange }: Given) {
   const results = RESULTS.map((value) => ({ value, label: texts.results[value] }));
   const directions = DIRECTIONS.map((value) => ({ value, label: calls.directions[value] }));
   const areSwapped = filters.from !== undefined && filters.to !== undefined && filters.to < filters.from;
-  return (
-    <Group component="search" gap="sm" align="flex-start" aria-label={texts.heading}>
-      <PhoneField value={filters.phone ?? ''} onChange={set('phone')} />
+  const more = (
+    <>
       <Choice
         label={texts.manager}
         data={[any, ...managers]}
@@ -54,6 +54,14 @@ export function CallsFilters({ number, filters, rows, onChange }: Given) {
           {texts.reset}
         </Button>
       )}
+    </>
+  );
+  return (
+    <Group component="search" gap="sm" align="flex-start" aria-label={texts.heading}>
+      <PhoneField value={filters.phone ?? ''} onChange={set('phone')} />
+      <FoldedOnPhones title={texts.heading} count={Object.keys(filters).length - (filters.phone ? 1 : 0)}>
+        {more}
+      </FoldedOnPhones>
     </Group>
   );
 }

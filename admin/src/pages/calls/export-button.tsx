@@ -14,7 +14,7 @@ export function ExportButton({ number, filters }: { readonly number: string; rea
   const { export: state, start, cancel } = useExport(number);
   const name = () => exportName({ number, word: words.file, today: new Date().toISOString().slice(0, 10) }, filters);
   return (
-    <Group gap="sm" justify="flex-end">
+    <Group gap={0}>
       <Standing of={state} />
       {state.state === 'running' ? (
         <Button variant="default" size="xs" onClick={cancel}>
@@ -35,7 +35,12 @@ function Standing({ of }: { readonly of: Export }) {
   const { export: words } = texts.calls;
   if (of.state === 'running') return <Running rows={of.rows} size={of.size} />;
   return (
-    <Text size="sm" role="status" className={of.state === 'failed' ? 'problem' : ''}>
+    <Text
+      size="sm"
+      mr={of.state === 'idle' ? 0 : 'sm'}
+      role="status"
+      className={of.state === 'failed' ? 'problem' : ''}
+    >
       {of.state === 'done' && words.done(of.rows)}
       {of.state === 'cancelled' && words.cancelled}
       {of.state === 'failed' && failedTold(of.error, texts)}
@@ -55,7 +60,7 @@ function Running({ rows, size }: Pick<Extract<Export, { state: 'running' }>, 'ro
   const of = size === null ? '…' : size.is_exact ? String(size.rows) : words.atLeast(size.rows);
   const share = size === null || size.rows === 0 ? 0 : Math.min(100, (rows / size.rows) * 100);
   return (
-    <Group gap="xs" wrap="nowrap">
+    <Group gap="xs" mr="sm" wrap="nowrap">
       <Progress value={share} w={100} aria-label={words.progress} />
       <Text size="sm">{words.running(rows, of)}</Text>
     </Group>

@@ -19,15 +19,15 @@ export function LiveCallCard({ number, call }: { readonly number: string; readon
           <Elapsed since={call.opened_at} />
         </Stack>
       </Group>
-      <Group gap="md" mt={4}>
+      <Group gap={6} mt={4}>
         <DirectionTold direction={call.direction} />
-        <Text size="sm">{managerTold(call, calls)}</Text>
         {call.line !== null && (
           <Text size="sm" c="dimmed">
-            {calls.columns.line}: {call.line}
+            · {call.line}
           </Text>
         )}
       </Group>
+      <Text size="sm">{managerTold(call, calls)}</Text>
     </Card>
   );
 }

@@ -6,7 +6,15 @@ export function managerTold(
   { manager, extension }: Pick<CallRow, 'manager' | 'extension'>,
   texts: Pick<Texts['calls'], 'manager' | 'extension'>,
 ): string {
-  return [manager && (manager.name ?? texts.manager(manager.id)), extension !== null && texts.extension(extension)]
+  return [manager && managerName(manager, texts), extension !== null && texts.extension(extension)]
     .filter(Boolean)
     .join(', ');
+}
+
+/** His name in U-ON's list, else his id in words. */
+export function managerName(
+  { id, name }: NonNullable<CallRow['manager']>,
+  { manager }: Pick<Texts['calls'], 'manager'>,
+): string {
+  return name ?? manager(id);
 }

@@ -20,3 +20,6 @@ export const PLACES: readonly Place[] = [
 export function placesFor(role: Role | undefined): readonly Place[] {
   return PLACES.filter(({ forChange }) => !forChange || role !== 'reader');
 }
+
+/** Where one comes to first. */
+export const FIRST_PLACE: Place['path'] = 'calls';

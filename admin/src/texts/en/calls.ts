@@ -38,7 +38,7 @@ export const calls: Texts['calls'] = {
   filters: {
     heading: 'Filters',
     phone: 'Phone',
-    phoneHint: 'A number or its end, from 4 digits',
+    phoneHint: 'A number or its end',
     phoneWrong: 'Give a number, or its last 4 digits at least',
     manager: 'Manager',
     result: 'Result',

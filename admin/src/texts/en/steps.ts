@@ -2,6 +2,7 @@ import type { Texts } from '../ru.ts';
 
 export const steps: Texts['steps'] = {
   ended: { done: 'done', running: 'under way', skipped: 'not needed', failed: 'failed', late: 'came too late' },
+  again: (name) => `Again: ${name}`,
   found: 'found',
   notFound: 'U-ON does not know the number',
   kinds: {

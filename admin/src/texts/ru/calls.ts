@@ -43,7 +43,7 @@ export const calls = {
   filters: {
     heading: 'Фильтры',
     phone: 'Телефон',
-    phoneHint: 'Номер или его конец, от 4 цифр',
+    phoneHint: 'Номер или его конец',
     phoneWrong: 'Введите номер или хотя бы 4 последние цифры',
     manager: 'Менеджер',
     result: 'Результат',

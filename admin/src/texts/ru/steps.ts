@@ -23,6 +23,7 @@ export const steps = {
     failed: 'не удалось',
     late: 'пришло поздно',
   },
+  again: (name: string) => `Повтор: ${name}`,
   found: 'найден',
   notFound: 'такого номера в U-ON нет',
   kinds: {
