@@ -22,6 +22,8 @@ const SAYINGS: readonly (readonly [RegExp, (whys: Whys, found: readonly string[]
   [/^U-ON did not say whether it showed the popup/, ({ popupUnclear }) => popupUnclear],
   [/^none came in (\S+) h \(max_call_hours\)$/, ({ noHangup }, [hours = '']) => noHangup(hours)],
   [/^U-ON is switched off in the settings/, ({ off }) => off],
+  [/^it is no call that U-ON is told of$/, ({ notTold }) => notTold],
+  [/^there was nothing to do any more$/, ({ nothingToDo }) => nothingToDo],
   [/^it came after the call was closed/, ({ closed }) => closed],
 ];
 

@@ -20,5 +20,7 @@ export const whys: Texts['whys'] = {
   popupUnclear: 'U-ON did not say whether it showed it; it is not sent a third time',
   noHangup: (hours) => `no hangup came in ${hours} h: does the PBX send it?`,
   off: 'U-ON is switched off in the settings, or has no key',
+  notTold: 'U-ON is not told of such calls',
+  nothingToDo: 'there was nothing to do any more',
   closed: 'the call was closed, and the event did nothing',
 };
