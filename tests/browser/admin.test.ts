@@ -2,7 +2,7 @@ import type { Page } from 'playwright-core';
 import { afterAll, afterEach, beforeAll, expect, it } from 'vitest';
 import { addUser, PASSWORD } from '../support/admin.ts';
 import type { System } from '../support/system.ts';
-import { DESK, expectAccessible, keepPicture, openBrowser, PHONE, type TestBrowser } from './browser.ts';
+import { closeBrowsers, DESK, expectAccessible, keepPicture, openBrowser, PHONE, type TestBrowser } from './browser.ts';
 import { makeOwner, setStage } from './stage.ts';
 
 const EMAIL = 'anna@example.com';
@@ -15,12 +15,7 @@ beforeAll(async () => {
   password = makeOwner(system, EMAIL, 'Анна Иванова');
   await addUser(system.pool, 'petr@example.com', { role: 'administrator', enterprises: ['0412'] });
 }, 120_000);
-afterEach(async () => {
-  const used = browsers.splice(0);
-  await Promise.all(used.map((browser) => browser.close()));
-  const said = used.flatMap(({ complaints, elsewhere }) => [...complaints, ...elsewhere]);
-  if (said.length > 0) throw new Error(`The page complained, or asked elsewhere:\n${said.join('\n')}`);
-});
+afterEach(() => closeBrowsers(browsers.splice(0)));
 afterAll(() => system?.stop());
 
 async function visit(viewport = DESK): Promise<Page> {

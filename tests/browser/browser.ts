@@ -62,6 +62,18 @@ export async function openBrowser(url: string, viewport = DESK): Promise<TestBro
   return { page, context, complaints, elsewhere, close };
 }
 
+/** Closes browsers that a test used. @throws what a page complained of, or asked elsewhere, unless it was meant */
+export async function closeBrowsers(used: readonly TestBrowser[], isMeant = (_said: string) => false): Promise<void> {
+  await Promise.all(used.map((browser) => browser.close()));
+  const said = used.flatMap(({ complaints, elsewhere }) => [...complaints, ...elsewhere]);
+  refuseComplaints(said.filter((text) => !isMeant(text)));
+}
+
+/** @throws where there is any */
+export function refuseComplaints(said: readonly string[]): void {
+  if (said.length > 0) throw new Error(`The page complained, or asked elsewhere:\n${said.join('\n')}`);
+}
+
 const axeScript = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
 const found = z.array(
   z.looseObject({ id: z.string(), impact: z.string().nullable(), nodes: z.array(z.looseObject({ html: z.string() })) }),

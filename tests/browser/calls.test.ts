@@ -5,7 +5,15 @@ import { afterAll, afterEach, beforeAll, expect, it } from 'vitest';
 import { addUser, loggedIn } from '../support/admin.ts';
 import type { System } from '../support/system.ts';
 import { waitFor } from '../support/wait-for.ts';
-import { DESK, expectAccessible, keepPicture, openBrowser, PHONE, type TestBrowser } from './browser.ts';
+import {
+  DESK,
+  expectAccessible,
+  keepPicture,
+  openBrowser,
+  PHONE,
+  refuseComplaints,
+  type TestBrowser,
+} from './browser.ts';
 import { AGENCY, callFrom, setCallsStage, startRecordings, type PlayedCall } from './calls-stage.ts';
 import { fillWithPast } from './calls-past.ts';
 
@@ -36,7 +44,7 @@ afterEach(() => {
   });
   // Who is of another agency asks for what is not his, and the browser says so.
   const said = fresh.filter((text) => !text.includes('status of 403'));
-  if (said.length > 0) throw new Error(`The page complained, or asked elsewhere:\n${said.join('\n')}`);
+  refuseComplaints(said);
 });
 afterAll(async () => {
   await Promise.all([...browsers.values()].map((browser) => browser.close()));

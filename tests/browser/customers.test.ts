@@ -4,7 +4,7 @@ import { noteCustomer } from '../../db/customers.ts';
 import { addUser, PASSWORD } from '../support/admin.ts';
 import { startSystem, type System } from '../support/system.ts';
 import { connected, postJson, webhooksDone, type Connected } from '../support/webhooks.ts';
-import { DESK, expectAccessible, keepPicture, openBrowser, PHONE, type TestBrowser } from './browser.ts';
+import { closeBrowsers, DESK, expectAccessible, keepPicture, openBrowser, PHONE, type TestBrowser } from './browser.ts';
 
 let system: System;
 let agency: Connected;
@@ -37,12 +37,7 @@ beforeAll(async () => {
     await noteCustomer(system.pool, { enterprise: agency.number, phoneE164, client, overwriteNames: false });
   }
 }, 120_000);
-afterEach(async () => {
-  const used = browsers.splice(0);
-  await Promise.all(used.map((browser) => browser.close()));
-  const said = used.flatMap(({ complaints, elsewhere }) => [...complaints, ...elsewhere]);
-  if (said.length > 0) throw new Error(`The page complained, or asked elsewhere:\n${said.join('\n')}`);
-});
+afterEach(() => closeBrowsers(browsers.splice(0)));
 afterAll(() => system?.stop());
 
 const NOBODY = {

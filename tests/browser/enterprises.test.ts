@@ -7,7 +7,7 @@ import { afterAll, afterEach, beforeAll, expect, it } from 'vitest';
 import { addUser, OWNER, PASSWORD } from '../support/admin.ts';
 import type { System } from '../support/system.ts';
 import { waitFor } from '../support/wait-for.ts';
-import { DESK, expectAccessible, keepPicture, openBrowser, PHONE, type TestBrowser } from './browser.ts';
+import { closeBrowsers, DESK, expectAccessible, keepPicture, openBrowser, PHONE, type TestBrowser } from './browser.ts';
 import { setStage } from './stage.ts';
 
 let system: System;
@@ -19,14 +19,8 @@ beforeAll(async () => {
   await addUser(system.pool, 'petr@example.com', { role: 'administrator', enterprises: ['0412'] });
   await addUser(system.pool, 'olga@example.com', { role: 'reader', enterprises: ['0412'] });
 }, 120_000);
-afterEach(async () => {
-  const used = browsers.splice(0);
-  await Promise.all(used.map((browser) => browser.close()));
-  // That somebody else changed it meanwhile, or that a number is taken, is what these tests are about.
-  const said = used.flatMap(({ complaints, elsewhere }) => [...complaints, ...elsewhere]);
-  const unmeant = said.filter((text) => !/status of (409|412) /.test(text));
-  if (unmeant.length > 0) throw new Error(`The page complained, or asked elsewhere:\n${unmeant.join('\n')}`);
-});
+// That somebody else changed it meanwhile, or that a number is taken, is what these tests are about.
+afterEach(() => closeBrowsers(browsers.splice(0), (said) => /status of (409|412) /.test(said)));
 afterAll(() => system?.stop());
 
 async function loggedIn(who: 'anna' | 'petr' | 'olga', viewport = DESK): Promise<Page> {

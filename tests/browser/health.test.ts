@@ -4,7 +4,7 @@ import { addUser, loggedIn, OWNER } from '../support/admin.ts';
 import { answeredCall, newCallId, newPhone } from '../support/call-script.ts';
 import { storeHealthDay } from '../support/stored-health.ts';
 import type { System } from '../support/system.ts';
-import { DESK, expectAccessible, keepPicture, openBrowser, PHONE, type TestBrowser } from './browser.ts';
+import { closeBrowsers, DESK, expectAccessible, keepPicture, openBrowser, PHONE, type TestBrowser } from './browser.ts';
 import { setStage } from './stage.ts';
 
 let system: System;
@@ -17,12 +17,7 @@ beforeAll(async () => {
   await addUser(system.pool, 'anna@example.com', OWNER);
   await addUser(system.pool, 'petr@example.com', { role: 'reader', enterprises: ['0367'] });
 }, 120_000);
-afterEach(async () => {
-  const used = browsers.splice(0);
-  await Promise.all(used.map((browser) => browser.close()));
-  const said = used.flatMap(({ complaints, elsewhere }) => [...complaints, ...elsewhere]);
-  if (said.length > 0) throw new Error(`The page complained, or asked elsewhere:\n${said.join('\n')}`);
-});
+afterEach(() => closeBrowsers(browsers.splice(0)));
 afterAll(() => system?.stop());
 
 /** A page of who is logged in. */

@@ -5,7 +5,7 @@ import { hashPassword } from '../../platform/password-hash.ts';
 import { addUser, OWNER, PASSWORD } from '../support/admin.ts';
 import { startSystem, type System } from '../support/system.ts';
 import { totpCode, wrongTotpCode } from '../support/totp.ts';
-import { DESK, expectAccessible, keepPicture, openBrowser, PHONE, type TestBrowser } from './browser.ts';
+import { closeBrowsers, DESK, expectAccessible, keepPicture, openBrowser, PHONE, type TestBrowser } from './browser.ts';
 import { welcomeLink } from './stage.ts';
 
 let system: System;
@@ -13,12 +13,7 @@ const browsers: TestBrowser[] = [];
 beforeAll(async () => {
   system = await startSystem({ workers: [] });
 }, 120_000);
-afterEach(async () => {
-  const used = browsers.splice(0);
-  await Promise.all(used.map((browser) => browser.close()));
-  const said = used.flatMap(({ complaints, elsewhere }) => [...complaints, ...elsewhere]);
-  if (said.length > 0) throw new Error(`The page complained, or asked elsewhere:\n${said.join('\n')}`);
-});
+afterEach(() => closeBrowsers(browsers.splice(0)));
 afterAll(() => system?.stop());
 
 async function visit(url = '/', viewport = DESK): Promise<Page> {

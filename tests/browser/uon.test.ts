@@ -3,7 +3,7 @@ import { afterAll, afterEach, beforeAll, expect, it } from 'vitest';
 import { demoSeed } from '../../simulators/uon/demo-seed.ts';
 import { addUser, loggedIn as visitorOf, OWNER, PASSWORD } from '../support/admin.ts';
 import { startSystem, type System } from '../support/system.ts';
-import { expectAccessible, keepPicture, openBrowser, PHONE, type TestBrowser } from './browser.ts';
+import { expectAccessible, keepPicture, openBrowser, PHONE, refuseComplaints, type TestBrowser } from './browser.ts';
 import { storeEnterprise } from './stage.ts';
 
 const KEY = 'key-of-0367';
@@ -30,7 +30,7 @@ beforeAll(async () => {
 afterEach(async () => {
   await Promise.all(pages.splice(0).map((page) => page.close()));
   const said = [...browsers.values()].flatMap(({ complaints, elsewhere }) => [...complaints, ...elsewhere]);
-  if (said.length > 0) throw new Error(`The page complained, or asked elsewhere:\n${said.join('\n')}`);
+  refuseComplaints(said);
 });
 afterAll(async () => {
   await Promise.all([...browsers.values()].map((browser) => browser.close()));
