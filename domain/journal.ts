@@ -14,9 +14,22 @@ export function failureLine({
   return `${type ?? 'error'}: ${message}`;
 }
 
+/** A failure as `failureLine` wrote it. */
+export interface Failure {
+  /** Null where no type is told. */
+  readonly type: string | null;
+  readonly message: string;
+}
+
+/** Reads what `failureLine` wrote; anything else is a message alone. */
+export function failureIn(line: string): Failure {
+  const [, type, message] = /^([a-z]+(?:-[a-z]+)*): (.*)$/s.exec(line) ?? [];
+  return type === undefined ? { type: null, message: line } : { type, message: message ?? '' };
+}
+
 /** The type of the failure that ended a step; null where it ended otherwise. */
 export function failureCode({ status, error }: Pick<JournalStep, 'status' | 'error'>): string | null {
-  return status === 'failed' ? (/^([a-z]+(?:-[a-z]+)*): /.exec(error ?? '')?.[1] ?? null) : null;
+  return status === 'failed' ? failureIn(error ?? '').type : null;
 }
 
 /** One line of a call's story. */

@@ -37,8 +37,8 @@ export const addEnterprise: Operation = {
 
 export const saveAdminEnterprise: Operation = {
   ...{ ...one, method: 'put', id: 'saveAdminEnterprise', summary: 'Stores settings, and connects to U-ON' },
-  description: `All settings are replaced. A mask that was shown stands for what is stored: the token always has its mask here.
-\`api_url\` and \`originate_url\`, which our servers ask, are changed by owners only.`,
+  description: `All settings are replaced. A mask that was shown stands for what is stored. Owners alone choose a token of their own
+and change \`api_url\` and \`originate_url\`, which our servers ask; of others the token's mask comes back.`,
   body: {
     schema: enterpriseFileSchema,
     limitBytes: ENTERPRISE_LIMIT_BYTES,

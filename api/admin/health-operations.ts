@@ -73,7 +73,7 @@ export const healthAnswer = z.object({
     failed_steps: z.record(z.string(), z.int()).meta({ description: 'Of calls that closed, by why they failed' }),
   }),
   now: healthNow,
-  last_webhook_at: time.nullable().meta({ description: 'To the minute, of the last three days' }),
+  last_webhook_at: time.nullable().meta({ description: 'To the minute; null where none came within three days' }),
   alarms: z.array(alarm).meta({ description: 'What is to be looked at, the worst first' }),
 });
 export type HealthAnswer = z.output<typeof healthAnswer>;
@@ -112,7 +112,7 @@ export const healthQuery = z.object({
 export const readHealth: Operation = {
   ...{ ...of, path: '/api/admin/enterprises/{number}/health', id: 'readHealth' },
   summary: 'How an enterprise is: requests, popups, events, calls over time, what waits now, and alarms',
-  description: 'From numbers that our processes store each quarter of a minute; no Prometheus is asked.',
+  description: 'From numbers that our processes store every 12 seconds; no Prometheus is asked.',
   params: z.object({ number: z.string().meta({ description: 'Number of the enterprise' }) }),
   query: healthQuery,
   answers: { 200: { description: 'As it is', schema: healthAnswer } },

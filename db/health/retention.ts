@@ -1,6 +1,6 @@
 import type pg from 'pg';
 
-/** Pages tell of two days. A day of 300 agencies that are always busy takes some 400 MB. */
+/** Pages tell of a day, and of the last webhook of three. A day of 300 agencies that are always busy takes some 400 MB. */
 const KEPT_DAYS = 3;
 
 /** Small, as those of db/retention.ts. */

@@ -45,13 +45,3 @@ interface Row {
 
 const OF = '($1::text is null or enterprise_number = $1)';
 const OLDEST = 'coalesce(extract(epoch from clock_timestamp() - min(received_at)), 0)::float8';
-
-/** Requests of an account that left within the last second, by the limiter's windows. */
-export async function requestsLastSecond(pool: pg.Pool, account: string): Promise<number> {
-  const { rows } = await pool.query<{ n: number }>(
-    `select count(*) as n from limiter_windows, unnest(leaves_by) as leaves_at
-      where account = $1 and leaves_at > limiter_microseconds(clock_timestamp()) - 1000000`,
-    [account],
-  );
-  return rows[0]?.n ?? 0;
-}

@@ -7,7 +7,6 @@ it.each([
   [1, 1, 60, '2026-03-02T09:08:00.000Z', '2026-03-02T10:07:00.000Z'],
   [6, 2, 180, '2026-03-02T04:08:00.000Z', '2026-03-02T10:06:00.000Z'],
   [24, 5, 288, '2026-03-01T10:10:00.000Z', '2026-03-02T10:05:00.000Z'],
-  [48, 10, 288, '2026-02-28T10:10:00.000Z', '2026-03-02T10:00:00.000Z'],
 ] as const)('%i hours are steps of %i minutes, %i of them', (hours, stepMinutes, points, first, last) => {
   const window = windowOf(hours, NOW);
   expect(window).toEqual({ from: new Date(first), stepMinutes, points });

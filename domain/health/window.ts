@@ -1,7 +1,7 @@
 const MINUTE_MS = 60_000;
 
 /** How far back one may look, in hours. */
-export const WINDOWS_H = [1, 6, 24, 48] as const;
+export const WINDOWS_H = [1, 6, 24] as const;
 export type WindowHours = (typeof WINDOWS_H)[number];
 
 /** A chart shows no more points than this: they would be narrower than a dot. */

@@ -146,6 +146,23 @@ it.each([
   expect(await answer.json()).toMatchObject({ errors: [{ field }] });
 });
 
+it.each([
+  [{ phone: `1111' or '1'='1` }, 422],
+  [{ manager_id: `2'or'1'='1` }, 200],
+  [{ extension: `151';drop/**/table/**/calls;--` }, 200],
+  [{ from: `2025-09-14' or '1'='1` }, 422],
+  [{ before: `1757840724120000.1'or'1'='1` }, 200],
+  [{ before: `1757840724120000'or'1'='1.1` }, 422],
+  [{ limit: '1;drop' }, 422],
+])('what would be SQL finds nothing, or is refused at its field: %o', async (query, status) => {
+  const all = idsOf(await list());
+  const answer = await owner.ask('GET', path(own, query));
+  expect(answer.status).toBe(status);
+  if (status === 200) expect(idsOf(callsAnswer.parse(await answer.json()))).toEqual([]);
+  expect(all.length).toBeGreaterThan(0);
+  expect(idsOf(await list())).toEqual(all);
+});
+
 it('the file holds what the list shows, in both languages, and nothing that a spreadsheet would run', async () => {
   const enterprise = await system.enterprise();
   await addCalls(system.pool, enterprise.number, [

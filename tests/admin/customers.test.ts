@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { writeCursor } from '../../api/admin/customers/cursor.ts';
 import { customerCardAnswer, customersAnswer, mergeHintsAnswer } from '../../api/admin/customers/operations.ts';
 import { addUser, loggedIn, type Visitor } from '../support/admin.ts';
 import { startSystem, type System } from '../support/system.ts';
@@ -30,6 +31,7 @@ async function told(u_id: number, names: string, ...phones: readonly string[]): 
 
 const path = (rest: string) => `/api/admin/enterprises/${agency.number}/customers${rest}`;
 
+const cursorSaying = (updatedAt: string, phone: string) => writeCursor({ updatedAt, phone });
 async function list(query: Record<string, string>): Promise<{ phones: string[]; next: string | null }> {
   const answer = await reader.ask('GET', path(`?${new URLSearchParams(query).toString()}`));
   const { customers, next } = customersAnswer.parse(await answer.json());
@@ -60,6 +62,21 @@ describe('customers', () => {
     ['nobody', []],
   ])('are found by %j', async (q, phones) => {
     expect((await list({ q })).phones.toSorted()).toEqual(phones);
+  });
+
+  it.each([
+    [{ q: `' or '1'='1` }, 200],
+    [{ q: `юонова'--` }, 200],
+    [{ q: '_' }, 200],
+    [{ q: '\\' }, 200],
+    [{ before: cursorSaying(`2030-01-31 10:00:00+00' or '1'='1`, '+375291110007') }, 422],
+    [{ before: cursorSaying('2030-01-31 10:00:00+00', `+375' or '1'='1`) }, 422],
+    [{ limit: '1;drop' }, 422],
+  ])('what would be SQL finds nobody, or is refused: %o', async (query, status) => {
+    const answer = await reader.ask('GET', path(`?${new URLSearchParams(query).toString()}`));
+    expect(answer.status).toBe(status);
+    if (status === 200) expect(customersAnswer.parse(await answer.json()).customers).toEqual([]);
+    expect((await list({})).phones).toHaveLength(4);
   });
 
   it('refuse what is no page of theirs', async () => {

@@ -2,6 +2,7 @@ import type { ActivityMetrics } from '../../activities/activity-metrics.ts';
 import type { CallMetrics } from '../../activities/call-activities.ts';
 import type { EventMetrics } from '../../api/event-metrics.ts';
 import type { WebhookMetrics } from '../../api/webhooks.ts';
+import { failureCode } from '../../domain/journal.ts';
 import { countedAs } from '../../uon/counted-as.ts';
 import type { UonMetrics } from '../../uon/transport.ts';
 import type { Tally } from './tally.ts';
@@ -74,12 +75,9 @@ export function callsTallied(tally: Tally): CallMetrics {
       tally.count(enterprise, 'calls_ended');
       if (answered) tally.count(enterprise, 'calls_answered');
       if (!answered && direction === 'incoming') tally.count(enterprise, 'calls_missed');
-      for (const { status, error } of steps) if (status === 'failed') tally.stepFailed(enterprise, whyOf(error));
+      // The type of a failure alone: what it says may name somebody.
+      for (const step of steps)
+        if (step.status === 'failed') tally.stepFailed(enterprise, failureCode(step) ?? 'other');
     },
   };
-}
-
-/** The type of a failure, before the colon (`failureLine` of domain/journal.ts): never what it says. */
-function whyOf(error: string | undefined): string {
-  return /^[a-z][a-z-]{0,39}(?=:)/i.exec(error ?? '')?.[0] ?? 'other';
 }

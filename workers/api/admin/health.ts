@@ -1,16 +1,17 @@
 import type pg from 'pg';
 import type { AdminHealthDeps } from '../../../api/admin/health.ts';
+import { accountUsage } from '../../../db/account-usage.ts';
 import { placedAlarms } from '../../../db/alarms.ts';
 import { allConnections, connectionOf } from '../../../db/connections.ts';
 import type { Enterprises } from '../../../db/enterprises.ts';
 import { enterpriseHealth, installationHealth } from '../../../db/health/health-of.ts';
 import { countsByEnterprise, lastWebhookAt, processesHeardOf, recentCounts } from '../../../db/health/read.ts';
-import { requestsLastSecond, waitingNow, type WaitingNow } from '../../../db/health/waiting.ts';
+import { waitingNow, type WaitingNow } from '../../../db/health/waiting.ts';
 import { enterprisePlace } from '../../../domain/alarms.ts';
 import { healthAlarms, type FailedConnection, type HealthFacts } from '../../../domain/health/alarms.ts';
 import { PLACE } from '../../../domain/health/places.ts';
-import { SecretsError } from '../../../platform/secrets.ts';
 import type { Watched } from '../watch.ts';
+import { accountOf } from './account-of.ts';
 
 export interface HealthParts {
   readonly pool: pg.Pool;
@@ -41,19 +42,23 @@ export function createHealth({ pool, settings, watched, version }: HealthParts):
       if (!(await settings.load(number))) return null;
       const account = await accountOf(settings, number);
       const place = PLACE.enterprise(number);
-      const [health, waiting, lastWebhook, connection, alarms, requests] = await Promise.all([
+      const [health, waiting, lastWebhook, connection, alarms, usage] = await Promise.all([
         enterpriseHealth(pool, { enterprise: number, account }, window),
         waitingNow(pool, number),
         lastWebhookAt(pool, place),
         connectionOf(pool, number),
         settings.alarms(number),
-        account === null ? null : requestsLastSecond(pool, account),
+        account === null ? null : accountUsage(pool, account),
       ]);
       const facts = await factsOf(place, waiting);
       const standing = alarms.map((alarm) => ({ ...alarm, enterprises: [number] }));
       const failed = connection?.state === 'failed' ? [{ ...connection, enterprise: number }] : [];
       return {
-        ...{ health, lastWebhookAt: lastWebhook, now: { ...waiting, requestsLastSecond: requests } },
+        ...{
+          health,
+          lastWebhookAt: lastWebhook,
+          now: { ...waiting, requestsLastSecond: usage?.usedLastSecond ?? null },
+        },
         alarms: healthAlarms({ ...facts, standing, failed }, at),
       };
     },
@@ -84,14 +89,4 @@ export function createHealth({ pool, settings, watched, version }: HealthParts):
       };
     },
   };
-}
-
-/** None where its key can't be decrypted: an alarm tells of that. */
-async function accountOf(settings: Enterprises, number: string): Promise<string | null> {
-  try {
-    return (await settings.uonAccess(number))?.account ?? null;
-  } catch (error) {
-    if (error instanceof SecretsError) return null;
-    throw error;
-  }
 }

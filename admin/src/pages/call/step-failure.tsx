@@ -1,7 +1,8 @@
 import { Stack, Text } from '@mantine/core';
+import { failureIn } from '../../../../domain/journal.ts';
 import { useSession } from '../../api/session.ts';
 import { useTexts } from '../../texts/texts-context.ts';
-import { failureOf, failureTold } from './failure-told.ts';
+import { failureTold } from './failure-told.ts';
 import type { LineOf } from './line.tsx';
 import { RepeatStep } from './repeat-step.tsx';
 import type { StoryStep } from './story-lines.ts';
@@ -19,7 +20,7 @@ export function StepFailure({
   const texts = useTexts();
   const { failure, repeat } = texts.callPage;
   const { data: user } = useSession();
-  const { type, message } = failureOf(step.error ?? '');
+  const { type, message } = failureIn(step.error ?? '');
   const words = failureTold(step.code ?? type, texts);
   const isLast = of.story.steps.findLast(({ name }) => name === step.name) === step;
   return (

@@ -91,7 +91,7 @@ export const health: typeof ru = {
     popupsValue: (p50, p99) => (p50 === null ? '–' : `${delay(p50)} / ${delay(p99)}`),
     popupsHint: (sent, late) => `shown ${number(sent)}, too late ${number(late)}`,
     webhook: 'Last webhook',
-    noWebhook: 'none for 3 days',
+    noWebhook: 'none in 3 days',
   },
   charts: {
     heading: 'Charts',

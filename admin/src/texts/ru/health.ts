@@ -104,7 +104,7 @@ export const health = {
     popupsValue: (p50: number | null, p99: number | null) => (p50 === null ? '–' : `${delay(p50)} / ${delay(p99)}`),
     popupsHint: (sent: number, late: number) => `показано ${number(sent)}, опоздало ${number(late)}`,
     webhook: 'Последний вебхук',
-    noWebhook: 'не было 3 дня',
+    noWebhook: 'не приходил за 3 дня',
   },
   charts: {
     heading: 'Графики',
