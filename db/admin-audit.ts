@@ -44,7 +44,7 @@ export async function readAudit(
 ): Promise<readonly AuditEntry[]> {
   const { rows } = await pool.query<AuditEntry>(
     `select id::text, at, actor, action, subject, details from admin_audit
-      where $1::bigint is null or id < $1 order by id desc limit $2`,
+      where $1::bigint is null or admin_audit.id < $1 order by admin_audit.id desc limit $2`,
     [before, most],
   );
   return rows;
