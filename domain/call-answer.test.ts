@@ -77,6 +77,25 @@ describe('a recorded transfer to a busy extension', () => {
   });
 });
 
+describe('a recorded call of the dialplan that the page gives', () => {
+  it.each([
+    ['dialplan-answered', '1795656267.114', { kind: 'bridged', first: '151', last: '151' }, 3, 'incoming'],
+    ['dialplan-outgoing', '1795656280.124', { kind: 'bridged', first: '150', last: '150' }, 3, 'outgoing'],
+  ] as const)('%s', (name, callId, answer, seconds, direction) => {
+    const state = stateOf(callId, recordedEvents(name).filter(isStoryEvent));
+    expect(answerOf(state, context)).toEqual(answer);
+    expect(talkSeconds(state, context)).toBe(seconds);
+    expect(directionOf(state)).toBe(direction);
+  });
+
+  it('that was missed is put down to the first who was rung', () => {
+    const state = stateOf('1795656275.119', recordedEvents('dialplan-missed').filter(isStoryEvent));
+    expect(answerOf(state, context)).toEqual({ kind: 'missed' });
+    expect(missedExtension(state)).toBe('150');
+    expect(ringSeconds(state, context)).toBe(2);
+  });
+});
+
 describe('who talked', () => {
   it('counts a bridge of the own channel, whatever the hangup says', () => {
     const state = stateOf(CALL, [hangup({ CallType: 2, CallStatus: '0' }), bridge(CALL, '375290000001', '151')]);

@@ -16,7 +16,10 @@ const fieldsOf = (name: PbxEventName, body: unknown) => {
 };
 
 describe('events of a PBX', () => {
-  it.each(['attended-transfer-twice', 'attended-transfer-to-busy'])('of the recorded call %s are all read', (name) => {
+  it.each([
+    ...['attended-transfer-twice', 'attended-transfer-to-busy'],
+    ...['dialplan-answered', 'dialplan-missed', 'dialplan-outgoing'],
+  ])('of the recorded call %s are all read', (name) => {
     for (const { event, body } of recordedCall(name)) expect(fieldsOf(event, body)).toEqual([]);
   });
 

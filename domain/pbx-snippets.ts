@@ -1,6 +1,6 @@
 /** What an Asterisk's administrator pastes, so that it sends the events of calls. */
 export interface PbxSnippets {
-  /** For `/var/lib/asterisk/agi-bin/uon-event`: sends one event. Holds the token. */
+  /** For the file `PBX_SCRIPT_PATH`: sends one event. Holds the token. */
   readonly script: string;
   /** Makes it one that Asterisk alone can read and run. */
   readonly install: string;
@@ -29,12 +29,15 @@ export interface PbxSnippetWords {
   readonly repeats: string;
   readonly start: string;
   readonly dial: string;
+  readonly recorded: string;
+  readonly goesOn: string;
   readonly answered: string;
   readonly incoming: string;
   readonly outgoing: string;
 }
 
-export const PBX_SCRIPT_PATH = '/var/lib/asterisk/agi-bin/uon-event';
+/** A full path, since the folder of AGI scripts is not the same everywhere: Debian's package looks in /usr/share/asterisk/agi-bin. */
+export const PBX_SCRIPT_PATH = '/usr/local/bin/uon-event';
 
 /**
  * Everything an Asterisk 13 or newer needs: a script that the dialplan starts by AGI, which hands values over as arguments (a
@@ -107,23 +110,36 @@ exten => start,1,Set(UON_TYPE=\${ARG1})
  same => n,Set(UON_PHONE=\${FILTER(0-9+,\${ARG3})})
  same => n,Set(UON_RECEIVED=${now})
  same => n,Set(CHANNEL(hangup_handler_push)=uon-call,hangup,1)
- same => n,AGI(uon-event,start,${call})
+ same => n,Set(UON_FIELDS=${call})
+ same => n,Gosub(uon-call,send,1(start))
  same => n,Return()
 ; ${words.dial}
 exten => dial,1,Set(UON_EXTENSIONS=\${ARG1})
- same => n,AGI(uon-event,dial,${call},Extensions=\${UON_EXTENSIONS})
+ same => n,Set(UON_FIELDS=${call},Extensions=\${UON_EXTENSIONS})
+ same => n,Gosub(uon-call,send,1(dial))
  same => n,Return()
+; ${words.recorded}
 exten => hangup,1,Set(UON_STATUS=\${IF($["\${UON_ANSWERED}" = ""]?0:2)})
- same => n,AGI(uon-event,hangup,${call},CallStatus=\${UON_STATUS},StartTime=\${UON_ANSWERED},EndTime=${now},DateReceived=\${UON_RECEIVED},Extensions=\${UON_EXTENSIONS},RecordUrl=\${UON_RECORD_URL})
+ same => n,Set(UON_TIMES=StartTime=\${UON_ANSWERED},EndTime=${now},DateReceived=\${UON_RECEIVED})
+ same => n,Set(UON_FIELDS=${call},CallStatus=\${UON_STATUS},\${UON_TIMES},Extensions=\${UON_EXTENSIONS},RecordUrl=\${UON_RECORD_URL})
+ same => n,Gosub(uon-call,send,1(hangup))
+ same => n,Return()
+; ${words.goesOn}
+exten => send,1,Set(UON_SIGHUP=\${AGISIGHUP})
+ same => n,Set(AGISIGHUP=no)
+ same => n,AGI(${PBX_SCRIPT_PATH},\${ARG1},\${UON_FIELDS})
+ same => n,Set(AGISIGHUP=\${UON_SIGHUP})
  same => n,Return()
 
 ; ${words.answered}
 [uon-answered]
 exten => s,1,Set(MASTER_CHANNEL(UON_ANSWERED)=${now})
- same => n,Set(UON_LEG=\${CUT(CHANNEL,-,1)})
- same => n,Set(UON_EXTENSION=\${IF($["\${ARG3}" = ""]?\${CUT(UON_LEG,/,2)}:\${ARG3})})
+ same => n,Set(UON_LEG=\${CUT(CHANNEL,-,1-$[\${FIELDQTY(CHANNEL,-)} - 1])})
+ same => n,Set(UON_LEG=\${CUT(UON_LEG,/,2)})
+ same => n,Set(UON_EXTENSION=\${IF($["\${ARG3}" = ""]?\${CUT(UON_LEG,@,1)}:\${ARG3})})
  same => n,Set(MASTER_CHANNEL(UON_EXTENSIONS)=\${UON_EXTENSION})
- same => n,AGI(uon-event,bridge,UniqueId=\${ARG1},Channel=\${CHANNEL},CallerIDNum=\${ARG2},ConnectedLineNum=\${UON_EXTENSION})
+ same => n,Set(UON_FIELDS=UniqueId=\${ARG1},Channel=\${CHANNEL},CallerIDNum=\${ARG2},ConnectedLineNum=\${UON_EXTENSION})
+ same => n,Gosub(uon-call,send,1(bridge))
  same => n,Return()
 `;
 }
@@ -132,13 +148,13 @@ function usageOf({ words }: PbxSnippetOptions): string {
   return `; ${words.incoming}
 [from-trunk]
 exten => _X.,1,Gosub(uon-call,start,1(0,\${EXTEN},\${CALLERID(num)}))
- same => n,Gosub(uon-call,dial,1(PJSIP/150&PJSIP/151))
+ same => n,Gosub(uon-call,dial,1(150&151))
  same => n,Dial(PJSIP/150&PJSIP/151,30,U(uon-answered^\${UNIQUEID}^\${UON_PHONE}))
  same => n,Hangup()
 
 ; ${words.outgoing}
 [from-internal]
-exten => _X.,1,Gosub(uon-call,start,1(1,0001363,\${EXTEN}))
+exten => _XXXXXX.,1,Gosub(uon-call,start,1(1,0001363,\${EXTEN}))
  same => n,Gosub(uon-call,dial,1(\${CALLERID(num)}))
  same => n,Dial(PJSIP/\${EXTEN}@trunk,60,U(uon-answered^\${UNIQUEID}^\${UON_PHONE}^\${CALLERID(num)}))
  same => n,Hangup()

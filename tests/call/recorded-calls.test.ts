@@ -8,6 +8,7 @@ import { waitFor } from '../support/wait-for.ts';
 const RECORDINGS = [
   { name: 'attended-transfer-twice', callId: '1757840723.6', managerId: 7, durationS: 50 },
   { name: 'attended-transfer-to-busy', callId: '1757841346.45', managerId: 2, durationS: 45 },
+  { name: 'dialplan-answered', callId: '1795656267.114', managerId: 2, durationS: 3 },
 ];
 const CREATE = { create_client_on_call: true, create_lead: 'if_no_open' };
 

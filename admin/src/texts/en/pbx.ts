@@ -56,8 +56,12 @@ export const pbx: Texts['pbx'] = {
       inBackground: 'The call does not wait: it is sent in the background.',
       repeats: 'Repeats for a minute what got no 202; a refusal (a wrong token, a wrong field) is not repeated.',
       start: 'At the start: Gosub(uon-call,start,1(TYPE,TRUNK,PHONE)), type 0 incoming, 1 outgoing',
-      dial: 'Before each Dial: Gosub(uon-call,dial,1(WHO IS RUNG))',
-      answered: 'On the channel that answers: Dial(...,U(uon-answered^${UNIQUEID}^${UON_PHONE}))',
+      dial: 'Before each Dial: Gosub(uon-call,dial,1(EXTENSIONS)), several with &: 150&151',
+      recorded:
+        'Where calls are recorded: Set(UON_RECORD_URL=https://...) before the end; a comma in it is written %2C',
+      goesOn: 'AGISIGHUP=no: a caller who hangs up does not stop the sending',
+      answered:
+        'On the channel that answers: Dial(...,U(uon-answered^${UNIQUEID}^${UON_PHONE})); ^EXTENSION at the end where PJSIP/NAME is not named by it',
       incoming: 'For incoming calls: add the lines with Gosub and U(...) to your own context',
       outgoing: 'For outgoing calls: your trunk’s id in place of 0001363',
     },
