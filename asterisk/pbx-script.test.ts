@@ -103,7 +103,7 @@ it.each([401, 404, 422])('does not repeat what is refused by %d', async (status)
 
 it('gives up after its time', async () => {
   const { url, heard } = await api([503]);
-  const { whenAllGone } = started(stored({ url, repeatS: 1 }), ['start', ...START]);
+  const { whenAllGone } = started(stored({ url, repeatS: 2 }), ['start', ...START]);
   await whenAllGone;
   expect(heard.length).toBeGreaterThan(1);
 });
