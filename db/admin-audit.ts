@@ -17,7 +17,7 @@ export const AUDIT_ACTIONS = [
   ...(['user-added', 'user-changed', 'user-removed', 'password-changed'] as const),
   ...(['enterprise-added', 'enterprise-changed', 'enterprise-removed', 'pbx-token-changed'] as const),
   ...(['second-factor-on', 'second-factor-off', 'recovery-codes-made', 'code-refused'] as const),
-  ...(['sessions-ended', 'call-step-repeated'] as const),
+  ...(['sessions-ended', 'call-step-repeated', 'calls-exported'] as const),
   ...(['uon-checked', 'test-popup-sent', 'uon-lists-read', 'webhooks-registered'] as const),
 ] as const;
 export type AuditAction = (typeof AUDIT_ACTIONS)[number];

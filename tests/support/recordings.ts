@@ -29,23 +29,28 @@ export async function startRecordings(answer: RequestListener = sendSound): Prom
   return { url, asked, close };
 }
 
-export const sendSound: RequestListener = (request, response) => {
-  const range = /^bytes=(\d+)-(\d*)$/.exec(request.headers.range ?? '');
-  const type = { 'Content-Type': 'audio/wav', 'Accept-Ranges': 'bytes' };
-  if (!range) {
-    response.writeHead(200, { ...type, 'Content-Length': SOUND.length }).end(SOUND);
-    return;
-  }
-  const from = Number(range[1]);
-  const to = range[2] === '' ? SOUND.length - 1 : Math.min(Number(range[2]), SOUND.length - 1);
-  if (from > to) {
-    response.writeHead(416, { 'Content-Range': `bytes */${SOUND.length}` }).end();
-    return;
-  }
-  const part = SOUND.subarray(from, to + 1);
-  const range206 = { 'Content-Range': `bytes ${from}-${to}/${SOUND.length}`, 'Content-Length': part.length };
-  response.writeHead(206, { ...type, ...range206 }).end(part);
-};
+export const sendSound = soundAs('audio/wav');
+
+/** Sends it and says that it is of this type. */
+export function soundAs(contentType: string): RequestListener {
+  return (request, response) => {
+    const range = /^bytes=(\d+)-(\d*)$/.exec(request.headers.range ?? '');
+    const type = { 'Content-Type': contentType, 'Accept-Ranges': 'bytes' };
+    if (!range) {
+      response.writeHead(200, { ...type, 'Content-Length': SOUND.length }).end(SOUND);
+      return;
+    }
+    const from = Number(range[1]);
+    const to = range[2] === '' ? SOUND.length - 1 : Math.min(Number(range[2]), SOUND.length - 1);
+    if (from > to) {
+      response.writeHead(416, { 'Content-Range': `bytes */${SOUND.length}` }).end();
+      return;
+    }
+    const part = SOUND.subarray(from, to + 1);
+    const range206 = { 'Content-Range': `bytes ${from}-${to}/${SOUND.length}`, 'Content-Length': part.length };
+    response.writeHead(206, { ...type, ...range206 }).end(part);
+  };
+}
 
 function wav(samples: number): Buffer {
   const head = Buffer.alloc(44);

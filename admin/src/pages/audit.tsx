@@ -6,6 +6,7 @@ import { PageTitle } from '../layout/page-title.tsx';
 import { Trouble } from '../layout/trouble.tsx';
 import { momentOf } from '../texts/moment-of.ts';
 import { settingName } from '../texts/told-problem.ts';
+import type { Texts } from '../texts/ru.ts';
 import { useLanguage, useTexts } from '../texts/texts-context.ts';
 
 export function AuditPage() {
@@ -44,6 +45,7 @@ function Entry({ entry: { at, actor, action, subject, details } }: { readonly en
   const { audit, roles } = texts;
   const { role } = details;
   const changed = [...new Set(keysIn(details['changed']).map((key) => settingName(key, texts)))];
+  const filters = keysIn(details['filters']).map((key) => filterName(key, texts));
   const isRole = role === 'owner' || role === 'administrator' || role === 'reader';
   return (
     <li>
@@ -52,6 +54,7 @@ function Entry({ entry: { at, actor, action, subject, details } }: { readonly en
         {subject !== actor && `: ${subject}`}
         {isRole && ` (${roles[role]})`}
         {changed.length > 0 && ` (${changed.join(', ')})`}
+        {filters.length > 0 && ` (${filters.join(', ')})`}
       </Text>
       <Text size="xs" c="dimmed">
         {momentOf(at, language)} · {actor}
@@ -60,7 +63,13 @@ function Entry({ entry: { at, actor, action, subject, details } }: { readonly en
   );
 }
 
-/** Keys of settings that an entry names. */
+/** A filter of calls, by its name in the API. */
+function filterName(key: string, { audit }: Pick<Texts, 'audit'>): string {
+  const known: Readonly<Record<string, string>> = audit.filters;
+  return known[key] ?? key;
+}
+
+/** Keys of settings or filters that an entry names. */
 function keysIn(value: unknown): string[] {
   return Array.isArray(value) ? value.filter((key) => typeof key === 'string') : [];
 }

@@ -99,6 +99,10 @@ export const en: Texts = {
   audit: {
     heading: 'Who did what',
     more: 'Show more',
+    filters: {
+      ...{ phone: 'by phone', manager_id: 'by manager', extension: 'by extension' },
+      ...{ result: 'by result', direction: 'by direction', from: 'from a day', to: 'to a day' },
+    },
     actions: {
       'logged-in': 'Logged in',
       'login-refused': 'Log-in refused: wrong password',
@@ -107,6 +111,7 @@ export const en: Texts = {
       'user-changed': 'User changed',
       'user-removed': 'User removed',
       'call-step-repeated': 'Step of a call repeated',
+      'calls-exported': 'Calls taken as a file',
       'password-changed': 'Password changed',
       'enterprise-added': 'Enterprise added',
       'enterprise-changed': 'Settings of the enterprise changed',

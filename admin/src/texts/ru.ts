@@ -106,6 +106,10 @@ export const ru = {
   audit: {
     heading: 'Кто что делал',
     more: 'Показать ещё',
+    filters: {
+      ...{ phone: 'по телефону', manager_id: 'по менеджеру', extension: 'по внутреннему номеру' },
+      ...{ result: 'по результату', direction: 'по направлению', from: 'с даты', to: 'по дату' },
+    },
     actions: {
       'logged-in': 'Вход',
       'login-refused': 'Отказ во входе: неверный пароль',
@@ -114,6 +118,7 @@ export const ru = {
       'user-changed': 'Изменён пользователь',
       'user-removed': 'Удалён пользователь',
       'call-step-repeated': 'Повтор шага звонка',
+      'calls-exported': 'Звонки скачаны файлом',
       'password-changed': 'Сменён пароль',
       'enterprise-added': 'Добавлено предприятие',
       'enterprise-changed': 'Изменены настройки предприятия',

@@ -28,13 +28,23 @@ export interface Journal {
   recording(enterprise: string, callId: string): Promise<string | null>;
 }
 
+export interface ExportAudit {
+  readonly actor: string;
+  readonly enterprise: string;
+  readonly filters: readonly string[];
+}
+
 export interface CallsJournalDeps extends AdminDoor {
   readonly journal: Journal;
   readonly liveCalls: LiveCalls;
+  /** Notes who takes calls as a file, and by which filters; not what they were set to. */
+  readonly auditExport: (file: ExportAudit) => Promise<void>;
   /** Of RECORDING_ALLOW. */
   readonly recordingHosts: readonly string[];
   /** Aborts when the process is to end: what stays open long is cut off then. */
   readonly stopping: AbortSignal;
   /** Told of an answer that broke off for a reason of ours. */
   readonly onCut: (error: unknown) => void;
+  /** Told why a recording could not be had: whoever asked for it is not. */
+  readonly onNoRecording: (about: { readonly enterprise: string; readonly callId: string }, error: unknown) => void;
 }

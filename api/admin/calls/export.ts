@@ -4,7 +4,7 @@ import type { Response } from 'express';
 import type { CallPlace, CallSearch } from '../../../db/journal-search.ts';
 import { csvLine, CSV_START } from '../../../domain/csv.ts';
 import { epochMsToPbxTime } from '../../../domain/pbx-time.ts';
-import { isCutOff } from './cut-off.ts';
+import { isCutOff, RightLostError } from './cut-off.ts';
 import { csvFields, csvHeader } from './csv-words.ts';
 import type { CallsJournalDeps, JournalOwner } from './deps.ts';
 import { callRowsOf } from './told.ts';
@@ -16,6 +16,8 @@ export interface Exported {
   readonly owner: JournalOwner;
   readonly search: CallSearch;
   readonly lang: 'ru' | 'en';
+  /** Asked before each page but the first. */
+  readonly mayGoOn: () => Promise<boolean>;
 }
 
 /** Sends the calls as a CSV file, page after page as the browser takes them. Breaks off where it can't go on. */
@@ -44,7 +46,7 @@ export async function sendExport(deps: CallsJournalDeps, exported: Exported, res
 
 async function* csvPages(
   { journal }: CallsJournalDeps,
-  { owner, search, lang }: Exported,
+  { owner, search, lang, mayGoOn }: Exported,
 ): AsyncGenerator<string, undefined> {
   let before: CallPlace | null = null;
   let text = CSV_START + csvLine(csvHeader(lang, owner.timezone));
@@ -59,5 +61,6 @@ async function* csvPages(
     before = places.at(-1) ?? null;
     if (before === null || places.length < PAGE) return undefined;
     text = '';
+    if (!(await mayGoOn())) throw new RightLostError();
   }
 }

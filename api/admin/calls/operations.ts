@@ -91,9 +91,8 @@ export const playRecording: Operation = {
   problems: {
     404: 'There is no such enterprise or call, or it has no recording',
     409: 'Its host is not in `RECORDING_ALLOW`',
-    416: 'It has no such part',
     429: FULL,
-    502: 'Where it lies nothing that can be played was answered',
+    502: 'Nothing that can be played lies there, or nothing answers: the same answer always, the log says which',
   },
 };
 

@@ -3,7 +3,7 @@ import { request as askPlain } from 'node:http';
 import { request as askSecure } from 'node:https';
 import { isAllowedHost } from '../../../domain/allowed-host.ts';
 import { Problem } from '../../problem.ts';
-import { audioType } from './audio-type.ts';
+import { HEAD_BYTES, saidType, soundOf } from './audio-type.ts';
 
 export interface RecordingSource {
   /** Where the PBX says that it lies. */
@@ -27,11 +27,16 @@ const ANSWER_MS = 10_000;
 export const MOST_BYTES = 500 * 2 ** 20;
 const PASSED_ON = ['content-length', 'content-range', 'accept-ranges', 'last-modified'] as const;
 
+/** Why a recording could not be had: for our log. Whoever asked learns nothing of what stands in our network. */
+export class NoRecordingError extends Error {
+  override readonly name = 'NoRecordingError';
+}
+
 /**
- * Asks for a recording, of allowed hosts alone, once and without anything that shows who asks; an answer that leads elsewhere is not
+ * Asks for a recording, of allowed hosts alone and without anything that shows who asks; an answer that leads elsewhere is not
  * followed.
  *
- * @throws Problem 404, 409, 416, 502
+ * @throws Problem 404, 409 where nothing is asked; NoRecordingError
  */
 export async function openRecording({ address, hosts, range, signal }: RecordingSource): Promise<OpenRecording> {
   const url = addressOf(address);
@@ -43,7 +48,7 @@ export async function openRecording({ address, hosts, range, signal }: Recording
   }
   const body = await ask(url, range, signal);
   try {
-    return { ...answered(url, body), body };
+    return { ...(await answered(url, body, signal)), body };
   } catch (error) {
     body.destroy();
     throw error;
@@ -76,26 +81,49 @@ async function ask(url: URL, range: string | undefined, signal: AbortSignal): Pr
     return await new Promise<IncomingMessage>(
       (resolve, reject) => void asked.on('response', resolve).on('error', reject),
     );
-  } catch {
-    // The error may name the address, and whoever listens there.
-    throw new Problem(502, `The recording can not be fetched: ${url.host} does not answer`);
+  } catch (error) {
+    // The error's own words may name the address as a whole.
+    const code = error instanceof Error && 'code' in error ? String(error.code) : 'no answer in time';
+    throw new NoRecordingError(`${url.host} does not answer: ${code}`);
   } finally {
     clearTimeout(timer);
   }
 }
 
-function answered(url: URL, { statusCode, headers }: IncomingMessage): Omit<OpenRecording, 'body'> {
+async function answered(
+  url: URL,
+  { statusCode, headers }: IncomingMessage,
+  signal: AbortSignal,
+): Promise<Omit<OpenRecording, 'body'>> {
   const status = statusCode ?? 0;
-  if (status === 404 || status === 410) throw new Problem(404, `${url.host} has the recording no more, or not yet`);
-  if (status === 416) throw new Problem(416, 'The recording has no such part');
-  if (status !== 200 && status !== 206)
-    throw new Problem(502, `${url.host} answered ${status} instead of the recording`);
-  const type = audioType(headers['content-type'], url.pathname);
+  if (status !== 200 && status !== 206) throw new NoRecordingError(`${url.host} answered ${status}`);
+  if (Number(headers['content-length'] ?? 0) > MOST_BYTES) throw new NoRecordingError('it is too large');
+  const said = saidType(headers['content-type']);
+  const type = said.kind === 'unsaid' ? soundOf(await headOf(url, signal)) : said.kind === 'sound' ? said.type : null;
   if (type === null || headers['content-encoding'] !== undefined)
-    throw new Problem(502, `What ${url.host} answered is no sound file`);
-  if (Number(headers['content-length'] ?? 0) > MOST_BYTES)
-    throw new Problem(502, 'The recording is too large to be played here');
+    throw new NoRecordingError(`what ${url.host} answered is no sound file`);
   const passedOn: Record<string, string> = {};
   for (const name of PASSED_ON) if (headers[name] !== undefined) passedOn[name] = headers[name];
   return { status, headers: { ...passedOn, 'content-type': type } };
+}
+
+/** How the file begins, asked for by itself: what the browser wants may begin in its middle. */
+async function headOf(url: URL, signal: AbortSignal): Promise<Buffer> {
+  const limit = AbortSignal.any([signal, AbortSignal.timeout(ANSWER_MS)]);
+  const body = await ask(url, `bytes=0-${HEAD_BYTES - 1}`, limit);
+  let head = Buffer.alloc(0);
+  try {
+    // It says why it fails, not how the file begins.
+    if (body.statusCode !== 200 && body.statusCode !== 206) return head;
+    const pieces: AsyncIterable<unknown> = body;
+    for await (const piece of pieces) {
+      if (Buffer.isBuffer(piece)) head = Buffer.concat([head, piece]);
+      if (head.length >= HEAD_BYTES) break;
+    }
+    return head;
+  } catch {
+    throw new NoRecordingError(`${url.host} broke off`);
+  } finally {
+    body.destroy();
+  }
 }

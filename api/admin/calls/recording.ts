@@ -7,8 +7,13 @@ import { ownerOf } from './asked.ts';
 import { isCutOff } from './cut-off.ts';
 import type { CallsJournalDeps } from './deps.ts';
 import { RANGE, recordingParams } from './operations.ts';
-import { MOST_BYTES, openRecording } from './recording-source.ts';
+import { MOST_BYTES, NoRecordingError, openRecording } from './recording-source.ts';
+import { watchRight } from './right-watch.ts';
 import type { Seats } from './seats.ts';
+
+/** One and the same whatever stands there: an address that a PBX named must not tell which ports answer, and how. */
+const NOTHING_PLAYABLE =
+  'Where the recording should lie nothing that can be played was found; the log of the API says why';
 
 /** Longer than anybody listens to one. */
 const MOST_MS = 60 * 60_000;
@@ -36,16 +41,23 @@ export async function sendRecording(
   const free = seats.take(adminOf(response).user.id);
   const gone = new AbortController();
   response.once('close', () => gone.abort());
-  const signal = AbortSignal.any([deps.stopping, gone.signal, AbortSignal.timeout(MOST_MS)]);
+  const right = watchRight(deps, request, number);
+  const signal = AbortSignal.any([deps.stopping, gone.signal, right.lost, AbortSignal.timeout(MOST_MS)]);
   try {
     const source = { address, hosts: deps.recordingHosts, range: rangeOf(request), signal };
     const { status, headers, body } = await openRecording(source);
     response.writeHead(status, { ...headers, ...HEADERS });
     await pipeline(body, bounded(MOST_BYTES), response, { signal });
   } catch (error) {
+    if (error instanceof NoRecordingError) {
+      // Who is gone is told nothing, and nothing was wrong there.
+      if (!gone.signal.aborted) deps.onNoRecording({ enterprise: number, callId: String(params?.uniqueid) }, error);
+      throw new Problem(502, NOTHING_PLAYABLE);
+    }
     if (!response.headersSent) throw error;
     if (!isCutOff(error)) deps.onCut(error);
   } finally {
+    right.stop();
     free();
   }
 }

@@ -1,7 +1,7 @@
 import { Router } from 'express';
 import { readInput } from '../../input.ts';
 import { serve } from '../../openapi/operation.ts';
-import { adminOf, allow } from '../door.ts';
+import { adminOf, allow, isStillAllowed } from '../door.ts';
 import { cursorOf, ownerOf, placeOf, searchOf } from './asked.ts';
 import type { CallsJournalDeps } from './deps.ts';
 import { sendExport } from './export.ts';
@@ -61,9 +61,14 @@ export function callsJournalRouter(deps: CallsJournalDeps): Router {
   serve(router, exportCalls, readers, async (request, response) => {
     const { lang, ...filters } = readInput(exportQuery, request);
     const owner = await ownerOf(journal, request);
-    const free = exporting.take(adminOf(response).user.id);
+    const { number } = owner;
+    const search = searchOf(owner, filters);
+    const { user } = adminOf(response);
+    const free = exporting.take(user.id);
     try {
-      await sendExport(deps, { owner, search: searchOf(owner, filters), lang }, response);
+      await deps.auditExport({ actor: user.email, enterprise: number, filters: Object.keys(filters).toSorted() });
+      const mayGoOn = () => isStillAllowed(deps, request, { what: 'read-enterprise', enterprise: number });
+      await sendExport(deps, { owner, search, lang, mayGoOn }, response);
     } finally {
       free();
     }

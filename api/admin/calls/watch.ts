@@ -1,16 +1,15 @@
 import type { Request, Response } from 'express';
 import { Problem } from '../../problem.ts';
-import { adminOf, isStillAllowed } from '../door.ts';
+import { adminOf } from '../door.ts';
 import { ownerOf } from './asked.ts';
 import type { CallsJournalDeps } from './deps.ts';
 import type { LiveOpen } from './operations.ts';
 import type { LiveCall } from './row.ts';
+import { watchRight } from './right-watch.ts';
 import type { Seats } from './seats.ts';
 
 /** Proxies cut what says nothing for a minute, or less. */
 const HEARTBEAT_MS = 15_000;
-/** So long after the session ended, or the right was taken away, it may go on. */
-const LOOK_AT_SESSION_MS = 3_000;
 /** Who lets more than this wait is cut off: he asks again, and is told anew what is open. */
 const MOST_WAITING_BYTES = 512 * 1_024;
 const RETRY_MS = 3_000;
@@ -40,19 +39,13 @@ export async function watchCalls(
     call: (call) => stream.send('call', call satisfies LiveCall),
   });
   const heartbeat = setInterval(stream.heartbeat, HEARTBEAT_MS);
-  const sessionLook = setInterval(() => {
-    isStillAllowed(deps, request, { what: 'read-enterprise', enterprise: number }).then(
-      (isAllowed) => void (isAllowed || response.end()),
-      // The database is away: nothing is told meanwhile either.
-      () => undefined,
-    );
-  }, LOOK_AT_SESSION_MS);
-  const onStop = (): void => void response.end();
-  deps.stopping.addEventListener('abort', onStop);
+  const right = watchRight(deps, request, number);
+  const onEnd = (): void => void response.end();
+  for (const signal of [right.lost, deps.stopping]) signal.addEventListener('abort', onEnd);
   response.once('close', () => {
-    deps.stopping.removeEventListener('abort', onStop);
+    deps.stopping.removeEventListener('abort', onEnd);
     clearInterval(heartbeat);
-    clearInterval(sessionLook);
+    right.stop();
     leave();
     free();
   });

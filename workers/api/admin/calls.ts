@@ -1,6 +1,7 @@
 import type { CallsJournalDeps } from '../../../api/admin/calls/deps.ts';
 import { createLiveCalls } from '../../../api/admin/calls/live-calls.ts';
 import { liveCallsOf } from '../../../api/admin/calls/told.ts';
+import { writeAudit } from '../../../db/admin-audit.ts';
 import { keptDirectory } from '../../../db/directories.ts';
 import { journalRows } from '../../../db/journal-rows.ts';
 import { countCalls, searchCalls } from '../../../db/journal-search.ts';
@@ -21,7 +22,10 @@ const TOLD_EVERY_MS = 10_000;
 export function createCallsJournal(
   { config, log, pool, settings }: Pick<OpenProcess, 'config' | 'log' | 'pool' | 'settings'>,
   stopping: AbortSignal,
-): Pick<CallsJournalDeps, 'journal' | 'liveCalls' | 'recordingHosts' | 'stopping' | 'onCut'> {
+): Pick<
+  CallsJournalDeps,
+  'journal' | 'liveCalls' | 'auditExport' | 'recordingHosts' | 'stopping' | 'onCut' | 'onNoRecording'
+> {
   const room = createWaitingRoom(SEARCHES);
   const journal: CallsJournalDeps['journal'] = {
     owner: (number) => settings.load(number),
@@ -48,5 +52,9 @@ export function createCallsJournal(
     onFailure: tellAway,
   });
   const onCut = (err: unknown): void => log.warn({ err }, 'an answer broke off');
-  return { journal, liveCalls, recordingHosts: config.recordingAllow, stopping, onCut };
+  const onNoRecording: CallsJournalDeps['onNoRecording'] = (about, err) =>
+    log.warn({ ...about, err }, 'a recording can not be fetched');
+  const auditExport: CallsJournalDeps['auditExport'] = ({ actor, enterprise, filters }) =>
+    writeAudit(pool, { actor, action: 'calls-exported', subject: enterprise, details: { filters } });
+  return { journal, liveCalls, auditExport, recordingHosts: config.recordingAllow, stopping, onCut, onNoRecording };
 }
