@@ -44,7 +44,8 @@ export async function journalRows(
 const READ = `
   select c.call_id, c.opened_at, c.version, c.status, c.direction, c.answered, c.phone_e164, c.line, c.extension, c.manager_id,
          c.duration_s, c.failed_steps, c.closed_at is not null as is_closed, c.forgotten_at is not null as is_forgotten,
-         c.steps -> -1 as last_step, p.last_name, p.first_name, p.middle_name, p.company
+         c.steps -> -1 as last_step, p.last_name, p.first_name, p.middle_name, p.company,
+         p.sources -> 'company' ->> 'client' as company_of, p.sources -> 'last_name' ->> 'client' as name_of
     from unnest($2::text[]) with ordinality as wanted (call_id, place)
     cross join lateral (
       select * from calls where enterprise_number = $1 and call_id = wanted.call_id limit 1) as c
@@ -72,6 +73,9 @@ interface StoredRow {
   readonly first_name: string | null;
   readonly middle_name: string | null;
   readonly company: string | null;
+  /** Clients of U-ON who said company and surname, where that was noted. */
+  readonly company_of: string | null;
+  readonly name_of: string | null;
 }
 
 function rowOf(row: StoredRow, hasRecording: boolean): JournalRow {
@@ -96,8 +100,17 @@ function rowOf(row: StoredRow, hasRecording: boolean): JournalRow {
   };
 }
 
-/** `Иванов Иван, ООО «Ромашка»`; null where nothing is known. */
-function nameOf({ last_name, first_name, middle_name, company }: StoredRow): string | null {
+/** `Иванов Иван, ООО «Ромашка»`; null where nothing is known. Of two clients with one number the company is not the other's. */
+function nameOf({
+  last_name,
+  first_name,
+  middle_name,
+  company: stored,
+  company_of,
+  name_of,
+}: StoredRow): string | null {
+  const isOthers = last_name !== null && company_of !== null && name_of !== null && company_of !== name_of;
+  const company = isOthers ? '' : stored;
   const person = personName({ surname: last_name ?? '', name: first_name ?? '', patronymic: middle_name ?? '' });
   return [person, company ?? ''].filter((part) => part !== '').join(', ') || null;
 }

@@ -4,6 +4,11 @@ import { failureCode, type JournalStep } from '../../domain/journal.ts';
 import { MOST_REQUESTS, type LoggedRequest } from '../../domain/logged-request.ts';
 import { isRecord } from '../../domain/is-record.ts';
 import { originalName, repeatables } from '../../domain/repeat.ts';
+import {
+  allWithoutCredentials,
+  fieldsWithoutCredentials,
+  withoutCredentials,
+} from '../../domain/without-credentials.ts';
 import { linkTo, type LinkTemplates } from '../../domain/settings/links.ts';
 import type { CallStoryAnswer } from './call-story-operations.ts';
 import type { CallRow } from './calls/row.ts';
@@ -40,7 +45,8 @@ export function storyTold({ row, story, requests, pages, recording, temporal }: 
       client: clientId === null ? null : pageOf('client', { user_id: clientId }),
       lead: leadId === null ? null : pageOf('lead', { lead_id: leadId }),
     },
-    ...{ recording, temporal },
+    recording: recording && { ...recording, url: withoutCredentials(recording.url) },
+    temporal,
     repeatable: repeatablesTold(story),
   };
 }
@@ -56,15 +62,15 @@ function stepTold(step: JournalStep): CallStoryAnswer['steps'][number] {
 function eventTold({ receivedAt, body, ...rest }: CallStory['events'][number]): CallStoryAnswer['events'][number] {
   // The inbox is given none; what reads it must not depend on that.
   const { Token: _token, token: _other, ...shown } = isRecord(body) ? body : {};
-  return { ...rest, received_at: receivedAt.toISOString(), body: shown };
+  return { ...rest, received_at: receivedAt.toISOString(), body: fieldsWithoutCredentials(shown) };
 }
 
 function requestTold(request: LoggedRequest): CallStoryAnswer['requests'][number] {
   const { atMs, httpMethod, method, path, parameters, outcome, status, code, answer, isCut, tookMs, attempt } = request;
   return {
     ...{ at: new Date(atMs).toISOString(), http_method: httpMethod, method, path, outcome, status, code },
-    parameters: parameters && { ...parameters },
-    answer: z.json().parse(answer),
+    parameters: parameters && fieldsWithoutCredentials(parameters),
+    answer: z.json().parse(allWithoutCredentials(answer)),
     ...{ is_cut: isCut, took_ms: tookMs, attempt },
   };
 }

@@ -100,7 +100,7 @@ describe('the story of a call', () => {
 
   it('has late events, the recording, and nothing for who may not', async () => {
     const call = { callId: newCallId(), phone: newPhone() };
-    const RecordUrl = 'https://pbx.example/r/1.mp3';
+    const RecordUrl = 'https://listener:word@pbx.example/r/1.mp3';
     await play([
       ...openingEvents(call),
       hangupOf(call, { CallStatus: '0', StartTime: '', Extensions: [''], RecordUrl }),
@@ -108,7 +108,8 @@ describe('the story of a call', () => {
     await system.closed(agency, call.callId);
     await play([hangupOf(call, { CallStatus: '2', StartTime: '', Extensions: ['151'] })]);
     const story = await read(call.callId);
-    expect(story.recording).toEqual({ url: RecordUrl, can_play: false });
+    expect(story.recording).toEqual({ url: 'https://pbx.example/r/1.mp3', can_play: false });
+    expect(JSON.stringify(story)).not.toContain('listener');
     expect(story.events.at(-1)).toMatchObject({ name: 'hangup', state: 'late' });
     const foreign = await system.enterprise();
     expect((await administrator.ask('GET', pathOf(call.callId, foreign))).status).toBe(403);

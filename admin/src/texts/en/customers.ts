@@ -29,7 +29,8 @@ export const customers: typeof ru = {
   told: { asked: 'answered by U-ON', webhook: 'sent by U-ON' },
   noSource: 'the source was not noted',
   clients: 'What U-ON says',
-  noClients: 'U-ON’s last answer is forgotten by now: it comes with the next call.',
+  noClients:
+    'There is no answer of U-ON just now: it was not asked yet, or the client changed since. It comes with the next call.',
   open: 'Open in U-ON',
   client: (id) => `Client ${id}`,
   kinds: { person: 'Person', company: 'Company', agency: 'Agency' },
