@@ -3,8 +3,8 @@ import { useDebouncedValue } from '@mantine/hooks';
 import { Link, useParams, useSearchParams } from 'react-router';
 import { useCustomers, type Customer } from '../api/customers.ts';
 import { Trouble } from '../layout/trouble.tsx';
-import { momentOf } from '../texts/moment-of.ts';
-import { useLanguage, useTexts } from '../texts/texts-context.ts';
+import { useMoment } from '../texts/zone-context.ts';
+import { useTexts } from '../texts/texts-context.ts';
 import { nameOf } from './customers/name-of.ts';
 
 /** Whom the agency knows: by telephone number, those that changed last first. */
@@ -70,7 +70,8 @@ function List({ number, wanted }: { readonly number: string; readonly wanted: st
 }
 
 function Row({ number, customer }: { readonly number: string; readonly customer: Customer }) {
-  const { language, texts } = useLanguage();
+  const texts = useTexts();
+  const moment = useMoment();
   const { phone, company, ids, updated_at: updatedAt } = customer;
   const name = nameOf(customer);
   return (
@@ -85,7 +86,7 @@ function Row({ number, customer }: { readonly number: string; readonly customer:
           </Stack>
           <Text size="xs" c="dimmed">
             {ids.length > 0 && `${texts.customers.ids(ids.join(', '))} · `}
-            {texts.customers.changed} {momentOf(updatedAt, language)}
+            {texts.customers.changed} {moment(updatedAt)}
           </Text>
         </Group>
       </UnstyledButton>

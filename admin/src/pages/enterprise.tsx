@@ -4,6 +4,7 @@ import { useSession } from '../api/session.ts';
 import { useEnterprises } from '../api/enterprises.ts';
 import { PageTitle } from '../layout/page-title.tsx';
 import { useTexts } from '../texts/texts-context.ts';
+import { ZoneContext } from '../texts/zone-context.ts';
 import { FIRST_PLACE, placesFor } from './enterprise/places.ts';
 
 /** What stands around every page of one enterprise: its name, and its places as tabs. */
@@ -43,7 +44,9 @@ export function EnterprisePage() {
           ))}
         </Tabs.List>
         <Tabs.Panel value={here} pt="md">
-          <Outlet />
+          <ZoneContext value={enterprise?.timezone}>
+            <Outlet />
+          </ZoneContext>
         </Tabs.Panel>
       </Tabs>
     </Stack>

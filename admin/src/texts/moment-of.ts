@@ -1,4 +1,6 @@
-/** A time as people of the language write it, in the browser's zone. */
-export function momentOf(iso: string, language: string): string {
-  return new Intl.DateTimeFormat(language, { dateStyle: 'medium', timeStyle: 'short' }).format(new Date(iso));
+/** A time as people of the language write it, in an IANA zone, else in the browser's. */
+export function momentOf(iso: string, language: string, zone?: string): string {
+  const inZone = zone === undefined ? {} : { timeZone: zone };
+  const format = new Intl.DateTimeFormat(language, { dateStyle: 'medium', timeStyle: 'short', ...inZone });
+  return format.format(new Date(iso));
 }

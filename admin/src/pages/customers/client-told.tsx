@@ -1,12 +1,13 @@
 import { Badge, Card, Group, Stack, Text } from '@mantine/core';
 import type { CustomerCard } from '../../api/customers.ts';
-import { momentOf } from '../../texts/moment-of.ts';
-import { useLanguage } from '../../texts/texts-context.ts';
+import { useMoment } from '../../texts/zone-context.ts';
+import { useTexts } from '../../texts/texts-context.ts';
 import { ClientLink } from './hints.tsx';
 
 /** A client as U-ON last described it. */
 export function ClientTold({ client }: { readonly client: CustomerCard['clients'][number] }) {
-  const { language, texts } = useLanguage();
+  const texts = useTexts();
+  const moment = useMoment();
   const { customers } = texts;
   const { name, company, manager, phones } = client;
   return (
@@ -21,7 +22,7 @@ export function ClientTold({ client }: { readonly client: CustomerCard['clients'
             {customers.phonesOfUon}: {phones.map((digits) => `+${digits}`).join(', ') || '-'}
           </Text>
           <Text size="xs" c="dimmed">
-            {customers.fetched} {momentOf(client.fetched_at, language)}
+            {customers.fetched} {moment(client.fetched_at)}
           </Text>
         </Stack>
         <Group gap="xs">

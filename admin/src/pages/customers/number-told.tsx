@@ -1,7 +1,7 @@
 import { Card, Group, Stack, Text } from '@mantine/core';
 import type { CustomerCard } from '../../api/customers.ts';
-import { momentOf } from '../../texts/moment-of.ts';
-import { useLanguage } from '../../texts/texts-context.ts';
+import { useMoment } from '../../texts/zone-context.ts';
+import { useTexts } from '../../texts/texts-context.ts';
 import { ClientLink } from './hints.tsx';
 
 type Told = CustomerCard['numbers'][number];
@@ -9,7 +9,7 @@ const FIELDS = ['last_name', 'first_name', 'middle_name', 'company'] as const;
 
 /** A number of the person: its names, each with who said so and when. */
 export function NumberTold({ told }: { readonly told: Told }) {
-  const { texts } = useLanguage();
+  const texts = useTexts();
   return (
     <Card withBorder padding="md">
       <Group justify="space-between" mb="xs">
@@ -24,7 +24,8 @@ export function NumberTold({ told }: { readonly told: Told }) {
 }
 
 function Name({ field, told }: { readonly field: (typeof FIELDS)[number]; readonly told: Told }) {
-  const { language, texts } = useLanguage();
+  const texts = useTexts();
+  const moment = useMoment();
   const source = told.sources[field];
   const { customers } = texts;
   return (
@@ -36,7 +37,7 @@ function Name({ field, told }: { readonly field: (typeof FIELDS)[number]; readon
         {told[field]}
       </Text>
       <Text size="xs" c="dimmed">
-        {source === null ? customers.noSource : `${customers.told[source.told]}, ${momentOf(source.at, language)}`}
+        {source === null ? customers.noSource : `${customers.told[source.told]}, ${moment(source.at)}`}
       </Text>
       {source !== null && <ClientLink id={source.client_id} link={source.link} />}
     </Group>

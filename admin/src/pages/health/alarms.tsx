@@ -1,11 +1,11 @@
 import { Alert, Stack, Text } from '@mantine/core';
 import type { Health } from '../../api/health.ts';
-import { momentOf } from '../../texts/moment-of.ts';
-import { useLanguage } from '../../texts/texts-context.ts';
+import { useMoment } from '../../texts/zone-context.ts';
+import { useTexts } from '../../texts/texts-context.ts';
 
 /** What has to be mended, and how; or that all is well. */
 export function Alarms({ alarms, isWhole }: Pick<Health, 'alarms'> & { readonly isWhole: boolean }) {
-  const { texts } = useLanguage();
+  const texts = useTexts();
   return (
     <Stack gap="xs" component="section" aria-label={texts.health.alarmsHeading} aria-live="polite">
       {alarms.length === 0 && <Alert color="green" variant="light" title={`✓ ${texts.health.noAlarms}`} />}
@@ -17,13 +17,14 @@ export function Alarms({ alarms, isWhole }: Pick<Health, 'alarms'> & { readonly 
 }
 
 function AlarmTold({ alarm, isWhole }: { readonly alarm: Health['alarms'][number]; readonly isWhole: boolean }) {
-  const { language, texts } = useLanguage();
+  const texts = useTexts();
+  const moment = useMoment();
   const { kind, since, message, enterprises } = alarm;
   const { title, todo } = texts.health.alarms[kind];
   return (
     <Alert color="red" variant="light" title={title}>
       <Stack gap={4}>
-        {since !== null && <Text size="sm">{texts.health.since(momentOf(since, language))}</Text>}
+        {since !== null && <Text size="sm">{texts.health.since(moment(since))}</Text>}
         {kind === 'connection-failed' && <Text size="sm">{message}</Text>}
         {isWhole && enterprises.length > 0 && (
           <Text size="sm">{texts.health.ofEnterprises(enterprises.join(', '))}</Text>

@@ -10,12 +10,14 @@ import {
   XAxis,
   YAxis,
 } from 'recharts';
+import { useContext } from 'react';
 import { useLanguage } from '../../texts/texts-context.ts';
+import { ZoneContext } from '../../texts/zone-context.ts';
 import { ChartHint } from './chart-hint.tsx';
 import { gapsIn, type ChartRow } from './chart-rows.ts';
 import type { Chart, Series } from './charts.ts';
 import { colorOf } from './color-of.ts';
-import { clockOf, ticksOf } from './ticks.ts';
+import { clockOf, offsetOf, ticksOf } from './ticks.ts';
 
 const HEIGHT = 200;
 const TEXT = { fontSize: 12, fill: 'var(--mantine-color-dimmed)' };
@@ -30,6 +32,7 @@ export interface ChartFigureProps {
 /** The picture of a chart: what it says stands in words and in a table beside it, so readers of screens pass it by. */
 export default function ChartFigure({ chart, rows, stepMinutes, isNarrow }: ChartFigureProps) {
   const { language } = useLanguage();
+  const zone = useContext(ZoneContext);
   const [from, to] = [rows[0]?.at ?? 0, rows.at(-1)?.at ?? 0];
   const data = rows.map(({ at, point }) => ({
     at,
@@ -38,7 +41,7 @@ export default function ChartFigure({ chart, rows, stepMinutes, isNarrow }: Char
   const top = chart.limit
     ? Math.max(chart.limit.value + 1, ...rows.map(({ point }) => point?.peak_per_s ?? 0))
     : 'auto';
-  const ticks = ticksOf(from, to, isNarrow ? 4 : 8, -new Date(to).getTimezoneOffset());
+  const ticks = ticksOf(from, to, isNarrow ? 4 : 8, offsetOf(to, zone));
   return (
     <div aria-hidden="true" className="chart">
       <ResponsiveContainer width="100%" height={HEIGHT}>
@@ -46,7 +49,7 @@ export default function ChartFigure({ chart, rows, stepMinutes, isNarrow }: Char
           <CartesianGrid vertical={false} stroke="var(--health-grid)" />
           <XAxis
             {...{ dataKey: 'at', type: 'number', domain: [from, to], ticks: [...ticks], tick: TEXT, tickLine: false }}
-            tickFormatter={(at: number) => clockOf(at, language)}
+            tickFormatter={(at: number) => clockOf(at, language, zone)}
           />
           <YAxis
             {...{ width: 60, tick: TEXT, tickLine: false, axisLine: false, allowDecimals: false, domain: [0, top] }}

@@ -1,6 +1,8 @@
+import { useContext } from 'react';
 import { Paper, Stack, Text } from '@mantine/core';
 import type { TooltipContentProps } from 'recharts';
 import { useLanguage } from '../../texts/texts-context.ts';
+import { ZoneContext } from '../../texts/zone-context.ts';
 import type { ChartRow } from './chart-rows.ts';
 import type { Chart } from './charts.ts';
 import { clockOf } from './ticks.ts';
@@ -13,6 +15,7 @@ interface Shown extends Partial<Pick<TooltipContentProps, 'active' | 'label'>> {
 /** What the step under the pointer says. */
 export function ChartHint({ active, label, chart, rows }: Shown) {
   const { language, texts } = useLanguage();
+  const zone = useContext(ZoneContext);
   const row = rows.find(({ at }) => at === label);
   if (active !== true || !row) return null;
   const { point } = row;
@@ -20,7 +23,7 @@ export function ChartHint({ active, label, chart, rows }: Shown) {
     <Paper withBorder shadow="sm" px="sm" py={6}>
       <Stack gap={2}>
         <Text size="xs" fw={600}>
-          {clockOf(row.at, language)}
+          {clockOf(row.at, language, zone)}
         </Text>
         {!point && <Text size="xs">{texts.health.charts.gap}</Text>}
         {point &&

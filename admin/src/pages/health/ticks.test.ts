@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { ticksOf } from './ticks.ts';
+import { offsetOf, ticksOf } from './ticks.ts';
 
 const at = (text: string) => Date.parse(`2026-03-02T${text}:00Z`);
 
@@ -17,4 +17,13 @@ it.each([
   ],
 ])('%s', (_what, from, to, most, zone, ticks) => {
   expect(ticksOf(at(from), at(to), most, zone)).toEqual(ticks.map(at));
+});
+
+it.each([
+  ['Europe/Minsk', '2026-11-25T12:00:00Z', 180],
+  ['Asia/Kolkata', '2026-11-25T12:00:00Z', 330],
+  ['America/New_York', '2026-07-01T12:00:00Z', -240],
+  ['UTC', '2026-07-01T12:00:00Z', 0],
+])('%s at %s is %i minutes ahead of UTC', (zone, moment, minutes) => {
+  expect(offsetOf(Date.parse(moment), zone)).toBe(minutes);
 });

@@ -1,8 +1,8 @@
 import { Paper, SimpleGrid, Text } from '@mantine/core';
 import { errorsOf } from '../../../../domain/health/counts.ts';
 import type { Health, Hours } from '../../api/health.ts';
-import { momentOf } from '../../texts/moment-of.ts';
-import { useLanguage } from '../../texts/texts-context.ts';
+import { useMoment } from '../../texts/zone-context.ts';
+import { useTexts } from '../../texts/texts-context.ts';
 
 interface Tile {
   readonly label: string;
@@ -12,7 +12,8 @@ interface Tile {
 }
 
 export function Tiles({ health, hours, isWhole }: { health: Health; hours: Hours; isWhole: boolean }) {
-  const { language, texts } = useLanguage();
+  const texts = useTexts();
+  const moment = useMoment();
   const { tiles, number } = texts.health;
   const { now, totals, last_webhook_at: webhookAt } = health;
   const { counts } = totals;
@@ -39,7 +40,7 @@ export function Tiles({ health, hours, isWhole }: { health: Health; hours: Hours
       hint: tiles.popupsHint(shown, late),
       isBad: late > 0,
     },
-    { label: tiles.webhook, value: webhookAt === null ? tiles.noWebhook : momentOf(webhookAt, language) },
+    { label: tiles.webhook, value: webhookAt === null ? tiles.noWebhook : moment(webhookAt) },
   ];
   return (
     <SimpleGrid

@@ -1,14 +1,15 @@
 import { Alert, Badge, Group, List, Stack, Text } from '@mantine/core';
 import { useEnterprises } from '../../../api/enterprises.ts';
-import { momentOf } from '../../../texts/moment-of.ts';
-import { useLanguage } from '../../../texts/texts-context.ts';
+import { useMoment } from '../../../texts/zone-context.ts';
+import { useTexts } from '../../../texts/texts-context.ts';
 import { usePlace } from './form-context.ts';
 
 const COLORS = { new: 'gray', connected: 'green', off: 'gray', failed: 'red' } as const;
 
 /** How the enterprise stands with U-ON as it is stored, and what is to be mended. */
 export function ConnectionState() {
-  const { language, texts } = useLanguage();
+  const texts = useTexts();
+  const moment = useMoment();
   const { state: words } = texts.uon;
   const { number, enterprise } = usePlace();
   const { connection, warnings } = enterprise;
@@ -24,8 +25,8 @@ export function ConnectionState() {
           {pending ? words.pending : words.states[state]}
         </Badge>
         <Text size="sm" c="dimmed">
-          {!pending && since !== null && words.since(momentOf(since, language))}
-          {!pending && lookedAt !== null && ` · ${words.lookedAt(momentOf(lookedAt, language))}`}
+          {!pending && since !== null && words.since(moment(since))}
+          {!pending && lookedAt !== null && ` · ${words.lookedAt(moment(lookedAt))}`}
         </Text>
       </Group>
       {!pending && problems.length > 0 && (

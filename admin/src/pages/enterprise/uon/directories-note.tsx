@@ -1,13 +1,14 @@
 import { Button, Group, Text } from '@mantine/core';
 import { useFreshDirectories } from '../../../api/uon.ts';
-import { momentOf } from '../../../texts/moment-of.ts';
-import { useLanguage } from '../../../texts/texts-context.ts';
+import { useMoment } from '../../../texts/zone-context.ts';
+import { useTexts } from '../../../texts/texts-context.ts';
 import { AskTrouble } from './ask-trouble.tsx';
 import { usePlace } from './form-context.ts';
 
 /** Of when U-ON's lists are, why they are away, and a button that reads them anew. */
 export function DirectoriesNote() {
-  const { language, texts } = useLanguage();
+  const texts = useTexts();
+  const moment = useMoment();
   const { actions } = texts.uon;
   const { number, directories, enterprise, isReadOnly } = usePlace();
   const fresh = useFreshDirectories(number, enterprise.connection.looked_at);
@@ -17,7 +18,7 @@ export function DirectoriesNote() {
     <Group gap="sm">
       <Text size="sm" c="dimmed" maw={560}>
         {problem && `${actions.away}: ${texts.uonCheck.directories[problem.code]} `}
-        {fetchedAt !== null && actions.fetchedAt(momentOf(fetchedAt, language))}
+        {fetchedAt !== null && actions.fetchedAt(moment(fetchedAt))}
       </Text>
       {!isReadOnly && (
         <Button variant="default" size="xs" loading={fresh.isPending} onClick={() => fresh.mutate()}>

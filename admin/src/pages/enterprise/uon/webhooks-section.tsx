@@ -1,8 +1,8 @@
 import { Badge, Button, Group, Stack, Text } from '@mantine/core';
 import { useQueryClient } from '@tanstack/react-query';
 import { useRegisterWebhooks } from '../../../api/uon.ts';
-import { momentOf } from '../../../texts/moment-of.ts';
-import { useLanguage } from '../../../texts/texts-context.ts';
+import { useMoment } from '../../../texts/zone-context.ts';
+import { useTexts } from '../../../texts/texts-context.ts';
 import { AskTrouble } from './ask-trouble.tsx';
 import { SecretField } from './fields/secret-field.tsx';
 import { LinesField, TextField } from './fields/text-field.tsx';
@@ -14,7 +14,7 @@ import { Section, Subheading } from './section.tsx';
 const TYPES = ['47', '3', '4'];
 
 export function WebhooksSection() {
-  const { webhooks: words } = useLanguage().texts.uon;
+  const { webhooks: words } = useTexts().texts.uon;
   const { isReadOnly } = usePlace();
   return (
     <Section name="webhooks">
@@ -32,7 +32,8 @@ export function WebhooksSection() {
 }
 
 function Standing() {
-  const { language, texts } = useLanguage();
+  const texts = useTexts();
+  const moment = useMoment();
   const { webhooks: words, state } = texts.uon;
   const { connection } = usePlace().enterprise;
   const standing = new Map(Object.entries(connection.webhooks));
@@ -57,8 +58,7 @@ function Standing() {
         })}
       </Stack>
       <Text size="sm" c="dimmed">
-        {connection.since !== null &&
-          `${state.states[connection.state]} ${state.since(momentOf(connection.since, language))}`}
+        {connection.since !== null && `${state.states[connection.state]} ${state.since(moment(connection.since))}`}
       </Text>
       {connection.problem !== null && (
         <Text size="sm" className="problem">
@@ -70,7 +70,7 @@ function Standing() {
 }
 
 function Register() {
-  const { webhooks: words } = useLanguage().texts.uon;
+  const { webhooks: words } = useTexts().texts.uon;
   const { number, enterprise } = usePlace();
   const queries = useQueryClient();
   const register = useRegisterWebhooks(number);
