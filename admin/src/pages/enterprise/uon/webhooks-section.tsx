@@ -14,7 +14,7 @@ import { Section, Subheading } from './section.tsx';
 const TYPES = ['47', '3', '4'];
 
 export function WebhooksSection() {
-  const { webhooks: words } = useTexts().texts.uon;
+  const { webhooks: words } = useTexts().uon;
   const { isReadOnly } = usePlace();
   return (
     <Section name="webhooks">
@@ -70,7 +70,7 @@ function Standing() {
 }
 
 function Register() {
-  const { webhooks: words } = useTexts().texts.uon;
+  const { webhooks: words } = useTexts().uon;
   const { number, enterprise } = usePlace();
   const queries = useQueryClient();
   const register = useRegisterWebhooks(number);
