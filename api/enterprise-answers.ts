@@ -65,13 +65,14 @@ export interface Told {
   readonly alarms: readonly { readonly raisedAt: Date; readonly message: string }[];
 }
 
-export function enterpriseTold({ shown: { file }, connection, alarms }: Told): EnterpriseAnswer {
+export function enterpriseTold({ shown, connection, alarms }: Told): EnterpriseAnswer {
+  const { file, namesForeignAccount } = shown;
   const { uon } = file.integrations_config;
   return {
     settings: { ...file },
     connection: connectionTold(connection),
     alarms: alarms.map(({ raisedAt, message }) => ({ since: raisedAt.toISOString(), message })),
-    warnings: doubtsOf(uon, uon.api_key !== undefined),
+    warnings: doubtsOf(uon, { hasKey: uon.api_key !== undefined, namesForeignAccount }),
   };
 }
 

@@ -63,7 +63,8 @@ export const saveEnterprise: Operation = {
 
 export const removeEnterprise: Operation = {
   ...{ ...one, ...changing, method: 'delete', id: 'removeEnterprise', summary: 'Removes an enterprise' },
-  description: 'Its webhooks leave U-ON; calls and customers stay. A service token for all enterprises is needed.',
+  description:
+    'Its webhooks leave U-ON, its number the lists of users and service tokens; calls and customers stay. A service token for all enterprises is needed.',
   answers: { 204: { description: 'It is gone' } },
   problems: { 404: NONE, 412: CHANGED },
 };

@@ -68,7 +68,8 @@ export function enterprisesRouter(deps: EnterprisesDeps): Router {
   });
   serve(router, removeEnterprise, authenticate, requireAllEnterprises, async (request, response) => {
     const number = numberOf(request);
-    if (!(await enterprises.remove(number, preconditionOf(request)))) throw unknown();
+    const actor = `service token ${scopeOf(response).name}`;
+    if (!(await enterprises.remove(number, actor, preconditionOf(request)))) throw unknown();
     void deps.connect(number);
     response.status(204).end();
   });

@@ -9,6 +9,7 @@ import { changedKeys } from '../domain/settings/changed-keys.ts';
 import type { Secrets } from '../platform/secrets.ts';
 import { writeAudit } from './admin-audit.ts';
 import { askForConnection } from './connection-asks.ts';
+import { endAccess } from './former-enterprises.ts';
 import { lockEnterprise } from './enterprise-lock.ts';
 import { rowOfNumber, writeRow } from './enterprise-rows.ts';
 import type { EnterpriseRow, MadeColumns } from './enterprise-rows.ts';
@@ -40,8 +41,12 @@ export interface Wanted {
   readonly actor?: string | undefined;
 }
 
-/** Says what is to be stored, once it is known what stands; it may refuse by throwing. */
-export type Decide = (standing: StandingEnterprise | undefined, edition: string | null) => Wanted;
+/** Says what is to be stored, once it is known what stands; it may ask for more in the transaction, and refuse by throwing. */
+export type Decide = (
+  standing: StandingEnterprise | undefined,
+  edition: string | null,
+  tx: pg.PoolClient,
+) => Wanted | Promise<Wanted>;
 
 /**
  * Stores an enterprise file: all of it replaces what was there. Only what we made ourselves, and the file does not name,
@@ -60,7 +65,7 @@ export async function applyEnterprise(
     await lockEnterprise(client, number);
     const row = await rowOfNumber(client, number);
     const stored = row && withClearSecrets(row, secrets);
-    const { file, keepsToken = false, actor } = decide(stored, row?.edition ?? null);
+    const { file, keepsToken = false, actor } = await decide(stored, row?.edition ?? null, client);
     const tokenHash = keepsToken && row ? row.tokenHash : hashes.token(file.token);
     const wanted = keepWhatWeMade(wantedBy(file, tokenHash), stored);
     const isSame = stored !== undefined && isDeepStrictEqual(asJson(stored), asJson(wanted));
@@ -74,12 +79,12 @@ export async function applyEnterprise(
   });
 }
 
-/** Removes an enterprise. False where there is none. `check` may refuse by throwing, once it is known what stands. */
+/** Removes an enterprise, and who was let in to it by its number. False where there is none. `check` may refuse by throwing, once it is known what stands. */
 export async function removeEnterprise(
   pool: pg.Pool,
   number: string,
   check: (edition: string | null) => void,
-  actor?: string,
+  actor: string,
 ): Promise<boolean> {
   return inTransaction(pool, async (client) => {
     await lockEnterprise(client, number);
@@ -87,7 +92,8 @@ export async function removeEnterprise(
     const { rowCount } = await client.query('DELETE FROM enterprises WHERE number = $1', [number]);
     if (rowCount !== 1) return false;
     await askForConnection(client, number);
-    if (actor !== undefined) await writeAudit(client, { actor, action: 'enterprise-removed', subject: number });
+    await endAccess(client, number, actor);
+    await writeAudit(client, { actor, action: 'enterprise-removed', subject: number });
     return true;
   });
 }

@@ -12,7 +12,9 @@ import { clearAlarm, openAlarms, type Alarm } from './alarms.ts';
 import { applyEnterprise, removeEnterprise, type ApplyOutcome, type Decide } from './apply-enterprise.ts';
 import { createEnterpriseReader, enterpriseOf } from './enterprise-rows.ts';
 import type { EnterpriseRow } from './enterprise-rows.ts';
-import { problemsOfKept, withoutMasks } from './returned-settings.ts';
+import { keepsWebhookSecret, problemsOfKept, withoutMasks } from './returned-settings.ts';
+import { namesForeignAccount, problemsOfAccount } from './foreign-accounts.ts';
+import { hasHistory, LeftHistoryError } from './former-enterprises.ts';
 import { readable } from './readable.ts';
 import { openAccess, sealedAccessOf, sealedKeyOf, type EnterpriseUonAccess, type SealedAccess } from './uon-access.ts';
 import { replaceToken } from './replace-token.ts';
@@ -42,10 +44,14 @@ export interface Enterprises {
    * that stands (null: there is none) by throwing.
    *
    * @throws EnterpriseFileError that lists all mistakes at once
+   * @throws LeftHistoryError for a new one that would have the calls of another, where `by` refuses them
    */
   save(number: string, content: unknown, check: EditionCheck, by?: Changer): Promise<ApplyOutcome>;
-  /** Its webhooks leave U-ON afterwards. False where there is none. Calls, customers and their persons stay. */
-  remove(number: string, check?: EditionCheck, by?: Changer): Promise<boolean>;
+  /**
+   * Its webhooks leave U-ON afterwards, and its number the lists of users and service tokens. False where there is none. Calls,
+   * customers and their persons stay. `actor`: a user's address, or what else removes it, for the audit.
+   */
+  remove(number: string, actor: string, check?: EditionCheck): Promise<boolean>;
   /** Gives its PBX another token; the old one is nobody's from then on. Null where there is no such enterprise. */
   replaceToken(number: string, token: string, check: EditionCheck, by: Changer): Promise<{ edition: string } | null>;
   list(): Promise<EnterpriseSummary[]>;
@@ -105,6 +111,8 @@ export interface ShownEnterprise {
   readonly file: MaskedFile;
   /** Another one after each change of the settings. */
   readonly edition: string;
+  /** Another enterprise with another key names the same account of U-ON. */
+  readonly namesForeignAccount: boolean;
 }
 
 export type EditionCheck = (edition: string | null) => void;
@@ -114,6 +122,8 @@ export interface Changer {
   /** His address, for the audit. */
   readonly actor: string;
   readonly role: Role;
+  /** Adds an enterprise that is not to have calls and customers of an earlier one of its number. */
+  readonly refusesHistory?: boolean;
 }
 
 export function createEnterprises({ pool, secrets, hashKey, uonUrl }: EnterprisesOptions): Enterprises {
@@ -144,21 +154,32 @@ export function createEnterprises({ pool, secrets, hashKey, uonUrl }: Enterprise
   return {
     apply: (file) => store(file.number, () => ({ file })),
     save: (number, content, check, by) =>
-      store(number, (standing, edition) => {
+      store(number, async (standing, edition, tx) => {
         check(edition);
+        if (by?.refusesHistory && !standing && (await hasHistory(tx, number))) throw new LeftHistoryError();
+        const role = by?.role ?? 'owner';
         const { content: whole, keepsToken, kept } = withoutMasks(content, standing);
         const file = readEnterpriseFile(whole);
         const problems = [
           ...problemsOfNumber(file, number),
           ...problemsOfKept(file, kept, standing),
-          ...problemsOfRole(by?.role ?? 'owner', standing && { ...standing.settings, keepsToken }, file),
+          ...problemsOfRole(
+            role,
+            standing && {
+              ...standing.settings,
+              keepsToken,
+              keepsWebhookSecret: keepsWebhookSecret(file, kept, standing),
+            },
+            file,
+          ),
+          ...(await problemsOfAccount(tx, role, file, standing?.settings.uon, secrets)),
         ];
         if (problems.length > 0) throw new EnterpriseFileError(problems);
         return { file, keepsToken, actor: by?.actor };
       }),
-    remove: async (number, check = () => undefined, by) => {
+    remove: async (number, actor, check = () => undefined) => {
       const accountBefore = accountOf(await reader.ofNumber(number));
-      const isRemoved = await removeEnterprise(pool, number, check, by?.actor);
+      const isRemoved = await removeEnterprise(pool, number, check, actor);
       if (isRemoved) await settleAlarms(number, accountBefore);
       return isRemoved;
     },
@@ -170,11 +191,17 @@ export function createEnterprises({ pool, secrets, hashKey, uonUrl }: Enterprise
     },
     accounts: async () => new Map((await reader.all()).map((row) => [row.number, accountOf(row)])),
     list: async () => (await reader.all()).map(summaryOf),
-    show: async (number, how) =>
-      nullOr(await reader.ofNumber(number), (row) => ({
-        file: masked(row, how === 'nothing-of-secrets' ? null : secrets),
-        edition: row.edition,
-      })),
+    show: async (number, how) => {
+      const all = await reader.all();
+      return nullOr(
+        all.find((row) => row.number === number),
+        (row) => ({
+          file: masked(row, how === 'nothing-of-secrets' ? null : secrets),
+          edition: row.edition,
+          namesForeignAccount: namesForeignAccount(row, all, secrets),
+        }),
+      );
+    },
     findByToken: async (token) => nullOr(await reader.ofTokenHash(hashes.token(token)), enterpriseOf),
     findByWebhookSecret: async (secret) => {
       const number = await enterpriseOfSecret(pool, hashes.webhookSecret(secret));

@@ -38,6 +38,16 @@ export function withoutMasks(content: unknown, standing: StandingEnterprise | un
   return { content: changed, keepsToken, kept };
 }
 
+/** Does the secret of the webhooks stay: by its mask, or as one that we made and nobody names? */
+export function keepsWebhookSecret(
+  { integrations_config: { uon } }: EnterpriseFile,
+  kept: readonly SecretField[],
+  standing: StandingEnterprise,
+): boolean {
+  const isOurs = standing.madeFields.includes('uon.webhook_secret');
+  return kept.includes('uon.webhook_secret') || (uon.webhook_secret === undefined && isOurs);
+}
+
 /** Takes the place of a token that stays; it is never stored. */
 const KEPT_TOKEN = 'kept';
 

@@ -77,7 +77,7 @@ const masterData = {
 };
 
 /** An enterprise that is to be made; all else is set afterwards. */
-export const newEnterpriseSchema = z.strictObject(masterData).meta({ id: 'NewEnterprise' });
+export const newEnterpriseSchema = z.strictObject(masterData);
 
 /** An enterprise as its file says it. */
 export const enterpriseFileSchema = z

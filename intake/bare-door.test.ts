@@ -47,6 +47,17 @@ describe('the path without a secret', () => {
     expect(await whose('192.0.2.1', '1')).toBeNull();
   });
 
+  it('tells two that name one account by the sender’s address', async () => {
+    const { whose } = door(agency('1'), agency('2', { account_id: '1', webhook_ips: ['198.51.100.1/32'] }));
+    expect(await whose('203.0.113.7', '1')).toBe('1');
+    expect(await whose('198.51.100.1', '1')).toBe('2');
+  });
+
+  it('hears nobody who could be of several, though one of them alone lists him', async () => {
+    const { whose } = door(agency('1', { account_id: null }), agency('2', { account_id: null, webhook_ips: [] }));
+    expect(await whose('203.0.113.7', 'another')).toBeNull();
+  });
+
   it('counts what was stored, changed or switched off a moment ago', async () => {
     const { whose, stored } = door(agency('1'));
     expect(await whose('203.0.113.7', '1')).toBe('1');

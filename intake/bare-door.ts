@@ -62,6 +62,5 @@ function senderIn(enterprise: Enterprise): Sender {
 }
 
 function numberOf(all: readonly Sender[], address: string, fields: WebhookFields): string | null {
-  const found = addresseeOf(fields, all);
-  return found && isWithin(address, found.ips) ? found.enterprise : null;
+  return addresseeOf(fields, all, ({ ips }) => isWithin(address, ips))?.enterprise ?? null;
 }

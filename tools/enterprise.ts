@@ -37,8 +37,11 @@ async function apply({ file: path }: Extract<Command, { kind: 'apply' }>): Promi
   // The file first: its mistakes are told even where nothing runs.
   const file = readFile(path, environment.INIT_CWD);
   try {
-    const outcome = await withStore(environment, ({ enterprises }) => enterprises.apply(file));
-    return print(applySummary(file, outcome));
+    const { outcome, shown } = await withStore(environment, async ({ enterprises }) => ({
+      outcome: await enterprises.apply(file),
+      shown: await enterprises.show(file.number),
+    }));
+    return print(applySummary(file, outcome, { namesForeignAccount: shown?.namesForeignAccount === true }));
   } catch (error) {
     if (error instanceof EnterpriseFileError) throw new FileError(`${path} has mistakes:\n${indented(error.message)}`);
     throw error;
@@ -61,9 +64,14 @@ async function show(number: string): Promise<number> {
 }
 
 async function remove(number: string): Promise<number> {
-  const isRemoved = await withStore(readEnvironment(), ({ enterprises }) => enterprises.remove(number));
+  const isRemoved = await withStore(readEnvironment(), ({ enterprises }) =>
+    enterprises.remove(number, 'npm run enterprise'),
+  );
   return isRemoved
-    ? print([`Enterprise ${number} is removed; its webhooks are being taken out of U-ON`])
+    ? print([
+        `Enterprise ${number} is removed; its webhooks are being taken out of U-ON`,
+        '  Its calls and customers stay; users and service tokens that were of it have its number no more',
+      ])
     : isUnknown(number);
 }
 

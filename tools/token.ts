@@ -47,7 +47,9 @@ function lineOf({ name, enterprises, createdAt, revokedAt }: ServiceToken): stri
 }
 
 function scopeText({ enterprises }: Pick<ServiceScope, 'enterprises'>): string {
-  return enterprises === null ? 'all enterprises' : enterprises.join(', ');
+  if (enterprises === null) return 'all enterprises';
+  // Those that it was for were removed.
+  return enterprises.length === 0 ? 'no enterprise' : enterprises.join(', ');
 }
 
 function say(code: number, text: string): number {

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { enterpriseFileSchema, newEnterpriseSchema } from '../../domain/enterprise.ts';
+import { orDefault, yesNo } from '../../domain/settings/fields.ts';
 import { enterpriseAnswer, savedAnswer } from '../enterprise-answers.ts';
 import { ENTERPRISE_LIMIT_BYTES } from '../enterprises-operations.ts';
 import { INPUT_LIMIT_BYTES } from '../input.ts';
@@ -21,24 +22,37 @@ const madeToken = z.string().meta({ description: 'What its PBX sends as `Token`;
 export const addedEnterpriseAnswer = enterpriseAnswer.extend({ token: madeToken });
 export type AddedEnterpriseAnswer = z.output<typeof addedEnterpriseAnswer>;
 
+export const newEnterpriseBody = newEnterpriseSchema
+  .extend({
+    keep_history: orDefault(yesNo, false).meta({
+      description:
+        'It is to have the calls and customers of an earlier enterprise with that number, where there are any',
+    }),
+  })
+  .meta({ id: 'NewEnterprise' });
+
 export const addEnterprise: Operation = {
   ...{ ...of, method: 'post', path: '/api/admin/enterprises', id: 'addEnterprise' },
   summary: 'Adds an enterprise, and makes its PBX a token; owners only',
   body: {
-    schema: newEnterpriseSchema,
+    schema: newEnterpriseBody,
     limitBytes: INPUT_LIMIT_BYTES,
     examples: {
       'an agency': { number: '0401', name: 'Турагентство «Июль»', timezone: 'Europe/Minsk', country: 'BY' },
     },
   },
   answers: { 201: { description: 'The enterprise; `ETag` names its edition', schema: addedEnterpriseAnswer } },
-  problems: { 409: 'There is an enterprise with that number', 422: 'Fields are wrong or missing' },
+  problems: {
+    409: 'There is an enterprise with that number (`errors` names `number`), or calls or customers of an earlier one are still here (`keep_history`)',
+    422: 'Fields are wrong or missing',
+  },
 };
 
 export const saveAdminEnterprise: Operation = {
   ...{ ...one, method: 'put', id: 'saveAdminEnterprise', summary: 'Stores settings, and connects to U-ON' },
-  description: `All settings are replaced. A mask that was shown stands for what is stored. Owners alone choose a token of their own
-and change \`api_url\` and \`originate_url\`, which our servers ask; of others the token's mask comes back.`,
+  description: `All settings are replaced. A mask that was shown stands for what is stored. Owners alone choose a token of their own and
+\`webhook_secret\`, change \`api_url\` and \`originate_url\`, which our servers ask, and name in \`account_id\` or \`subdomain\` an account that
+another enterprise with another key names; of others the token's mask comes back.`,
   body: {
     schema: enterpriseFileSchema,
     limitBytes: ENTERPRISE_LIMIT_BYTES,
@@ -56,7 +70,8 @@ and change \`api_url\` and \`originate_url\`, which our servers ask; of others t
 
 export const removeAdminEnterprise: Operation = {
   ...{ ...one, method: 'delete', id: 'removeAdminEnterprise', summary: 'Removes an enterprise; owners only' },
-  description: 'Its PBX is let in no more, its webhooks leave U-ON; calls and customers stay.',
+  description:
+    'Its PBX is let in no more, its webhooks leave U-ON, its number the lists of users and service tokens; calls and customers stay.',
   answers: { 204: { description: 'It is gone' } },
   problems: { 404: NONE, 412: CHANGED, 428: BLIND },
 };

@@ -2,7 +2,7 @@ import { randomBytes } from 'node:crypto';
 import express, { Router, type Request, type Response } from 'express';
 import type { z } from 'zod';
 import type { Changer, Enterprises } from '../../db/enterprises.ts';
-import { newEnterpriseSchema } from '../../domain/enterprise.ts';
+import { LeftHistoryError } from '../../db/former-enterprises.ts';
 import { bodyWithin } from '../body-limit.ts';
 import { answerEnterprise, namingFields, numberOf, unknown, type TellDeps } from '../enterprises.ts';
 import { ENTERPRISE_LIMIT_BYTES } from '../enterprises-operations.ts';
@@ -12,6 +12,7 @@ import { answerEdition, neededPreconditionOf } from '../preconditions.ts';
 import { Problem } from '../problem.ts';
 import {
   addEnterprise,
+  newEnterpriseBody,
   removeAdminEnterprise,
   replacePbxToken,
   saveAdminEnterprise,
@@ -38,9 +39,12 @@ export function changeEnterprisesRouter(deps: ChangeEnterprisesDeps): Router {
   );
 
   serve(router, addEnterprise, adders, jsonBody, async (request, response) => {
-    const master = readInput(newEnterpriseSchema, request);
+    const { keep_history: keepsHistory, ...master } = readInput(newEnterpriseBody, request);
     const token = makeToken();
-    await namingFields(() => enterprises.save(master.number, { ...master, token }, mustBeNew, changerOf(response)));
+    const by = { ...changerOf(response), refusesHistory: !keepsHistory };
+    await askingOfHistory(() =>
+      namingFields(() => enterprises.save(master.number, { ...master, token }, mustBeNew, by)),
+    );
     void deps.connect(master.number);
     await answerEnterprise(deps, response, master.number, 201, { token });
   });
@@ -53,7 +57,7 @@ export function changeEnterprisesRouter(deps: ChangeEnterprisesDeps): Router {
   });
   serve(router, removeAdminEnterprise, removers, async (request, response) => {
     const number = numberOf(request);
-    if (!(await enterprises.remove(number, checkOf(request), changerOf(response)))) throw unknown();
+    if (!(await enterprises.remove(number, changerOf(response).actor, checkOf(request)))) throw unknown();
     void deps.connect(number);
     response.status(204).end();
   });
@@ -80,6 +84,16 @@ function mustBeNew(edition: string | null): void {
   if (edition === null) return;
   const errors = [{ field: 'number', message: 'is taken' }];
   throw new Problem(409, 'There is an enterprise with that number already', { errors });
+}
+
+async function askingOfHistory<T>(save: () => Promise<T>): Promise<T> {
+  try {
+    return await save();
+  } catch (error) {
+    if (!(error instanceof LeftHistoryError)) throw error;
+    const errors = [{ field: 'keep_history', message: 'must be true where the new enterprise is to have them' }];
+    throw new Problem(409, 'Calls or customers of an earlier enterprise with that number are still here', { errors });
+  }
 }
 
 function changerOf(response: Response): Changer {

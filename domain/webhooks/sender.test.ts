@@ -22,7 +22,22 @@ describe('whose a webhook on the bare path is', () => {
     ['an id of one and a host of another', { uon_id: '67054', uon_subdomain: 'id111' }, [byHost, own], undefined],
     ['one account that two have', { uon_id: '67054' }, [byId, { ...byId, enterprise: '0371' }], undefined],
   ])('is told by %s', (_what, fields, all, enterprise) => {
-    expect(addresseeOf(webhookFields(fields), all)?.enterprise).toBe(enterprise);
+    expect(addresseeOf(webhookFields(fields), all, () => true)?.enterprise).toBe(enterprise);
+  });
+
+  it.each([
+    [
+      'one account that two have, by who hears the sender',
+      { uon_id: '67054' },
+      [{ ...byId, enterprise: '0371' }, byId],
+      '0367',
+    ],
+    ['an account of who does not hear the sender', { uon_id: '111' }, [byId, byHost], undefined],
+    ['nothing, where one of two hears the sender', {}, [byId, silent], undefined],
+    ['nothing, where the only one does not', {}, [silent], undefined],
+  ])('is told by %s', (_what, fields, all, enterprise) => {
+    const hears = (one: Addressee) => one.enterprise === '0367';
+    expect(addresseeOf(webhookFields(fields), all, hears)?.enterprise).toBe(enterprise);
   });
 });
 

@@ -24,15 +24,20 @@ export function agrees({ accountId, subdomain }: Addressee, { ids, hosts }: Webh
 }
 
 /**
- * Whose webhook it is where no secret says so: the enterprise of the account that it names, else the only one there is,
- * unless that one is known to have another account. Null for nobody's, and where it could be several's.
+ * Whose webhook it is where no secret says so: of those who hear its sender the enterprise of the account that it names, else the
+ * only one there is at all, unless that one is known to have another account. Null for nobody's, and where it could be
+ * several's. Who does not hear the sender takes it from nobody by naming the same account.
  */
-export function addresseeOf<A extends Addressee>(fields: WebhookFields, all: readonly A[]): A | null {
+export function addresseeOf<A extends Addressee>(
+  fields: WebhookFields,
+  all: readonly A[],
+  hears: (one: A) => boolean,
+): A | null {
   const account = accountOf(fields);
-  const named = all.filter((one) => isNamed(one, account) && agrees(one, account));
+  const fitting = all.filter((one) => hears(one) && agrees(one, account));
+  const named = fitting.filter((one) => isNamed(one, account));
   if (named.length === 1) return named[0] ?? null;
-  const [only, ...others] = all;
-  return only && named.length === 0 && others.length === 0 && agrees(only, account) ? only : null;
+  return named.length === 0 && all.length === 1 ? (fitting[0] ?? null) : null;
 }
 
 function isNamed({ accountId, subdomain }: Addressee, { ids, hosts }: WebhookAccount): boolean {
@@ -41,6 +46,6 @@ function isNamed({ accountId, subdomain }: Addressee, { ids, hosts }: WebhookAcc
 }
 
 /** U-ON's own hosts have the account's id in their name. */
-function accountOfHost(host: string | null): string | null {
+export function accountOfHost(host: string | null): string | null {
   return /^id(\d+)\.u-on\.ru$/.exec(host ?? '')?.[1] ?? null;
 }

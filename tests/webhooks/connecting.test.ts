@@ -87,7 +87,7 @@ describe('an enterprise whose settings are saved', () => {
   it('is taken out of U-ON when it is removed', async () => {
     const of = await system.enterprise();
     await expectConnected(of);
-    expect(await withEnterprises(system.env, (enterprises) => enterprises.remove(of.number))).toBe(true);
+    expect(await withEnterprises(system.env, (enterprises) => enterprises.remove(of.number, 'the tests'))).toBe(true);
     await waitFor('the webhooks to be gone', () => standing(of).length === 0);
     expect((await system.post(of, 'start', {})).status).toBe(401);
     const tables = ['connections', 'webhook_secrets', 'held_accounts'];

@@ -7,14 +7,20 @@ import { doubtsOf } from '../../domain/settings/doubts.ts';
 type Uon = EnterpriseFile['integrations_config']['uon'];
 
 /** What was stored and what is on, for the person who applied it. No secret in it. */
-export function applySummary(file: EnterpriseFile, outcome: ApplyOutcome): string[] {
+export function applySummary(
+  file: EnterpriseFile,
+  outcome: ApplyOutcome,
+  { namesForeignAccount }: { readonly namesForeignAccount: boolean },
+): string[] {
   const { uon } = file.integrations_config;
   const managers = Object.keys(uon.user_extensions).length;
   return [
     `Enterprise ${file.number} «${file.name}»: ${outcome}`,
     `  ${file.timezone}, ${file.country}, ${counted(file.lines.length, 'line')}, ${counted(managers, 'manager')} with extensions`,
     ...(uon.enabled ? uonSummary(uon) : ['  U-ON: off']),
-    ...doubtsOf(uon, uon.api_key !== undefined).map((warning) => `  Warning: ${warning}`),
+    ...doubtsOf(uon, { hasKey: uon.api_key !== undefined, namesForeignAccount }).map(
+      (warning) => `  Warning: ${warning}`,
+    ),
   ];
 }
 

@@ -60,11 +60,15 @@ export interface NewEnterprise {
   readonly timezone: string;
 }
 
-/** Adds an enterprise; the answer has its PBX's token, this once. 409: the number is taken. */
+/** With `keep_history` it has the calls and customers of an earlier enterprise of its number. */
+export type AddedEnterprise = NewEnterprise & { readonly keep_history?: true };
+
+/** Adds an enterprise; the answer has its PBX's token, this once. 409: the number is taken, or, at the
+ * field `keep_history`, calls and customers of an earlier one have it. */
 export function useAddEnterprise() {
   const queries = useQueryClient();
   return useMutation({
-    mutationFn: (body: NewEnterprise) => ask<{ token: string }>('POST', '/enterprises', body),
+    mutationFn: (body: AddedEnterprise) => ask<{ token: string }>('POST', '/enterprises', body),
     onSuccess: () => queries.invalidateQueries({ queryKey: ALL, refetchType: 'all' }),
   });
 }

@@ -5,6 +5,7 @@ import { useTexts } from '../texts/texts-context.ts';
 import { OwnPasswordForm } from './account/own-password-form.tsx';
 import { OwnSessions } from './account/own-sessions.tsx';
 import { SecondFactor } from './account/second-factor.tsx';
+import { ofEnterprises } from './users/of-enterprises.ts';
 
 export function AccountPage() {
   const texts = useTexts();
@@ -14,7 +15,7 @@ export function AccountPage() {
     <Stack maw={560}>
       <PageTitle>{texts.account.heading}</PageTitle>
       <Text>
-        {user.name} · {texts.roles[user.role]} · {user.enterprises?.join(', ') ?? texts.users.ofAll}
+        {user.name} · {texts.roles[user.role]} · {ofEnterprises(user, texts)}
       </Text>
       <Card withBorder padding="lg">
         <OwnPasswordForm />

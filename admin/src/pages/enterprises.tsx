@@ -29,7 +29,21 @@ export function EnterprisesPage() {
           <Loader aria-label={texts.loading} />
         </Center>
       )}
-      {all.data && <EnterprisesList all={all.data} />}
+      {all.data?.length === 0 && <NoEnterprises mayBeOthers={user?.enterprises !== null} />}
+      {all.data && all.data.length > 0 && <EnterprisesList all={all.data} />}
+    </Stack>
+  );
+}
+
+/** There are none, or none that are his who asks. */
+function NoEnterprises({ mayBeOthers }: { readonly mayBeOthers: boolean }) {
+  const { enterprises: texts } = useTexts();
+  return (
+    <Stack gap={4} py="xl" align="center">
+      <Text fw={600}>{mayBeOthers ? texts.noneOfYours : texts.none}</Text>
+      <Text c="dimmed" size="sm" ta="center">
+        {mayBeOthers ? texts.noneOfYoursHint : texts.noneHint}
+      </Text>
     </Stack>
   );
 }
@@ -39,15 +53,6 @@ function EnterprisesList({ all }: { readonly all: readonly Glance[] }) {
   const [wanted, setWanted] = useState('');
   const shown = all.filter((each) => isFound(each, wanted));
   const failing = all.filter((each) => standingOf(each).needsAttention).length;
-  if (all.length === 0)
-    return (
-      <Stack gap={4} py="xl" align="center">
-        <Text fw={600}>{texts.none}</Text>
-        <Text c="dimmed" size="sm" ta="center">
-          {texts.noneHint}
-        </Text>
-      </Stack>
-    );
   return (
     <>
       <Group justify="space-between">

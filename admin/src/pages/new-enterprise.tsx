@@ -11,6 +11,7 @@ import { Trouble } from '../layout/trouble.tsx';
 import { UnsavedGuard } from '../layout/unsaved-guard.tsx';
 import { toldProblem } from '../texts/told-problem.ts';
 import { useTexts } from '../texts/texts-context.ts';
+import { LeftHistory } from './enterprises/left-history.tsx';
 import type { HandedToken } from './enterprise/pbx/made-token.tsx';
 import { PlaceFields } from './enterprise/pbx/place-fields.tsx';
 
@@ -40,20 +41,24 @@ function NewEnterpriseForm() {
   const form = useForm<NewEnterprise>({ initialValues: EMPTY });
   const show = (errors: readonly FieldError[]) =>
     form.setErrors(Object.fromEntries(errors.map(({ field, message }) => [field, toldProblem(message, texts)])));
-  const submit = (fields: NewEnterprise) => {
+  const submit = (fields: NewEnterprise, keepsHistory = false) => {
     const checked = newEnterpriseSchema.safeParse(fields);
     if (!checked.success) return show(problemsOf(checked.error));
-    add.mutate(fields, { onError: (error) => error instanceof AskError && show(error.errors) });
+    add.mutate(keepsHistory ? { ...fields, keep_history: true } : fields, {
+      onError: (error) => error instanceof AskError && show(error.errors),
+    });
   };
   if (add.data) {
     const state: HandedToken = { token: add.data.token };
     return <Navigate to={`/enterprises/${add.variables.number.trim()}/pbx`} state={state} replace />;
   }
+  // Of another number nothing is known yet.
+  const asksOfHistory = isOfHistory(add.error) && form.values.number === add.variables?.number;
   const isAtField = add.error instanceof AskError && add.error.errors.length > 0;
   return (
     <Card withBorder padding="lg">
       <UnsavedGuard isDirty={form.isDirty()} />
-      <form noValidate onSubmit={form.onSubmit(submit)}>
+      <form noValidate onSubmit={form.onSubmit((fields) => submit(fields))}>
         <Stack>
           {add.isError && !isAtField && <Trouble error={add.error} />}
           <TextInput
@@ -65,6 +70,9 @@ function NewEnterpriseForm() {
           />
           <TextInput label={pbx.name} autoComplete="off" {...form.getInputProps('name')} />
           <PlaceFields country={form.getInputProps('country')} timezone={form.getInputProps('timezone')} />
+          {asksOfHistory && (
+            <LeftHistory isPending={add.isPending} onKeep={() => form.onSubmit((fields) => submit(fields, true))()} />
+          )}
           <Group>
             <Button type="submit" loading={add.isPending}>
               {pbx.add.submit}
@@ -74,4 +82,8 @@ function NewEnterpriseForm() {
       </form>
     </Card>
   );
+}
+
+function isOfHistory(error: unknown): boolean {
+  return error instanceof AskError && error.errors.some(({ field }) => field === 'keep_history');
 }

@@ -39,6 +39,8 @@ export const en: Texts = {
     none: 'There are no enterprises yet',
     noneHint:
       'An owner of the installation adds one here, or a file of settings does: npm run enterprise -- apply FILE',
+    noneOfYours: 'No enterprise is open to you',
+    noneOfYoursHint: 'An owner of the installation says which enterprises are a user’s: ask one',
     add: 'Add an enterprise',
     find: 'Find by number or name',
     notFound: 'Nothing was found',
@@ -80,6 +82,7 @@ export const en: Texts = {
     enterprisesHint: 'Numbers with commas between them, as in 0367, 0368',
     ofAllHint: 'Numbers with commas between them; none: all enterprises',
     ofAll: 'all enterprises',
+    ofNone: 'no enterprise',
     submit: 'Add',
     taken: 'There is a user with that e-mail already',
     lastOwner: 'The last owner can’t be removed',

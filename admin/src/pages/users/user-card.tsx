@@ -5,6 +5,7 @@ import { useDropUserSecondFactor, useRemoveUser, useResetPassword, type User } f
 import { Trouble } from '../../layout/trouble.tsx';
 import { useTexts } from '../../texts/texts-context.ts';
 import type { MadePassword } from '../users.tsx';
+import { ofEnterprises } from './of-enterprises.ts';
 
 interface Props {
   readonly user: User;
@@ -17,7 +18,8 @@ type Deed = 'reset' | 'drop' | 'remove';
 
 /** A user, with what an owner may do to him; each is asked once more. */
 export function UserCard({ user, isSelf, onMade }: Props) {
-  const { users, roles, cancel } = useTexts();
+  const texts = useTexts();
+  const { users, roles, cancel } = texts;
   const [asked, setAsked] = useState<Deed | null>(null);
   const reset = useResetPassword();
   const remove = useRemoveUser();
@@ -47,7 +49,7 @@ export function UserCard({ user, isSelf, onMade }: Props) {
             {user.email}
           </Text>
           <Text size="sm">
-            {roles[user.role]} · {user.enterprises?.join(', ') ?? users.ofAll}
+            {roles[user.role]} · {ofEnterprises(user, texts)}
             {user.second_factor && ` · ${users.secondFactor}`}
           </Text>
         </Stack>

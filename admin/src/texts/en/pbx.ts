@@ -7,6 +7,11 @@ export const pbx: Texts['pbx'] = {
     numberHint: 'By which the PBX and addresses name the enterprise, 0367 say. It can’t be changed later.',
     submit: 'Create',
     taken: 'There is an enterprise with that number already',
+    history: {
+      heading: 'Calls and customers of an earlier enterprise with this number are still here',
+      hint: 'The new enterprise will see them as its own. If it is another agency, choose another number.',
+      keep: 'Leave them to the new one',
+    },
   },
   basics: 'Enterprise',
   name: 'Name',
@@ -68,7 +73,7 @@ export const pbx: Texts['pbx'] = {
   },
   remove: {
     heading: 'Removing the enterprise',
-    hint: 'Its PBX is let in no more, our webhooks leave U-ON, settings and key are erased. Calls and customers stay.',
+    hint: 'Its PBX is let in no more, our webhooks leave U-ON, settings and key are erased. Whoever managed it or looked at it sees it no more, even if the number is added again. Calls and customers stay: whichever enterprise is added with this number has them, if an owner confirms it.',
     confirm: (number) => `To remove it, type the enterprise’s number: ${number}`,
     submit: 'Remove the enterprise',
   },

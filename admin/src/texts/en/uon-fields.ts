@@ -25,7 +25,7 @@ export const uonFields: Record<keyof typeof ru, { readonly label: string; readon
   user_extensions: { label: 'Extensions', help: 'With commas; the first rings for a click on a phone in U-ON' },
   webhook_secret: {
     label: 'Secret in the webhooks’ address',
-    help: 'Empty: we make one. Change it when the address got known',
+    help: 'Empty: we make one. It is changed when the address got known',
   },
   webhook_ips: {
     label: 'Networks that may send webhooks without the secret',

@@ -48,7 +48,10 @@ export const uon: Omit<typeof ru, 'fields'> & { readonly fields: typeof uonField
     lookedAt: (moment) => `Checked ${moment}`,
     warnings: 'Please note',
   },
-  warnings: {},
+  warnings: {
+    'the account in uon.account_id or uon.subdomain is named by another enterprise with another key':
+      'Another enterprise with another key names the same account of U-ON: check the account’s number and address. Webhooks without the secret may be refused.',
+  },
   actions: {
     preview: (name) => `The client will be called “${name}”`,
     statuses: 'Lead statuses',

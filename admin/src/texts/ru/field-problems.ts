@@ -6,6 +6,7 @@ export const fieldProblems: readonly (readonly [pattern: RegExp, text: string])[
   [/^is listed twice$/, 'Указано дважды'],
   [/^is masked: give the value itself where/, 'Адрес меняется: введите это значение заново'],
   [/^is masked/, 'Введите значение целиком, без точек'],
+  [/^is named by another enterprise/, 'Указан у другого предприятия: обратитесь к владельцу установки'],
   [/^belongs to another enterprise/, 'Уже занято другим предприятием'],
   [/^can be changed by an owner/, 'Изменить это может только владелец установки'],
   [

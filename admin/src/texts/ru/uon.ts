@@ -63,6 +63,8 @@ export const uon = {
     'uon.api_key is not set, so U-ON is not asked': 'Ключ API не задан: U-ON не спрашиваем.',
     'uon.user_extensions is empty, so no manager gets a popup':
       'Ни у одного менеджера нет внутреннего номера в настройках: карточки получат только те, у кого номер указан в самом U-ON.',
+    'the account in uon.account_id or uon.subdomain is named by another enterprise with another key':
+      'Этот же аккаунт U-ON указан у другого предприятия с другим ключом: проверьте номер аккаунта и адрес. Вебхуки без секрета могут не дойти.',
     'uon.subdomain is not set, so popups have no links': 'Адрес U-ON не задан: в карточках не будет ссылок.',
   } as Readonly<Record<string, string>>,
   actions: {

@@ -8,8 +8,8 @@ import { LATER } from './later.ts';
 
 type Name = keyof Texts['uon']['fields'];
 
-/** They say where secrets are sent. */
-const OF_OWNERS: readonly string[] = ['api_url', 'originate_url'];
+/** They say where secrets are sent, and by which webhooks are let in. */
+const OF_OWNERS: readonly string[] = ['api_url', 'originate_url', 'webhook_secret'];
 
 /** A setting in the draft, by its path: its words, its default, what is wrong with it, how it is changed. */
 export function useField(path: string) {
