@@ -29,6 +29,14 @@ beforeAll(async () => {
             '+375293213218', 'Реклама', '151', case when n = 1 then 95 end from generate_series(1, 2) as n`,
     [agency.number],
   );
+  // Whoever writes into U-ON may write as much as he likes.
+  await told(10, `${LONG} Имя Отчество`, '+375336667710');
+  await system.pool.query(
+    `insert into calls (enterprise_number, call_id, closed_at, status, direction, phone_e164, line, extension)
+     values ($1, 'long.1', now(), 'ended', 'incoming', '+375336667710', 'Реклама', '151'),
+            ($1, 'long.2', null, 'talking', 'incoming', '+375336667710', 'Реклама', '151')`,
+    [agency.number],
+  );
   const more = ['Ковалёв Денис', 'Мороз Светлана', 'Жук Артём', 'Новик Ольга'];
   for (const [index, name] of more.entries()) {
     const [surname = '', first = ''] = name.split(' ');
@@ -39,6 +47,8 @@ beforeAll(async () => {
 }, 120_000);
 afterEach(() => closeBrowsers(browsers.splice(0)));
 afterAll(() => system?.stop());
+
+const LONG = 'Ы'.repeat(10_000);
 
 const NOBODY = {
   ...{ surname: '', name: '', patronymic: '', company: '', kind: 'person' as const, phones: [] },
@@ -111,4 +121,18 @@ it('fits a phone', async () => {
   await page.getByRole('heading', { name: 'Юонова Юлия Николаевна' }).waitFor();
   expect(await width()).toBeLessThanOrEqual(PHONE.width);
   await expectAccessible(page);
+});
+
+it.each([PHONE, DESK])('a name of 10,000 letters widens no page of $width px', async (viewport) => {
+  const page = await customersPage(viewport);
+  const places = ['customers', 'customers/375336667710', 'calls', 'calls/long.1'];
+  for (const place of places) {
+    await page.goto(`/#/enterprises/${agency.number}/${place}`);
+    await page.getByText(LONG.slice(0, 50)).first().waitFor();
+    expect([place, await page.evaluate('document.documentElement.scrollWidth')]).toEqual([place, viewport.width]);
+    const height = await page
+      .locator('.name-told')
+      .evaluateAll((names) => Math.max(...names.map((name) => name.getBoundingClientRect().height)));
+    expect([place, height < 80]).toEqual([place, true]);
+  }
 });

@@ -1,9 +1,10 @@
 import { Title } from '@mantine/core';
+import { NameTold } from './name-told.tsx';
 
 export function PageTitle({ children }: { readonly children: string }) {
   return (
     <Title order={1} size="h2">
-      {children}
+      <NameTold>{children}</NameTold>
     </Title>
   );
 }

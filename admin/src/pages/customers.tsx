@@ -1,4 +1,5 @@
 import { Button, Card, Center, Group, Loader, Stack, Text, TextInput, UnstyledButton } from '@mantine/core';
+import { NameTold } from '../layout/name-told.tsx';
 import { useDebouncedValue } from '@mantine/hooks';
 import { Link, useParams, useSearchParams } from 'react-router';
 import { useCustomers, type Customer } from '../api/customers.ts';
@@ -78,10 +79,12 @@ function Row({ number, customer }: { readonly number: string; readonly customer:
     <Card component="li" withBorder padding="sm">
       <UnstyledButton component={Link} to={`/enterprises/${number}/customers/${phone.slice(1)}`}>
         <Group justify="space-between" gap="sm">
-          <Stack gap={0} flex="1 1 220px">
-            <Text fw={600}>{name || company || texts.customers.nameless}</Text>
+          <Stack gap={0} flex="1 1 220px" miw={0}>
+            <Text fw={600}>
+              <NameTold>{name || company || texts.customers.nameless}</NameTold>
+            </Text>
             <Text size="sm" c="dimmed">
-              {[phone, name !== '' && company].filter(Boolean).join(' · ')}
+              <NameTold>{[phone, name !== '' && company].filter(Boolean).join(' · ')}</NameTold>
             </Text>
           </Stack>
           <Text size="xs" c="dimmed">

@@ -1,4 +1,5 @@
 import { Anchor, Card, Group, Stack, Text, Title } from '@mantine/core';
+import { NameTold } from '../../layout/name-told.tsx';
 import { Link } from 'react-router';
 import { isGoingOn, type CallStoryAnswer } from '../../api/call-story.ts';
 import { phoneTold } from '../../texts/phone-told.ts';
@@ -24,13 +25,13 @@ export function CallHead({ number, story, zone }: Given) {
     <Card withBorder padding="md">
       <Stack gap="sm">
         <Group justify="space-between" align="flex-start" gap="sm">
-          <Stack gap={2}>
+          <Stack gap={2} miw={0}>
             <Group gap={6} c="dimmed">
               <DirectionIcon direction={call.direction} />
               <Text size="sm">{heading}</Text>
             </Group>
             <Title order={2} size="h3">
-              {call.name ?? phone}
+              <NameTold>{call.name ?? phone}</NameTold>
             </Title>
             {call.name !== null && call.phone !== null && (
               <Anchor component={Link} to={`/enterprises/${number}/customers/${call.phone.slice(1)}`} size="sm">

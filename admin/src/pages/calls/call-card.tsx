@@ -29,10 +29,12 @@ export function CallCard({
       </Group>
       <Group gap="md" mt={4}>
         <DirectionTold direction={call.direction} />
-        <Text size="sm">{managerTold(call, texts.calls)}</Text>
+        <Text size="sm" className="long-word">
+          {managerTold(call, texts.calls)}
+        </Text>
         <FailedBadge count={call.failed_steps} />
       </Group>
-      <Text size="xs" c="dimmed" mt={4}>
+      <Text size="xs" c="dimmed" mt={4} className="long-word">
         {[
           `${date}, ${time}`,
           call.answered && call.duration_s !== null && durationTold(call.duration_s, texts),

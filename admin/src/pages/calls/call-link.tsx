@@ -1,6 +1,7 @@
 import { Anchor, Stack, Text } from '@mantine/core';
 import { Link } from 'react-router';
 import type { CallRow } from '../../api/calls.ts';
+import { NameTold } from '../../layout/name-told.tsx';
 import { phoneTold } from '../../texts/phone-told.ts';
 import { useTexts } from '../../texts/texts-context.ts';
 
@@ -17,7 +18,7 @@ export function CallLink({ number, call }: { readonly number: string; readonly c
         size="sm"
         className="cover"
       >
-        {call.name ?? phone}
+        <NameTold>{call.name ?? phone}</NameTold>
       </Anchor>
       {call.name !== null && (
         <Text size="sm" c="dimmed">

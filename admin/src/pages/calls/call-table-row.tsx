@@ -35,9 +35,11 @@ export function CallTableRow({
       <Table.Td>
         <CallLink number={number} call={call} />
       </Table.Td>
-      <Table.Td>{call.line}</Table.Td>
+      <Table.Td className="long-word">{call.line}</Table.Td>
       <Table.Td>
-        <Text size="sm">{call.manager && managerName(call.manager, texts.calls)}</Text>
+        <Text size="sm" className="long-word">
+          {call.manager && managerName(call.manager, texts.calls)}
+        </Text>
         <Text size="xs" c="dimmed">
           {call.extension !== null && texts.calls.extension(call.extension)}
         </Text>

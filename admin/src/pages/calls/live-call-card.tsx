@@ -14,7 +14,7 @@ export function LiveCallCard({ number, call }: { readonly number: string; readon
     <Card component="li" withBorder padding="sm" className="covered live-call">
       <Group justify="space-between" wrap="nowrap" align="flex-start">
         <CallLink number={number} call={call} />
-        <Stack gap={2} align="flex-end">
+        <Stack gap={2} align="flex-end" className="whole">
           <ResultBadge call={call} />
           <Elapsed since={call.opened_at} />
         </Stack>
@@ -22,12 +22,14 @@ export function LiveCallCard({ number, call }: { readonly number: string; readon
       <Group gap={6} mt={4}>
         <DirectionTold direction={call.direction} />
         {call.line !== null && (
-          <Text size="sm" c="dimmed">
+          <Text size="sm" c="dimmed" className="long-word">
             · {call.line}
           </Text>
         )}
       </Group>
-      <Text size="sm">{managerTold(call, calls)}</Text>
+      <Text size="sm" className="long-word">
+        {managerTold(call, calls)}
+      </Text>
     </Card>
   );
 }

@@ -1,4 +1,5 @@
 import { Badge, Card, Group, Stack, Text } from '@mantine/core';
+import { NameTold } from '../../layout/name-told.tsx';
 import type { CustomerCard } from '../../api/customers.ts';
 import { useMoment } from '../../texts/zone-context.ts';
 import { useTexts } from '../../texts/texts-context.ts';
@@ -13,8 +14,10 @@ export function ClientTold({ client }: { readonly client: CustomerCard['clients'
   return (
     <Card withBorder padding="md">
       <Group justify="space-between" align="flex-start">
-        <Stack gap={2}>
-          <Text fw={600}>{[company, name].filter(Boolean).join(' · ') || customers.nameless}</Text>
+        <Stack gap={2} miw={0}>
+          <Text fw={600}>
+            <NameTold>{[company, name].filter(Boolean).join(' · ') || customers.nameless}</NameTold>
+          </Text>
           <Text size="sm" c="dimmed">
             {customers.kinds[client.kind]} · {customers.manager}: {manager?.name ?? manager?.id ?? customers.noManager}
           </Text>

@@ -1,4 +1,5 @@
 import { Anchor, Center, Loader, Stack, Text, Title } from '@mantine/core';
+import { NameTold } from '../../layout/name-told.tsx';
 import { Link, useParams } from 'react-router';
 import { useCustomerCard, type CustomerCard } from '../../api/customers.ts';
 import { Trouble } from '../../layout/trouble.tsx';
@@ -44,7 +45,7 @@ function Card({ number, card: { numbers, clients, hints } }: { readonly number: 
   return (
     <>
       <Title order={2} size="h3">
-        {(first && (nameOf(first) || first.company)) || texts.nameless}
+        <NameTold>{(first && (nameOf(first) || first.company)) || texts.nameless}</NameTold>
       </Title>
       <Section title={texts.numbers}>
         {numbers.map((each) => (

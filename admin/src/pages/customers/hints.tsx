@@ -1,5 +1,6 @@
 import { Anchor, Card, Group, Stack, Text } from '@mantine/core';
 import { Link } from 'react-router';
+import { NameTold } from '../../layout/name-told.tsx';
 import type { MergeHint } from '../../api/customers.ts';
 import { useTexts } from '../../texts/texts-context.ts';
 
@@ -24,7 +25,9 @@ function Hint({ number, hint: { kind, numbers, more } }: { readonly number: stri
             <Anchor component={Link} to={`/enterprises/${number}/customers/${phone.slice(1)}`} fw={600}>
               {phone}
             </Anchor>
-            <Text size="sm">{name || texts.nameless}</Text>
+            <Text size="sm">
+              <NameTold>{name || texts.nameless}</NameTold>
+            </Text>
             {clients.map(({ id, link }) => (
               <ClientLink key={id} id={id} link={link} />
             ))}

@@ -1,4 +1,5 @@
 import { Card, Group, Stack, Text } from '@mantine/core';
+import { NameTold } from '../../layout/name-told.tsx';
 import type { CustomerCard } from '../../api/customers.ts';
 import { useMoment } from '../../texts/zone-context.ts';
 import { useTexts } from '../../texts/texts-context.ts';
@@ -34,7 +35,7 @@ function Name({ field, told }: { readonly field: (typeof FIELDS)[number]; readon
         {customers.fields[field]}
       </Text>
       <Text size="sm" fw={500}>
-        {told[field]}
+        <NameTold>{told[field] ?? ''}</NameTold>
       </Text>
       <Text size="xs" c="dimmed">
         {source === null ? customers.noSource : `${customers.told[source.told]}, ${moment(source.at)}`}

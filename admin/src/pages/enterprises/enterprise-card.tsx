@@ -1,5 +1,6 @@
 import { Anchor, Badge, Card, Group, Stack, Text } from '@mantine/core';
 import { Link } from 'react-router';
+import { NameTold } from '../../layout/name-told.tsx';
 import type { Glance } from '../../api/enterprises.ts';
 import { useSession } from '../../api/session.ts';
 import { momentOf } from '../../texts/moment-of.ts';
@@ -22,7 +23,7 @@ export function EnterpriseCard({ enterprise }: { readonly enterprise: Glance }) 
           <Text ff="monospace" fw={700}>
             {number}
           </Text>
-          <Stack gap={2}>
+          <Stack gap={2} miw={0}>
             <Name number={number} name={name} />
             <Text size="sm" c="dimmed">
               {texts.enterprises.calls}: {calls}
@@ -52,10 +53,15 @@ export function EnterpriseCard({ enterprise }: { readonly enterprise: Glance }) 
 function Name({ number, name }: Pick<Glance, 'number' | 'name'>) {
   const { data: user } = useSession();
   const [first] = placesFor(user?.role);
-  if (!first) return <Text fw={600}>{name}</Text>;
+  if (!first)
+    return (
+      <Text fw={600}>
+        <NameTold>{name}</NameTold>
+      </Text>
+    );
   return (
     <Anchor component={Link} to={`/enterprises/${number}/${first.path}`} fw={600} c="inherit" underline="always">
-      {name}
+      <NameTold>{name}</NameTold>
     </Anchor>
   );
 }
