@@ -1,9 +1,11 @@
 import type { Client as TemporalClient } from '@temporalio/client';
 import type pg from 'pg';
 import { noteCustomer } from '../db/customers.ts';
+import { ringOf } from '../db/call-ring.ts';
 import { saveSnapshot } from '../db/calls.ts';
 import { compareWithHeard } from '../db/inbox.ts';
 import { endWebhook } from '../db/webhooks.ts';
+import { hasLostPopups, lostPopups } from '../domain/health/lost-popups.ts';
 import type { CallSnapshot } from '../domain/journal.ts';
 import { callTerms } from '../domain/call-terms-of.ts';
 import type { CallTerms } from '../domain/call-terms.ts';
@@ -17,8 +19,8 @@ import { termsNow } from './terms-now.ts';
 /** What journals tell whoever counts. Must not throw. */
 export interface CallMetrics {
   begun(enterprise: string): void;
-  /** It closed, with this journal; told once. */
-  ended(enterprise: string, snapshot: CallSnapshot): void;
+  /** It closed, with this journal and these popups that were due and not shown; told once. */
+  ended(enterprise: string, snapshot: CallSnapshot, lost: ReturnType<typeof lostPopups>): void;
 }
 
 export interface CallDeps {
@@ -42,9 +44,11 @@ export function createCallActivities({ pool, settings, temporal, hashPhone, metr
       return { waiting: receivedEvents(waiting), notOurs };
     },
     saveCall: async (enterprise, snapshot) => {
+      // Before it is written: what throws here is tried again.
+      const lost = snapshot.closed ? await lostOf(pool, enterprise, snapshot) : [];
       const written = await saveSnapshot(pool, enterprise, snapshot);
       if (written === 'first') metrics.begun(enterprise);
-      if (written !== 'kept' && snapshot.closed) metrics.ended(enterprise, snapshot);
+      if (written !== 'kept' && snapshot.closed) metrics.ended(enterprise, snapshot, lost);
     },
     askNumber: async (enterprise, question) => {
       await temporal.workflow.signalWithStart(WORKFLOW.number, {
@@ -65,6 +69,11 @@ export function createCallActivities({ pool, settings, temporal, hashPhone, metr
       await noteCustomer(pool, { enterprise, phoneE164, client, overwriteNames: true });
     },
   };
+}
+
+/** Popups that were due and not shown; the call's events are asked for where there is any. */
+async function lostOf(pool: pg.Pool, enterprise: string, { callId, steps }: CallSnapshot) {
+  return hasLostPopups(steps) ? lostPopups(steps, await ringOf(pool, enterprise, callId)) : [];
 }
 
 async function loadTerms(settings: Settings, number: string): Promise<CallTerms | null> {

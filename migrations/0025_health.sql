@@ -31,7 +31,7 @@ create table health_counts (
   webhooks_refused integer not null default 0,
   -- Popups by the steps of domain/health/delays.ts.
   popup_delays integer[],
-  -- Requests to U-ON in each second of the minute: what several processes sent adds up, and the most of them counts.
+  -- Requests to U-ON in each second of the minute, of minutes alone: what several processes sent adds up, and the most of them counts.
   seconds smallint[],
   -- By why they failed.
   failed_steps jsonb,
@@ -41,6 +41,8 @@ create table health_counts (
   waiting_events integer,
   waiting_webhooks integer,
   waiting_recovery integer,
+  -- Open calls of which a step is under way for longer than it takes.
+  waiting_calls integer,
   primary key (place, span, start)
 ) with (fillfactor = 70);
 

@@ -17,6 +17,7 @@ import '../domain/manager-extensions.ts';
 import '../domain/missed-call.ts';
 import '../domain/notice.ts';
 import '../domain/originate.ts';
+import '../domain/popup-endings.ts';
 import '../domain/popup-order.ts';
 import '../domain/popup-policy.ts';
 import '../domain/repeat.ts';

@@ -19,7 +19,7 @@ const delays = {
 };
 const peak = z.int().meta({
   description:
-    'The most requests to U-ON in one second, of which 8 are allowed: those of the account, whoever shares it',
+    'The most requests to U-ON in one second, of which 8 are allowed: those of the account, whoever shares it; of what was before its key was another one, those of the enterprise',
 });
 
 export const healthPoint = z.object({
@@ -33,6 +33,7 @@ export const healthPoint = z.object({
       waiting_events: z.int(),
       waiting_webhooks: z.int(),
       waiting_recovery: z.int(),
+      waiting_calls: z.int(),
     })
     .nullable()
     .meta({ description: 'The most that was seen, once a minute; null where nobody looked' }),
@@ -42,6 +43,7 @@ const backlog = z.object({ waiting: z.int(), oldest_seconds: z.number() });
 
 const healthNow = z.object({
   open_calls: z.int(),
+  waiting_calls: z.int().meta({ description: 'Open calls of which a step is under way for more than 10 s' }),
   requests_last_second: z
     .int()
     .nullable()
@@ -92,11 +94,14 @@ export const installationHealthAnswer = healthAnswer.extend({
   enterprises: z
     .array(
       z.object({
-        ...{ number: z.string(), name: z.string(), counts, errors: z.int() },
+        ...{ number: z.string(), name: z.string(), counts, errors: z.int().meta({ description: 'Of U-ON' }) },
         alarms: z.int().meta({ description: 'Alarms of it or of its account that stand' }),
       }),
     )
-    .meta({ description: 'The twenty with the most alarms, then errors; counted by ten minutes' }),
+    .meta({
+      description:
+        'The twenty with the most alarms, then errors of U-ON, failed steps, popups not shown; counted by ten minutes',
+    }),
 });
 export type InstallationHealthAnswer = z.output<typeof installationHealthAnswer>;
 

@@ -23,7 +23,7 @@ export function healthTold({ health, now, lastWebhookAt, alarms }: ReadHealth, w
       failed_steps: { ...health.failedSteps },
     },
     now: {
-      ...{ open_calls: now.openCalls, requests_last_second: now.requestsLastSecond },
+      ...{ open_calls: now.openCalls, waiting_calls: now.waitingCalls, requests_last_second: now.requestsLastSecond },
       ...{ events: backlogTold(now.events), webhooks: backlogTold(now.webhooks), recovery_calls: now.recoveryCalls },
     },
     last_webhook_at: lastWebhookAt?.toISOString() ?? null,
@@ -47,6 +47,7 @@ function pointTold({ at, counts, delays, peak, gauges }: HealthPoint): HealthAns
       waiting_events: gauges.waitingEvents,
       waiting_webhooks: gauges.waitingWebhooks,
       waiting_recovery: gauges.waitingRecovery,
+      waiting_calls: gauges.waitingCalls,
     },
   };
 }

@@ -1,6 +1,6 @@
 import { Router } from 'express';
 import type { Counts } from '../../domain/health/counts.ts';
-import { errorsOf } from '../../domain/health/counts.ts';
+import { compareTroubles, uonErrorsOf } from '../../domain/health/counts.ts';
 import { PROCESS_ROLES, type ProcessRole } from '../../domain/health/places.ts';
 import { windowOf, type Window } from '../../domain/health/window.ts';
 import type { Standing } from '../../platform/dependency.ts';
@@ -69,10 +69,12 @@ function installationTold(
   told: HealthAnswer,
 ): InstallationHealthAnswer {
   const listed = enterprises.map(({ number, name, counts }) => ({
-    ...{ number, name, counts, errors: errorsOf(counts) },
+    ...{ number, name, counts, errors: uonErrorsOf(counts) },
     alarms: alarms.filter((alarm) => alarm.enterprises.includes(number)).length,
   }));
-  const worst = listed.toSorted((a, b) => b.alarms - a.alarms || b.errors - a.errors || (a.number < b.number ? -1 : 1));
+  const worst = listed.toSorted(
+    (a, b) => b.alarms - a.alarms || compareTroubles(a.counts, b.counts) || (a.number < b.number ? -1 : 1),
+  );
   return {
     ...told,
     version,

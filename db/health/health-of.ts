@@ -24,7 +24,10 @@ export interface Health {
   readonly failedSteps: Readonly<Record<string, number>>;
 }
 
-/** What was counted of an enterprise and its account (if it has one). */
+/**
+ * What was counted of an enterprise and its account (if it has one). The peak is the account's, whose limit it is, and never below the
+ * enterprise's own: that stays where the key, and so the account, is another one since.
+ */
 export async function enterpriseHealth(
   pool: pg.Pool,
   { enterprise, account }: { readonly enterprise: string; readonly account: string | null },
@@ -35,14 +38,19 @@ export async function enterpriseHealth(
     countedSteps(pool, PLACE.enterprise(enterprise), window),
     account === null ? new Map<string, number>() : peaks(pool, account, window),
   ]);
-  return together(window, { watched, steps, peakAt: (at) => ofAccount.get(at) ?? 0 });
+  const own = peaksIn(steps);
+  return together(window, { watched, steps, peakAt: (at) => Math.max(own.get(at) ?? 0, ofAccount.get(at) ?? 0) });
 }
 
 export async function installationHealth(pool: pg.Pool, window: Window): Promise<Health> {
   const steps = await countedSteps(pool, PLACE.installation, window);
   const watched = new Map(steps.map(({ at, isSampled }) => [at.toISOString(), isSampled]));
-  const peakOf = new Map(steps.map(({ at, peak }) => [at.toISOString(), peak]));
+  const peakOf = peaksIn(steps);
   return together(window, { watched, steps, peakAt: (at) => peakOf.get(at) ?? 0 });
+}
+
+function peaksIn(steps: readonly CountedStep[]): ReadonlyMap<string, number> {
+  return new Map(steps.map(({ at, peak }) => [at.toISOString(), peak]));
 }
 
 interface Parts {
@@ -51,7 +59,13 @@ interface Parts {
   readonly peakAt: (at: string) => number;
 }
 
-const NOTHING_WAITS: Gauges = { openCalls: 0, waitingEvents: 0, waitingWebhooks: 0, waitingRecovery: 0 };
+const NOTHING_WAITS: Gauges = {
+  openCalls: 0,
+  waitingEvents: 0,
+  waitingWebhooks: 0,
+  waitingRecovery: 0,
+  waitingCalls: 0,
+};
 
 function together(window: Window, { watched, steps, peakAt }: Parts): Health {
   const byTime = new Map(steps.map((step) => [step.at.toISOString(), step]));

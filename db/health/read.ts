@@ -22,6 +22,8 @@ export interface Gauges {
   readonly waitingEvents: number;
   readonly waitingWebhooks: number;
   readonly waitingRecovery: number;
+  /** Open calls of which a step is under way for longer than it takes. */
+  readonly waitingCalls: number;
 }
 
 const sums = COUNTS.map((name) => `sum(${name}) as ${name}`).join(', ');
@@ -39,7 +41,8 @@ export async function countedSteps(pool: pg.Pool, place: string, { from, stepMin
             coalesce(max((select max(n) from unnest(seconds) as n)), 0) as peak, bool_or(is_sampled) as is_sampled,
             jsonb_agg(failed_steps) filter (where failed_steps is not null) as failed_steps,
             max(open_calls) as open_calls, max(waiting_events) as waiting_events,
-            max(waiting_webhooks) as waiting_webhooks, max(waiting_recovery) as waiting_recovery
+            max(waiting_webhooks) as waiting_webhooks, max(waiting_recovery) as waiting_recovery,
+            max(waiting_calls) as waiting_calls
        from health_counts where place = $1 and span = 1 and start >= $3 group by at order by at`,
     [place, stepMinutes, from],
   );
@@ -56,6 +59,7 @@ type StepRow = Readonly<Record<(typeof COUNTS)[number], number>> & {
   readonly waiting_events: number | null;
   readonly waiting_webhooks: number | null;
   readonly waiting_recovery: number | null;
+  readonly waiting_calls: number | null;
 };
 
 function stepIn(row: StepRow): CountedStep {
@@ -78,6 +82,7 @@ function stepIn(row: StepRow): CountedStep {
             waitingEvents: waitingEvents ?? 0,
             waitingWebhooks: waitingWebhooks ?? 0,
             waitingRecovery: waitingRecovery ?? 0,
+            waitingCalls: row.waiting_calls ?? 0,
           },
     isSampled: row.is_sampled,
   };

@@ -11,6 +11,7 @@ import { countsByEnterprise, processesHeardOf } from './read.ts';
 import { forgetOldHealth } from './retention.ts';
 import { sampleOnce } from './sample.ts';
 import { noteEnd, storeCounts, type CountedRow } from './store.ts';
+import { waitingNow } from './waiting.ts';
 
 let pool: pg.Pool;
 let stop: () => Promise<void>;
@@ -53,6 +54,12 @@ it('a portion that is told again counts once, and those of several processes add
   expect((await countsByEnterprise(pool, window.from)).get('1')).toMatchObject({ uon_sent: 8 });
 });
 
+it('another key, and so another account, leaves the peak of what was before as it was', async () => {
+  await storeCounts(pool, portion(1, rowsOf('rekeyed', 5)));
+  const health = await enterpriseHealth(pool, { enterprise: 'rekeyed', account: 'its new one' }, window);
+  expect(health.peak).toBe(5);
+});
+
 it('many at once, in any order of their rows, do not lock each other out', async () => {
   const rows = Array.from({ length: 40 }, (_, n) => rowsOf(`m${n}`, 1)).flat();
   const distinct = [...new Map(rows.map((row) => [`${row.place} ${row.span}`, row])).values()];
@@ -68,11 +75,26 @@ it('where nobody was up there is no point, and where somebody was, nothing is 0'
 });
 
 it('one process notes what waits in a minute', async () => {
-  await pool.query(`insert into calls (enterprise_number, call_id) values ('1', 'a'), ('1', 'b'), ('2', 'c')`);
+  // One step is under way for half a minute; one for a moment, beside another that took long and is done.
+  const step = (seconds: number, status: string) => ({
+    ...{ name: 'user/phone', at: new Date(Date.now() - seconds * 1_000).toISOString(), status },
+  });
+  const fresh = [step(30, 'done'), step(3, 'running')];
+  await pool.query(
+    `insert into calls (enterprise_number, call_id, steps) values ('1', 'a', $1), ('1', 'b', $2), ('2', 'c', $2)`,
+    [JSON.stringify([step(30, 'running')]), JSON.stringify(fresh)],
+  );
+  await pool.query(
+    `insert into calls (enterprise_number, call_id, steps, closed_at) values ('1', 'closed', $1, now())`,
+    [JSON.stringify([step(30, 'running')])],
+  );
   const noted = await Promise.all(Array.from({ length: 6 }, () => sampleOnce(pool)));
   expect(noted.filter(Boolean).length).toBeLessThanOrEqual(2);
   const { points } = await enterpriseHealth(pool, { enterprise: '1', account: null }, windowOf(1, new Date()));
-  expect(points.at(-1)?.gauges).toMatchObject({ openCalls: 2, waitingEvents: 0 });
+  expect(points.at(-1)?.gauges).toMatchObject({ openCalls: 2, waitingEvents: 0, waitingCalls: 1 });
+  expect(await waitingNow(pool, '1')).toMatchObject({ openCalls: 2, waitingCalls: 1 });
+  expect(await waitingNow(pool, '2')).toMatchObject({ openCalls: 1, waitingCalls: 0 });
+  expect(await waitingNow(pool, null)).toMatchObject({ openCalls: 3, waitingCalls: 1 });
 });
 
 it('a process that has ended is not one of those at work', async () => {

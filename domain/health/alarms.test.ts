@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest';
 import { ALARM } from '../alarms.ts';
-import { HEALTH_ALARM_KINDS, healthAlarms, type HealthFacts } from './alarms.ts';
+import { HEALTH_ALARM_KINDS, healthAlarms, STANDSTILLS, standstills, type HealthFacts } from './alarms.ts';
 
 const NOW = new Date('2026-03-02T10:00:00Z');
 const ago = (seconds: number) => new Date(NOW.getTime() - seconds * 1_000);
@@ -39,11 +39,19 @@ it.each<[string, Partial<HealthFacts>, [string, Date | null, readonly string[]][
   ['429s again and again', { recent: { uon_sent: 300, uon_rate_limited: 3 } }, [['rate-limited', null, []]]],
   ['429s, but few of very many', { recent: { uon_sent: 3_000, uon_rate_limited: 3 } }, []],
   ['popups too late', { recent: { popups_sent: 10, popups_late: 2, popups_failed: 1 } }, [['popups-late', null, []]]],
+  ['callers hung up at once', { recent: { popups_sent: 1, popups_over: 9 } }, []],
   ['events refused', { recent: { events_taken: 20, events_refused: 4 } }, [['events-refused', null, []]]],
 ])('%s', (_what, facts, alarms) => {
   const told = healthAlarms({ ...well, ...facts }, NOW);
   expect(told.map(({ kind, since, enterprises }) => [kind, since, enterprises])).toEqual(alarms);
   expect(told.filter(({ whatToDo, message }) => whatToDo === '' || message === '')).toEqual([]);
+});
+
+it('what stands still is told by itself, whatever else is wrong', () => {
+  const wrong = { ...well, events: { waiting: 3, oldestSeconds: 90 } };
+  expect(standstills(wrong, NOW)).toEqual([]);
+  const still = { ...wrong, temporal: { isUp: false, since: ago(20) } as const, heardOf: { uon: ago(61) } };
+  expect(standstills(still, NOW).map(({ kind }) => kind)).toEqual([...STANDSTILLS]);
 });
 
 it('one failed connection says why', () => {

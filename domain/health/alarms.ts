@@ -1,5 +1,5 @@
 import { ALARM } from '../alarms.ts';
-import type { Counts } from './counts.ts';
+import { popupsMissed, type Counts } from './counts.ts';
 import type { ProcessRole } from './places.ts';
 
 /** What has to be looked at now. */
@@ -81,8 +81,9 @@ const DERIVED = {
     whatToDo: 'Give the other service a key of its own in U-ON',
   },
   'popups-late': {
-    message: 'Popups come too late, or it is not known whether they came',
-    whatToDo: 'Look at the requests to U-ON: where it is slow or answers with errors, only waiting helps',
+    message: 'Popups that were due were not shown, or it is not known whether they were',
+    whatToDo:
+      'Look at the other alarms and at the requests to U-ON: where workers were down, start them; where U-ON is slow, wait',
   },
   'events-refused': {
     message: 'The PBX sends events that are refused',
@@ -104,14 +105,29 @@ export const HEALTH_ALARM_KINDS = [
   ...(['webhooks-wait', 'rate-limited', 'popups-late', 'events-refused'] as const),
 ] as const satisfies readonly HealthAlarmKind[];
 
+/** Without whom no call is worked on: whoever sees the page is told of it wherever he is. */
+export const STANDSTILLS = ['temporal-away', 'no-worker-calls', 'no-worker-uon'] as const;
+export type Standstill = (typeof STANDSTILLS)[number];
+
+/** What stands still of the installation, the worst first. */
+export function standstills(
+  { temporal, heardOf }: Pick<HealthFacts, 'temporal' | 'heardOf'>,
+  now: Date,
+): readonly HealthAlarm[] {
+  const told = [
+    temporal.isUp ? null : derived('temporal-away', temporal.since),
+    silent('no-worker-calls', heardOf.calls, now),
+    silent('no-worker-uon', heardOf.uon, now),
+  ];
+  return told.filter((alarm) => alarm !== null);
+}
+
 /** What has to be mended, the worst first. */
 export function healthAlarms(facts: HealthFacts, now: Date): readonly HealthAlarm[] {
   const told = [
     ...Object.keys(ALARM).map((kind) => standing(kind, facts)),
     connectionAlarm(facts),
-    facts.temporal.isUp ? null : derived('temporal-away', facts.temporal.since),
-    silent('no-worker-calls', facts.heardOf.calls, now),
-    silent('no-worker-uon', facts.heardOf.uon, now),
+    ...standstills(facts, now),
     waits('events-wait', facts.events, now),
     waits('webhooks-wait', facts.webhooks, now),
     ...shares(facts.recent),
@@ -163,11 +179,11 @@ function waits(kind: 'events-wait' | 'webhooks-wait', { oldestSeconds }: Waiting
 
 /** A single one of anything happens; what goes on has a number and a share. */
 function shares(recent: Counts): readonly (HealthAlarm | null)[] {
-  const { uon_rate_limited = 0, uon_sent = 0, popups_sent = 0, popups_late = 0, popups_failed = 0 } = recent;
+  const { uon_rate_limited = 0, uon_sent = 0, popups_sent = 0 } = recent;
   const { events_refused = 0, events_taken = 0 } = recent;
   const much = (kind: keyof typeof DERIVED, n: number, all: number, least: number, share: number) =>
     n >= least && n >= all * share ? derived(kind, null) : null;
-  const notShown = popups_late + popups_failed;
+  const notShown = popupsMissed(recent);
   return [
     much('rate-limited', uon_rate_limited, uon_sent, 3, 0.01),
     much('popups-late', notShown, popups_sent + notShown, 3, 0.1),

@@ -51,15 +51,10 @@ export function requestsTallied(metrics: UonMetrics, tally: Tally): UonMetrics {
   };
 }
 
-const POPUP = { dropped: 'popups_late', over: 'popups_over', unclear: 'popups_failed' } as const;
-
+/** Those that were shown; what was not is told once, by the journal of the call that closes. */
 export function popupsTallied(metrics: ActivityMetrics, tally: Tally): ActivityMetrics {
   return {
     ...metrics,
-    popup: (outcome, variant, enterprise) => {
-      metrics.popup(outcome, variant, enterprise);
-      tally.count(enterprise, POPUP[outcome]);
-    },
     popupSent: (variant, delayMs, enterprise) => {
       metrics.popupSent(variant, delayMs, enterprise);
       tally.popupShown(enterprise, delayMs);
@@ -71,10 +66,11 @@ export function popupsTallied(metrics: ActivityMetrics, tally: Tally): ActivityM
 export function callsTallied(tally: Tally): CallMetrics {
   return {
     begun: (enterprise) => tally.count(enterprise, 'calls_begun'),
-    ended: (enterprise, { answered, direction, steps }) => {
+    ended: (enterprise, { answered, direction, steps }, lost) => {
       tally.count(enterprise, 'calls_ended');
       if (answered) tally.count(enterprise, 'calls_answered');
       if (!answered && direction === 'incoming') tally.count(enterprise, 'calls_missed');
+      for (const name of lost) tally.count(enterprise, name);
       // The type of a failure alone: what it says may name somebody.
       for (const step of steps)
         if (step.status === 'failed') tally.stepFailed(enterprise, failureCode(step) ?? 'other');

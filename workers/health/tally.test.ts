@@ -23,19 +23,20 @@ it('counts of an enterprise are those of the installation too, by minutes and by
   expect(tally.takeRows()).toEqual([]);
 });
 
-it('a request is counted in the second in which it left, of its account and the installation', () => {
+it('a request is counted in the second in which it left, of its account, its enterprise and the installation', () => {
   const tally = createTally({ now: () => AT });
   tally.requestLeft('abc', '0367', Date.parse('2026-03-02T10:06:59.999Z'));
   tally.requestLeft('abc', null, Date.parse('2026-03-02T10:06:59.000Z'));
   tally.requestOver('abc', '0367', 'uon_ok');
+  const rows = tally.takeRows();
   const of = (place: string, text: string) =>
-    tally
-      .takeRows()
-      .find((row) => row.place === place && row.span === 1 && row.start.getTime() === minute(text).getTime());
+    rows.find((row) => row.place === place && row.span === 1 && row.start.getTime() === minute(text).getTime());
   const account = of('account abc', '10:06');
   expect(account?.counts).toEqual({ uon_sent: 2 });
   expect(account?.seconds?.[59]).toBe(2);
   expect(account?.seconds?.reduce((sum, n) => sum + n)).toBe(2);
+  expect(of('enterprise 0367', '10:06')?.seconds?.[59]).toBe(1);
+  expect(of('installation', '10:06')?.seconds?.[59]).toBe(2);
 });
 
 it('what fails for ever new reasons stays within bounds, and is counted all the same', () => {

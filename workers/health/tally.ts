@@ -81,8 +81,7 @@ export function createTally({ now = Date.now, onLost = () => undefined, room = 2
       const places = [PLACE.account(account), ...placesOf(enterprise)];
       add(places, 'uon_sent', leftAtMs);
       const second = Math.floor((leftAtMs % MINUTE_MS) / 1_000);
-      const counted = [PLACE.account(account), PLACE.installation];
-      each(counted, (cell) => increase((cell.seconds ??= Array.from({ length: 60 }, () => 0)), second), leftAtMs);
+      each(places, (cell) => increase((cell.seconds ??= Array.from({ length: 60 }, () => 0)), second), leftAtMs);
     },
     requestOver: (account, enterprise, name) => add([PLACE.account(account), ...placesOf(enterprise)], name),
     alive: () => void cellOf(PLACE.installation),

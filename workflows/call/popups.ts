@@ -2,6 +2,7 @@ import { condition } from '@temporalio/workflow';
 import type { FoundClient, PopupOutcome } from '../../activities/contract.ts';
 import { directionOf } from '../../domain/call-facts.ts';
 import { actionsFor } from '../../domain/call-terms.ts';
+import { POPUP_ENDING, popupStep } from '../../domain/popup-endings.ts';
 import { basicCaller, callerFound, callerWithoutLookup, popupOrder } from '../../domain/popup-order.ts';
 import { popupTargets, unmanagedExtensions, wantsPopups, type PopupTarget } from '../../domain/popup-policy.ts';
 import type { PopupCaller } from '../../domain/popup-text.ts';
@@ -31,7 +32,7 @@ export async function announce(book: CallBook, { lookup, popups }: Greeted): Pro
     const ended = popups.get(target.managerId);
     if (!ended || (!ended.done && !('refused' in ended))) continue;
     told.add(target.managerId);
-    book.journal.note(nameOf(target), ...(ended.done ? ENDING[ended.value] : (['failed', ended.refused] as const)));
+    book.journal.note(popupStep(target), ...(ended.done ? ENDING[ended.value] : (['failed', ended.refused] as const)));
   }
   noteUnmanaged(book, noted);
 
@@ -48,7 +49,7 @@ export async function announce(book: CallBook, { lookup, popups }: Greeted): Pro
     await condition(() => over() || untold().length > 0);
   } while (!over());
   noteUnmanaged(book, noted);
-  if (book.hungUp) for (const target of untold()) book.journal.note(nameOf(target), ...ENDING.over);
+  if (book.hungUp) for (const target of untold()) book.journal.note(popupStep(target), ...ENDING.over);
   await Promise.all(sending);
 }
 
@@ -80,7 +81,7 @@ async function tell(book: CallBook, target: PopupTarget, caller: PopupCaller, is
   const ordinary = () =>
     uon(book.terms.account ?? '', 'live', popup.ttlMs + 60_000).sendPopup.executeWithOptions(options, [ask, popup]);
   await book.journal.attempt(
-    nameOf(target),
+    popupStep(target),
     () =>
       isTried ? ordinary() : quickElse(() => quick.sendPopupNow.executeWithOptions(options, [ask, popup]), ordinary),
     (outcome) => ENDING[outcome],
@@ -89,9 +90,9 @@ async function tell(book: CallBook, target: PopupTarget, caller: PopupCaller, is
 
 const ENDING: Readonly<Record<PopupOutcome, Ending>> = {
   sent: ['done'],
-  dropped: ['skipped', 'it would have come too late (popup_ttl_s after the event)'],
-  over: ['skipped', 'the call had ended'],
-  unclear: ['failed', 'U-ON did not say whether it showed the popup; it is not sent a third time'],
+  dropped: ['skipped', POPUP_ENDING.tooLate],
+  over: ['skipped', POPUP_ENDING.over],
+  unclear: ['failed', POPUP_ENDING.unclear],
 };
 
 /** Extensions that are rung and have no manager, each told once. */
@@ -105,8 +106,4 @@ function noteUnmanaged(book: CallBook, noted: Set<string>): void {
 
 function targetsOf(book: CallBook): readonly PopupTarget[] {
   return popupTargets(book.state.dials, book.terms.uon);
-}
-
-function nameOf({ extension, managerId }: PopupTarget): string {
-  return `popup: extension ${extension}, manager ${managerId}`;
 }

@@ -112,12 +112,13 @@ function waiting({ health, texts }: Asked): Chart {
   const { heading, series, summary } = texts.charts.waiting;
   const seen = health.points.flatMap(({ gauges }) => gauges ?? []);
   const most = (values: readonly number[]) => values.reduce((a, b) => Math.max(a, b), 0);
-  const waits = seen.map((g) => g.waiting_events + g.waiting_webhooks + g.waiting_recovery);
+  const waits = seen.map((g) => g.waiting_calls + g.waiting_events + g.waiting_webhooks + g.waiting_recovery);
   return {
     ...{ key: 'waiting', heading, shape: 'lines', told: (value) => texts.number(value) },
     summary: summary(most(seen.map(({ open_calls }) => open_calls)), most(waits)),
     series: [
       { key: 'open', label: series.open, color: 'indigo', valueOf: (p) => p.gauges?.open_calls ?? null },
+      { key: 'calls', label: series.calls, color: 'red', valueOf: (p) => p.gauges?.waiting_calls ?? null },
       { key: 'events', label: series.events, color: 'orange', valueOf: (p) => p.gauges?.waiting_events ?? null },
       {
         ...{ key: 'webhooks', label: series.webhooks, color: 'teal', isDashed: true },

@@ -1,5 +1,5 @@
 import { Paper, SimpleGrid, Text } from '@mantine/core';
-import { errorsOf } from '../../../../domain/health/counts.ts';
+import { popupsMissed, uonErrorsOf } from '../../../../domain/health/counts.ts';
 import type { Health, Hours } from '../../api/health.ts';
 import { useMoment } from '../../texts/zone-context.ts';
 import { useTexts } from '../../texts/texts-context.ts';
@@ -17,14 +17,15 @@ export function Tiles({ health, hours, isWhole }: { health: Health; hours: Hours
   const { tiles, number } = texts.health;
   const { now, totals, last_webhook_at: webhookAt } = health;
   const { counts } = totals;
-  const errors = errorsOf(counts);
-  const { popups_sent: shown = 0, popups_late: late = 0, steps_failed: steps = 0 } = counts;
+  const errors = uonErrorsOf(counts);
+  const { popups_sent: shown = 0, popups_over: over = 0, steps_failed: steps = 0 } = counts;
+  const missed = popupsMissed(counts);
   const all: readonly Tile[] = [
     { label: tiles.calls, value: number(now.open_calls) },
     {
       label: tiles.waiting,
-      value: number(now.events.waiting + now.webhooks.waiting + now.recovery_calls),
-      hint: tiles.waitingHint(now.events.waiting, now.webhooks.waiting, now.recovery_calls),
+      value: number(now.waiting_calls + now.events.waiting + now.webhooks.waiting + now.recovery_calls),
+      hint: tiles.waitingHint(now.waiting_calls, now.events.waiting, now.webhooks.waiting, now.recovery_calls),
     },
     isWhole
       ? { label: tiles.requestsTotal, value: number(counts.uon_sent ?? 0), hint: tiles.requestsPeak(totals.peak_per_s) }
@@ -33,12 +34,12 @@ export function Tiles({ health, hours, isWhole }: { health: Health; hours: Hours
           value: now.requests_last_second === null ? tiles.requestsUnknown : tiles.requestsOf(now.requests_last_second),
           hint: tiles.requestsPeak(totals.peak_per_s),
         },
-    { label: tiles.errors(hours), value: number(errors), hint: tiles.errorsHint(steps), isBad: errors > 0 },
+    { label: tiles.errors(hours), value: number(errors), hint: tiles.errorsHint(steps), isBad: errors + steps > 0 },
     {
       label: tiles.popups,
       value: tiles.popupsValue(totals.p50_ms, totals.p99_ms),
-      hint: tiles.popupsHint(shown, late),
-      isBad: late > 0,
+      hint: tiles.popupsHint(shown, missed, over),
+      isBad: missed > 0,
     },
     { label: tiles.webhook, value: webhookAt === null ? tiles.noWebhook : moment(webhookAt) },
   ];

@@ -1,6 +1,7 @@
 import { Anchor, Card, Group, Stack, Table, Text, Title } from '@mantine/core';
 import { useMediaQuery } from '@mantine/hooks';
 import { Link } from 'react-router';
+import { popupsMissed } from '../../../../domain/health/counts.ts';
 import type { InstallationHealth } from '../../api/health.ts';
 import { useTexts } from '../../texts/texts-context.ts';
 
@@ -10,7 +11,7 @@ type Enterprise = InstallationHealth['enterprises'][number];
 export function WorstEnterprises({ enterprises }: Pick<InstallationHealth, 'enterprises'>) {
   const { whole } = useTexts().health;
   const isWide = useMediaQuery('(min-width: 48em)', undefined, { getInitialValueInEffect: false });
-  const worst = enterprises.filter(({ alarms, errors }) => alarms + errors > 0);
+  const worst = enterprises.filter(isInTrouble);
   return (
     <Stack gap="xs">
       <Title order={2} size="h4">
@@ -26,12 +27,19 @@ export function WorstEnterprises({ enterprises }: Pick<InstallationHealth, 'ente
   );
 }
 
+function isInTrouble({ alarms, errors, counts }: Enterprise): boolean {
+  const { steps_failed: steps = 0, events_refused: refused = 0 } = counts;
+  return alarms + errors + steps + refused + popupsMissed(counts) > 0;
+}
+
 function useColumns() {
   const { whole, number } = useTexts().health;
-  const { alarms, errors, requests, calls } = whole.columns;
+  const { alarms, errors, steps, popups, requests, calls } = whole.columns;
   return [
     { head: alarms, of: (each: Enterprise) => number(each.alarms) },
     { head: errors, of: (each: Enterprise) => number(each.errors) },
+    { head: steps, of: (each: Enterprise) => number(each.counts.steps_failed ?? 0) },
+    { head: popups, of: (each: Enterprise) => number(popupsMissed(each.counts)) },
     { head: requests, of: (each: Enterprise) => number(each.counts.uon_sent ?? 0) },
     { head: calls, of: (each: Enterprise) => number(each.counts.calls_begun ?? 0) },
   ];

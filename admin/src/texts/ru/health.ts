@@ -45,8 +45,8 @@ const alarms: AlarmTexts = {
     todo: 'Тем же ключом пользуется другая программа. Выдайте ей в U-ON свой ключ.',
   },
   'popups-late': {
-    title: 'Уведомления приходят слишком поздно',
-    todo: 'Посмотрите ниже на запросы к U-ON: если он медлит или отвечает ошибками, остаётся ждать.',
+    title: 'Уведомления не показаны вовремя',
+    todo: 'Посмотрите на другие тревоги и ниже на запросы к U-ON. Если процессы стояли, их запускает владелец установки; если медлит U-ON, остаётся ждать. Непоказанные уже не придут, звонки есть в журнале.',
   },
   'events-refused': {
     title: 'Часть событий АТС отклоняется',
@@ -91,18 +91,19 @@ export const health = {
     heading: 'Сейчас',
     calls: 'Открытых звонков',
     waiting: 'Ждёт работы',
-    waitingHint: (events: number, webhooks: number, recovery: number) =>
-      `события ${number(events)}, вебхуки ${number(webhooks)}, догрузка ${number(recovery)}`,
+    waitingHint: (calls: number, events: number, webhooks: number, recovery: number) =>
+      `звонки ${number(calls)}, события ${number(events)}, вебхуки ${number(webhooks)}, догрузка ${number(recovery)}`,
     requests: 'Запросов к U-ON за секунду',
     requestsOf: (now: number) => `${number(now)} из 8`,
     requestsUnknown: 'нет ключа',
     requestsTotal: 'Запросов к U-ON',
     requestsPeak: (peak: number) => `до ${number(peak)} за секунду`,
-    errors: (hours: number) => `Ошибок за ${span(hours)}`,
+    errors: (hours: number) => `Ошибок U-ON за ${span(hours)}`,
     errorsHint: (steps: number) => `не выполнено шагов: ${number(steps)}`,
     popups: 'Уведомления: половина и 99 %',
     popupsValue: (p50: number | null, p99: number | null) => (p50 === null ? '–' : `${delay(p50)} / ${delay(p99)}`),
-    popupsHint: (sent: number, late: number) => `показано ${number(sent)}, опоздало ${number(late)}`,
+    popupsHint: (sent: number, missed: number, over: number) =>
+      `показано ${number(sent)}, не показано вовремя ${number(missed)}${over > 0 ? `, сразу положили трубку ${number(over)}` : ''}`,
     webhook: 'Последний вебхук',
     noWebhook: 'не приходил за 3 дня',
   },
@@ -147,7 +148,13 @@ export const health = {
     },
     waiting: {
       heading: 'Открытые звонки и ожидающая работа',
-      series: { open: 'Открытые звонки', events: 'События', webhooks: 'Вебхуки', recovery: 'Догрузка' },
+      series: {
+        open: 'Открытые звонки',
+        calls: 'Звонки, где шаг ждёт',
+        events: 'События',
+        webhooks: 'Вебхуки',
+        recovery: 'Догрузка',
+      },
       summary: (open: number, waiting: number) =>
         `Больше всего открытых звонков: ${number(open)}; больше всего ожидающей работы: ${number(waiting)}.`,
     },
@@ -164,7 +171,15 @@ export const health = {
     neverHeard: 'не запускался',
     enterprises: 'Где ошибки',
     noErrors: 'Ошибок нет ни у одного предприятия.',
-    columns: { enterprise: 'Предприятие', alarms: 'Тревоги', errors: 'Ошибки', requests: 'Запросы', calls: 'Звонки' },
+    columns: {
+      enterprise: 'Предприятие',
+      alarms: 'Тревоги',
+      errors: 'Ошибки U-ON',
+      steps: 'Невыполненные шаги',
+      popups: 'Непоказанные уведомления',
+      requests: 'Запросы',
+      calls: 'Звонки',
+    },
   },
   number,
   delay,
