@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { enterpriseAnswer, enterpriseSummary } from '../enterprise-answers.ts';
+import { STANDSTILLS } from '../../domain/health/alarms.ts';
 import type { Operation } from '../openapi/operation.ts';
 
 const of = { tag: 'Administration', access: 'session', method: 'get' } as const;
@@ -13,6 +14,14 @@ export const glancesAnswer = z.object({
         .meta({ description: 'What has to be mended, while it lasts' }),
     }),
   ),
+  standstills: z
+    .array(
+      z.object({
+        kind: z.enum(STANDSTILLS),
+        since: z.iso.datetime().nullable().meta({ description: 'Null where that is not known' }),
+      }),
+    )
+    .meta({ description: 'Parts of the installation that do not work: calls are taken, and wait' }),
 });
 export type GlancesAnswer = z.output<typeof glancesAnswer>;
 

@@ -15,6 +15,8 @@ export interface AdminEnterprisesDeps extends AdminDoor, TellDeps {
   /** Calls under way, by the enterprise's number. */
   readonly openCalls: () => Promise<ReadonlyMap<string, number>>;
   readonly standsAnyAlarm: () => Promise<boolean>;
+  /** What stands still of the installation now. */
+  readonly standstills: () => Promise<GlancesAnswer['standstills']>;
 }
 
 /** `/api/admin/enterprises`: what `/internal/enterprises` tells, behind a session. */
@@ -28,11 +30,12 @@ export function adminEnterprisesRouter(deps: AdminEnterprisesDeps): Router {
     allow(deps, () => ({ what: 'use-own-account' })),
     async (_request, response) => {
       const { user } = adminOf(response);
-      const [all, connections, calls, areAlarms] = await Promise.all([
+      const [all, connections, calls, areAlarms, standstills] = await Promise.all([
         enterprises.list(),
         deps.connections(),
         deps.openCalls(),
         deps.standsAnyAlarm(),
+        deps.standstills(),
       ]);
       const shown = all.filter(({ number }) => may(user, { what: 'read-enterprise', enterprise: number }));
       const glances = shown.map(async (each) => ({
@@ -40,7 +43,7 @@ export function adminEnterprisesRouter(deps: AdminEnterprisesDeps): Router {
         open_calls: calls.get(each.number) ?? 0,
         alarms: areAlarms ? (await enterprises.alarms(each.number)).map(toldAlarm) : [],
       }));
-      const answer: GlancesAnswer = { enterprises: await Promise.all(glances) };
+      const answer: GlancesAnswer = { enterprises: await Promise.all(glances), standstills };
       response.json(answer);
     },
   );

@@ -42,6 +42,16 @@ it('an enterprise is shown with how it stands, its key and token masked', async 
   for (const secret of [own.apiKey, own.token]) expect(text).not.toContain(secret);
 });
 
+it('what stands still of the installation is told to everybody, whatever he may read', async () => {
+  const administrator = await loggedIn(system.url, 'administrator@example.com');
+  expect(await (await administrator.ask('GET', '/api/admin/enterprises')).json()).toMatchObject({
+    standstills: [
+      { kind: 'no-worker-calls', since: null },
+      { kind: 'no-worker-uon', since: null },
+    ],
+  });
+});
+
 it('an alarm stands beside the enterprise that it is of', async () => {
   const place = `enterprise ${foreign.number}`;
   await system.pool.query(`insert into alarms (account, kind, message) values ($1, 'settings-unreadable', 'mend it')`, [

@@ -17,6 +17,7 @@ import { openCallsByEnterprise } from '../../db/calls.ts';
 import { allConnections, connectionOf } from '../../db/connections.ts';
 import { createWaitingRoom } from '../../intake/waiting-room.ts';
 import { loginDeps } from './admin/login.ts';
+import { createStandstills } from './admin/standstills.ts';
 import { createHealth } from './admin/health.ts';
 import type { Watched } from './watch.ts';
 import { callStoryDeps } from './admin/call-story.ts';
@@ -66,6 +67,7 @@ export function createAdmin(
     openCalls: () => openCallsByEnterprise(pool),
     // Mostly none stands at all: then no enterprise is looked at for its own.
     standsAnyAlarm: async () => (await openAlarms(pool)).length > 0,
+    standstills: createStandstills(pool, watched),
     ...journal,
     ...callStoryDeps({ config, pool, settings }, { client: api.client, ...journal }),
     uon: createAdminUon(api),

@@ -3,6 +3,7 @@ import { Link, Navigate, Outlet, useLocation, useNavigate, useParams } from 'rea
 import { useSession } from '../api/session.ts';
 import { useEnterprises } from '../api/enterprises.ts';
 import { PageTitle } from '../layout/page-title.tsx';
+import { StandstillNotice } from '../layout/standstill.tsx';
 import { useTexts } from '../texts/texts-context.ts';
 import { ZoneContext } from '../texts/zone-context.ts';
 import { FIRST_PLACE, placesFor } from './enterprise/places.ts';
@@ -30,6 +31,7 @@ export function EnterprisePage() {
           <PageTitle>{`${number} ${enterprise?.name ?? ''}`.trim()}</PageTitle>
         </Group>
       </Stack>
+      {here !== 'health' && <StandstillNotice />}
       <Tabs
         value={here}
         onChange={(value) => value !== null && void navigate(`/enterprises/${number}/${value}`)}

@@ -4,6 +4,7 @@ import { Link } from 'react-router';
 import { useEnterprises, type Glance } from '../api/enterprises.ts';
 import { useSession } from '../api/session.ts';
 import { PageTitle } from '../layout/page-title.tsx';
+import { StandstillNotice } from '../layout/standstill.tsx';
 import { Trouble } from '../layout/trouble.tsx';
 import { useTexts } from '../texts/texts-context.ts';
 import { EnterpriseCard } from './enterprises/enterprise-card.tsx';
@@ -23,6 +24,7 @@ export function EnterprisesPage() {
           </Button>
         )}
       </Group>
+      <StandstillNotice />
       {all.isError && <Trouble error={all.error} onAgain={all.refetch} />}
       {all.isPending && (
         <Center p="xl">

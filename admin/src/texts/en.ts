@@ -4,6 +4,7 @@ import { fieldProblems } from './en/field-problems.ts';
 import { madePassword, ownSessions, secondFactor, welcome } from './en/own-account.ts';
 import { settingNames, settingsForm } from './en/settings-form.ts';
 import { health } from './en/health.ts';
+import { standstill } from './en/standstill.ts';
 import { journal } from './en/journal.ts';
 import { uon, uonSettingNames } from './en/uon.ts';
 import { uonCheck } from './en/uon-check.ts';
@@ -12,6 +13,7 @@ import type { Texts } from './ru.ts';
 export const en: Texts = {
   ...journal,
   health,
+  standstill,
   title: 'U-ON telephony',
   language: 'Language',
   scheme: { light: 'Light theme', dark: 'Dark theme' },

@@ -4,6 +4,7 @@ import { fieldProblems } from './ru/field-problems.ts';
 import { madePassword, ownSessions, secondFactor, welcome } from './ru/own-account.ts';
 import { settingNames, settingsForm } from './ru/settings-form.ts';
 import { health } from './ru/health.ts';
+import { standstill } from './ru/standstill.ts';
 import { journal } from './ru/journal.ts';
 import { uon, uonSettingNames } from './ru/uon.ts';
 import { uonCheck } from './ru/uon-check.ts';
@@ -12,6 +13,7 @@ import { uonCheck } from './ru/uon-check.ts';
 export const ru = {
   ...journal,
   health,
+  standstill,
   title: 'U-ON телефония',
   language: 'Язык',
   scheme: { light: 'Светлая тема', dark: 'Тёмная тема' },
