@@ -41,7 +41,7 @@ export interface FoundClient {
  * How a popup ended: `dropped` was too old, `over` would have come after the hangup, `unclear` may have arrived and is not
  * sent a third time.
  */
-export type PopupOutcome = 'sent' | 'dropped' | 'over' | 'unclear';
+export type PopupOutcome = 'sent' | 'dropped' | 'over' | 'untaken' | 'unclear';
 
 /** What became of one part of a greeting: done, refused by U-ON for good, or left to an ordinary activity. */
 export type Tried<T> = Quick<T> | { readonly done: false; readonly refused: string };

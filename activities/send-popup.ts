@@ -139,7 +139,7 @@ function slotWhileRinging(deps: UonDeps, ask: Ask, ms: number, options: CallOpti
 }
 
 /** Drops a popup that nobody wants any more; null for one that is still wanted. */
-async function dropUnwanted(deps: UonDeps, ask: Ask, popup: PopupOrder): Promise<'dropped' | 'over' | null> {
+async function dropUnwanted(deps: UonDeps, ask: Ask, popup: PopupOrder): Promise<Unwanted | null> {
   if (await hasHungUp(deps.pool, ask.enterprise, ask.callId)) return drop(deps, ask, popup, 'over');
   return leftMs(popup) > 0 ? null : drop(deps, ask, popup, 'dropped');
 }
@@ -148,17 +148,15 @@ function leftMs(popup: PopupOrder): number {
   return popup.eventAtMs + popup.ttlMs - Date.now();
 }
 
+/** `untaken`: nobody rings any more, and U-ON had been asked in vain while somebody did. */
+type Unwanted = 'dropped' | 'over' | 'untaken';
+
 /** Too late, or nobody rings any more: it is not sent. */
-async function drop<Why extends 'dropped' | 'over'>(
-  deps: UonDeps,
-  ask: Ask,
-  popup: PopupOrder,
-  why: Why,
-): Promise<Why> {
-  await dropPopup(deps.pool, keyOf(ask, popup), popup.variant);
+async function drop(deps: UonDeps, ask: Ask, popup: PopupOrder, why: 'dropped' | 'over'): Promise<Unwanted> {
+  const wasTried = await dropPopup(deps.pool, keyOf(ask, popup), popup.variant);
   deps.metrics.popup(why, popup.variant, ask.enterprise);
   deps.log.info({ enterprise: ask.enterprise, callId: ask.callId, managerId: popup.managerId, why }, 'popup dropped');
-  return why;
+  return why === 'over' && wasTried ? 'untaken' : why;
 }
 
 function keyOf(ask: Ask, popup: PopupOrder) {

@@ -71,7 +71,15 @@ test('after the hangup nobody may send', async () => {
     [key.enterprise, key.callId],
   );
   expect(await claim(randomUUID())).toBe('over');
-  await dropPopup(pool, key, 'basic');
+  expect(await dropPopup(pool, key, 'basic')).toBe(false);
+  expect(await popupStanding(pool, key)).toBe('dropped');
+});
+
+test('one that U-ON was asked for in vain is told apart from one that nobody tried', async () => {
+  const sender = randomUUID();
+  await claim(sender);
+  await mark(sender, 'not-sent');
+  expect(await dropPopup(pool, key, 'basic')).toBe(true);
   expect(await popupStanding(pool, key)).toBe('dropped');
 });
 

@@ -101,13 +101,18 @@ export async function markPopup(
   return rows[0]?.attempts ?? MAX_POPUP_ATTEMPTS;
 }
 
-/** Notes that a popup which never went is not sent any more; one that went, or may have, stays as it is. */
-export async function dropPopup(pool: pg.Pool, key: PopupKey, variant: string): Promise<void> {
-  await pool.query(
+/**
+ * Notes that a popup which never went is not sent any more; one that went, or may have, stays as it is. True where U-ON was asked for
+ * it, and surely did not take it.
+ */
+export async function dropPopup(pool: pg.Pool, key: PopupKey, variant: string): Promise<boolean> {
+  const { rows } = await pool.query<{ was_tried: boolean }>(
     `insert into popups as p (enterprise_number, call_id, manager_id, variant, state, attempts, finished_at)
      values ($1, $2, $3, $4, 'dropped', 0, clock_timestamp())
      on conflict (enterprise_number, call_id, manager_id) do update
-       set state = 'dropped', finished_at = clock_timestamp() where p.state = 'not-sent'`,
+       set state = 'dropped', finished_at = clock_timestamp() where p.state = 'not-sent'
+     returning sender is not null as was_tried`,
     [key.enterprise, key.callId, key.managerId, variant],
   );
+  return rows[0]?.was_tried ?? false;
 }

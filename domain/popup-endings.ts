@@ -2,6 +2,7 @@
 export const POPUP_ENDING = {
   tooLate: 'it would have come too late (popup_ttl_s after the event)',
   over: 'the call had ended',
+  untaken: 'U-ON did not take it before the call ended',
   unclear: 'U-ON did not say whether it showed the popup; it is not sent a third time',
 } as const;
 

@@ -39,6 +39,7 @@ it.each<[string, readonly JournalStep[], ReturnType<typeof rang>, readonly strin
   ['nobody knows of the ring', [step('skipped', POPUP_ENDING.over)], [], ['popups_over']],
   ['nobody knows whether it was shown', [step('failed', POPUP_ENDING.unclear)], rang(500), ['popups_failed']],
   ['refused by U-ON', [step('failed', 'uon-refused: no such user')], rang(500), ['popups_failed']],
+  ['refused until the end', [step('skipped', POPUP_ENDING.untaken)], rang(20_000), ['popups_failed']],
   ['not wanted', [step('skipped', 'no manager has this extension (user_extensions)')], rang(20_000), []],
   ['another step', [{ ...step('failed', 'uon-refused: no'), name: 'user/phone' }], rang(20_000), []],
   [

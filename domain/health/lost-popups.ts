@@ -30,6 +30,7 @@ function endingOf({ name, status, error }: JournalStep): Lost | null {
   if (popupExtension(name) === null) return null;
   if (status === 'failed') return 'popups_failed';
   if (status !== 'skipped') return null;
+  if (error === POPUP_ENDING.untaken) return 'popups_failed';
   if (error === POPUP_ENDING.tooLate) return 'popups_late';
   return error === POPUP_ENDING.over ? 'popups_over' : null;
 }

@@ -31,8 +31,16 @@ export function assignmentOf(book: CallBook): Assignment | null {
     return null;
   }
   if (clientId !== null) return { clientId, managerId };
-  book.journal.note('managers', 'skipped', 'U-ON does not know the client');
+  book.journal.note('managers', 'skipped', wasAskedInVain(book) ? ASKED_IN_VAIN : 'U-ON does not know the client');
   return null;
+}
+
+const ASKED_IN_VAIN = 'U-ON was asked for the client in vain';
+
+/** Nobody knows then whether U-ON has the client. */
+function wasAskedInVain({ journal }: CallBook): boolean {
+  const last = journal.steps.findLast(({ name }) => name === 'user/phone');
+  return last?.status === 'failed';
 }
 
 export async function assignClient(book: CallBook, { clientId, managerId }: Assignment): Promise<void> {

@@ -92,6 +92,7 @@ const ENDING: Readonly<Record<PopupOutcome, Ending>> = {
   sent: ['done'],
   dropped: ['skipped', POPUP_ENDING.tooLate],
   over: ['skipped', POPUP_ENDING.over],
+  untaken: ['skipped', POPUP_ENDING.untaken],
   unclear: ['failed', POPUP_ENDING.unclear],
 };
 

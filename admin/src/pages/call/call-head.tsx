@@ -7,6 +7,7 @@ import { useTexts } from '../../texts/texts-context.ts';
 import { DirectionIcon } from '../calls/direction.tsx';
 import { ResultBadge } from '../calls/result-badge.tsx';
 import { CallFacts } from './call-facts.tsx';
+import { HoldsUp } from './holds-up.tsx';
 import { Outside } from './outside.tsx';
 
 interface Given {
@@ -48,6 +49,7 @@ export function CallHead({ number, story, zone }: Given) {
             )}
           </Group>
         </Group>
+        {isGoingOn(story) && <HoldsUp number={number} />}
         {isGoingOn(story) && (
           <Text size="sm" c="dimmed" role="status">
             {callPage.running}
