@@ -41,5 +41,5 @@ it('popups that were due while no worker was up are told and raise an alarm; cal
   // 151 and 152 have a manager each.
   expect(told.totals.counts).toMatchObject({ popups_late: 4, popups_over: 2 });
   expect(told.totals.counts.popups_sent).toBeUndefined();
-  expect(told.alarms).toMatchObject([{ kind: 'popups-late' }]);
+  expect(told.alarms.map(({ kind }) => kind)).toContain('popups-late');
 });
