@@ -38,7 +38,10 @@ async function visit(place: string, { email = 'anna@example.com', viewport = DES
 const allDrawn = (page: Page) =>
   expect.poll(() => page.locator('.chart svg.recharts-surface').count(), { timeout: 15_000 }).toBe(5);
 const isWithin = async (page: Page, width: number) =>
-  expect.poll(() => page.evaluate('document.documentElement.scrollWidth')).toBeLessThanOrEqual(width);
+  // Charts are drawn anew where the window is another one.
+  expect
+    .poll(() => page.evaluate('document.documentElement.scrollWidth'), { timeout: 10_000 })
+    .toBeLessThanOrEqual(width);
 
 it('calls appear in the figures and charts by themselves, in words and as a table too', async () => {
   const page = await visit('/enterprises/0367/health');
