@@ -216,3 +216,23 @@ it('an owner removes an enterprise after typing its number', async () => {
   await expect.poll(() => page.getByText('0588').count()).toBe(0);
   expect(await stored('0588')).toBeUndefined();
 });
+
+it('the number of a removed enterprise is given to another with its calls where an owner says so', async () => {
+  await system.pool.query(`insert into calls (enterprise_number, call_id) values ('0588', '1.1')`);
+  const page = await loggedIn('anna');
+  await page.goto('/#/enterprises/new');
+  await page.getByRole('heading', { name: 'Новое предприятие' }).waitFor();
+  await page.getByRole('textbox', { name: 'Номер' }).fill('0588');
+  await page.getByLabel('Название').fill('Чёрный парус');
+  await page.getByRole('button', { name: 'Создать' }).click();
+  const asked = page.getByRole('alert').filter({ hasText: 'остались звонки и клиенты прежнего предприятия' });
+  await asked.waitFor();
+  await expectAccessible(page);
+  await keepPicture(page, 'enterprise-history');
+  await page.getByRole('textbox', { name: 'Номер' }).fill('0589');
+  await asked.waitFor({ state: 'detached' });
+  await page.getByRole('textbox', { name: 'Номер' }).fill('0588');
+  await asked.getByRole('button', { name: 'Оставить их новому' }).click();
+  await page.getByText('Токен показан один раз').waitFor();
+  expect(await stored('0588')).toMatchObject({ name: 'Чёрный парус' });
+});
