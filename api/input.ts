@@ -2,6 +2,7 @@ import express, { type Request, type RequestHandler } from 'express';
 import { z } from 'zod';
 import { problemsOf } from '../domain/settings/problems.ts';
 import { bodyWithin } from './body-limit.ts';
+import { inputWords } from './input-words.ts';
 import { Problem } from './problem.ts';
 
 /** What services send us is small. */
@@ -23,7 +24,7 @@ export function readInput<T>(schema: z.ZodType<T>, request: Request): T {
     const errors = [{ field: 'body', message: 'must be a JSON object' }];
     throw new Problem(400, 'The body is no JSON object', { errors });
   }
-  const parsed = schema.safeParse({ ...body, ...request.query, ...request.params });
+  const parsed = schema.safeParse({ ...body, ...request.query, ...request.params }, { error: inputWords });
   if (parsed.success) return parsed.data;
   const errors = problemsOf(parsed.error).map(({ field, message }) => ({ field: field || 'body', message }));
   throw new Problem(422, 'Fields are wrong or missing', { errors });

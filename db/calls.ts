@@ -84,10 +84,14 @@ export interface StoredCall {
   readonly steps: readonly JournalStep[];
 }
 
-/** How many calls are open, by the enterprise's number; those without one are left out. */
-export async function openCallsByEnterprise(pool: pg.Pool): Promise<ReadonlyMap<string, number>> {
+/**
+ * How many calls go on, by the enterprise's number; those without one are left out. One that was hung up goes on no more, though
+ * it stays open a while for late events.
+ */
+export async function callsUnderWay(pool: pg.Pool): Promise<ReadonlyMap<string, number>> {
   const { rows } = await pool.query<{ number: string; n: number }>(
-    'select enterprise_number as number, count(*) as n from calls where closed_at is null group by enterprise_number',
+    `select enterprise_number as number, count(*) as n
+       from calls where closed_at is null and status <> 'ended' group by enterprise_number`,
   );
   return new Map(rows.map(({ number, n }) => [number, n]));
 }

@@ -8,7 +8,7 @@ const of = { tag: 'Administration', access: 'session', method: 'get' } as const;
 export const glancesAnswer = z.object({
   enterprises: z.array(
     enterpriseSummary.extend({
-      open_calls: z.int().meta({ description: 'Calls that are under way, or were just now' }),
+      open_calls: z.int().meta({ description: 'Calls that ring, or are talked in' }),
       alarms: z
         .array(z.object({ kind: z.string(), message: z.string() }))
         .meta({ description: 'What has to be mended, while it lasts' }),

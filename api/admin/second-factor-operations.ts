@@ -40,7 +40,7 @@ export const appCodeBody = z.object({
   code: z
     .string()
     .transform((text) => text.replace(/\s/g, ''))
-    .pipe(z.string().regex(/^\d{6}$/))
+    .pipe(z.string().regex(/^\d{6}$/, { error: 'must be six digits' }))
     .meta({ description: 'Six digits of the app', examples: ['012345'] }),
 });
 

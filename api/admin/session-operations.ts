@@ -12,7 +12,7 @@ export const loginBody = z.object({
     .string()
     .min(1)
     .max(254)
-    .regex(/^[^\p{Cc}]*$/u),
+    .regex(/^[^\p{Cc}]*$/u, { error: 'must be one line without control characters' }),
   password: z.string().min(1).max(PASSWORD_MAX),
 });
 

@@ -1,12 +1,12 @@
 import { z } from 'zod';
 import type { AdminUser } from '../../db/admin-users.ts';
 
-const number = z.string().regex(/^[A-Za-z0-9_-]{1,32}$/);
+const number = z.string().regex(/^[A-Za-z0-9_-]{1,32}$/, { error: 'must be 1 to 32 letters or digits' });
 const enterprises = z.array(number).min(1).max(1_000);
 
 /** Which role goes with which enterprises. */
 export const access = z
-  .union([
+  .discriminatedUnion('role', [
     z.object({ role: z.literal('owner'), enterprises: z.null() }),
     z.object({ role: z.literal('administrator'), enterprises }),
     z.object({ role: z.literal('reader'), enterprises: enterprises.nullable() }),
@@ -21,7 +21,7 @@ export const nameField = z
   .trim()
   .min(1)
   .max(100)
-  .regex(/^[^\p{Cc}]*$/u)
+  .regex(/^[^\p{Cc}]*$/u, { error: 'must be one line without control characters' })
   .meta({ examples: ['Анна Иванова'] });
 
 export const emailField = z

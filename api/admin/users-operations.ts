@@ -74,7 +74,7 @@ export const removeUser: Operation = {
 export const auditQuery = z.object({
   before: z
     .string()
-    .regex(/^\d{1,18}$/)
+    .regex(/^\d{1,18}$/, { error: 'must be the id of an entry' })
     .optional()
     .meta({ description: 'Id of an entry: those before it' }),
 });

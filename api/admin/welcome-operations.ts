@@ -7,7 +7,7 @@ import { emailField, nameField, newPasswordField } from './user-answers.ts';
 const of = { tag: 'Administration', access: 'anyone', method: 'post' } as const;
 const token = z
   .string()
-  .regex(/^[\w-]{20,100}$/)
+  .regex(/^[\w-]{20,100}$/, { error: 'must be what the link ends with' })
   .meta({ description: 'What the link ends with', examples: ['pYw2l0Z1Jc3nq8m4vT6xR9bK5hD7fG1sA0eUiOqWzXc'] });
 const example = 'pYw2l0Z1Jc3nq8m4vT6xR9bK5hD7fG1sA0eUiOqWzXc';
 const ENDED = 'The link was used, is older than a day, or another was made since; or there is an owner';

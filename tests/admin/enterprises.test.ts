@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { z } from 'zod';
 import { addUser, loggedIn, OWNER } from '../support/admin.ts';
+import { addCalls } from '../support/journal.ts';
 import { startSystem, type System, type TestEnterprise } from '../support/system.ts';
 
 let system: System;
@@ -50,6 +51,19 @@ it('what stands still of the installation is told to everybody, whatever he may 
       { kind: 'no-worker-uon', since: null },
     ],
   });
+});
+
+it('a call that was hung up is none that goes on, though events of it are still taken', async () => {
+  await addCalls(
+    system.pool,
+    foreign.number,
+    (['ringing', 'talking', 'ended'] as const).map((status) => ({
+      ...{ callId: status, openedAt: '2025-09-14T10:00:00Z', isClosed: false, status },
+    })),
+  );
+  const owner = await loggedIn(system.url, 'owner@example.com');
+  const { enterprises } = answerOf.parse(await (await owner.ask('GET', '/api/admin/enterprises')).json());
+  expect(enterprises.find(({ number }) => number === foreign.number)).toMatchObject({ open_calls: 2 });
 });
 
 it('an alarm stands beside the enterprise that it is of', async () => {

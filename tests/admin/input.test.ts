@@ -53,3 +53,32 @@ it('a text has a length, and no control characters', async () => {
     expect([answer.status, await answer.json()]).toMatchObject([422, { errors: [{ field }] }]);
   }
 });
+
+it('what is wrong with a field is said in words that say what to do', async () => {
+  const wanted = { email: 'words@example.com', name: 'Анна', access: reader };
+  for (const [field, more, message] of [
+    ['name', { name: undefined }, 'is missing'],
+    ['name', { name: '' }, 'must not be empty'],
+    ['name', { name: 'а'.repeat(101) }, 'must be at most 100 characters'],
+    ['name', { name: 5 }, 'must be a text'],
+    ['name', { name: 'Анна\u0000' }, 'must be one line without control characters'],
+    ['email', { email: 'anna' }, 'must be an e-mail address'],
+    ['access', { access: undefined }, 'is missing'],
+    ['access.role', { access: { role: 'king' } }, 'must be one of: owner, administrator, reader'],
+    ['access.enterprises', { access: { role: 'administrator', enterprises: null } }, 'must be a list'],
+    ['access.enterprises', { access: { role: 'administrator', enterprises: [] } }, 'must not be empty'],
+    [
+      'access.enterprises[0]',
+      { access: { role: 'reader', enterprises: ['a b'] } },
+      'must be 1 to 32 letters or digits',
+    ],
+  ] as const) {
+    const answer = await owner.ask('POST', '/api/admin/users', { ...wanted, ...more });
+    expect([answer.status, await answer.json()]).toMatchObject([422, { errors: [{ field, message }] }]);
+  }
+  const short = { current_password: PASSWORD, new_password: 'short' };
+  const answer = await owner.ask('PUT', '/api/admin/session/password', short);
+  expect(await answer.json()).toMatchObject({
+    errors: [{ field: 'new_password', message: 'must be at least 12 characters' }],
+  });
+});

@@ -261,6 +261,18 @@ describe('a test popup', () => {
     expect(system.uon.account(of.apiKey).notifications).toHaveLength(1);
   });
 
+  it('says that the key is refused where no list could be read, and reads it where nobody has', async () => {
+    const of = await system.enterprise({ uon: { enabled: false } });
+    const id = system.uon.faults.add({ apiKey: of.apiKey, kind: '403', times: Infinity });
+    expect(await popup(of, '4')).toMatchObject({
+      ...{ result: 'failed', code: 'key-refused', message: expect.stringContaining('API key is wrong') },
+    });
+    system.uon.faults.remove(id);
+    expect(await popup(of, '77')).toMatchObject({ code: 'manager-unknown' });
+    expect(await popup(of, '4')).toMatchObject({ code: 'sent' });
+    expect(askedOf(system, of, 'notification/create')).toBe(1);
+  });
+
   it('is not shown again and again', async () => {
     const of = await system.enterprise({ uon: { enabled: false } });
     await lists(of, '?fresh=true');
@@ -281,6 +293,17 @@ describe('webhooks', () => {
     const answer = await owner.ask('POST', `${place(of)}/webhooks`);
     expect([answer.status, await answer.json()]).toEqual([202, { accepted: true }]);
     await expectConnected(of);
+  });
+
+  it('are none where no key is stored, as nothing else is asked then', async () => {
+    const of = await system.enterprise({ uon: { enabled: false, api_key: undefined } });
+    for (const asked of ['webhooks', 'check', 'test-popup'] as const) {
+      const answer = await owner.ask('POST', `${place(of)}/${asked}`, { manager_id: '4' });
+      expect([answer.status, await answer.json()]).toMatchObject([
+        409,
+        { detail: expect.stringContaining('No key of U-ON is stored') },
+      ]);
+    }
   });
 
   it('are, though the key had been refused', async () => {

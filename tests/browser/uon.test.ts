@@ -19,10 +19,12 @@ beforeAll(async () => {
   await storeEnterprise(system, '0367', 'Турагентство «Июнь»', { enabled: false });
   await storeEnterprise(system, '0412', 'Море и горы', { api_key: 'key-of-0412', ...extensions });
   await storeEnterprise(system, '0588', 'Белый парус', { enabled: false });
+  await storeEnterprise(system, '0702', 'Без ключа', { enabled: false });
+  await storeEnterprise(system, '0703', 'Ключ отозван', { api_key: 'key-that-is-refused', ...extensions });
   await storeEnterprise(system, '0700', 'Северный ветер', { api_key: 'key-of-0700', ...extensions });
   await addUser(system.pool, 'petr@example.com', {
     role: 'administrator',
-    enterprises: ['0367', '0412', '0588', '0700'],
+    enterprises: ['0367', '0412', '0588', '0700', '0702', '0703'],
   });
   await addUser(system.pool, 'reads@example.com', { role: 'reader', enterprises: null });
   await addUser(system.pool, 'owner@example.com', OWNER);
@@ -213,6 +215,13 @@ it('the popups are shown as a call would make them, with the settings of the for
   await picture(page, 'Всплывающие карточки', 'uon-popups');
   await part(page, 'Подключение').getByRole('textbox', { name: 'Адрес U-ON' }).fill('"><img src=x onerror=alert(1)>');
   expect(await cards.locator('img, script').count()).toBe(0);
+  const unknown = cards.getByRole('figure', { name: 'Неизвестный номер' });
+  expect(await unknown.innerText()).toContain('Создать клиента');
+  await part(page, 'Входящие').getByRole('switch', { name: 'Создавать клиента' }).check();
+  expect(await unknown.innerText()).toMatch(/Новый клиент(?![^]*Создать клиента)/);
+  await cards.getByText('Исходящий', { exact: true }).click();
+  await cards.getByRole('switch', { name: 'Для исходящих' }).check();
+  expect(await unknown.innerText()).toContain('Создать клиента');
   await cards.getByRole('radio', { name: 'Простой текст' }).check();
   expect(await known.innerText()).toContain('Сейчас не показывается');
   await cards.getByRole('radio', { name: 'Не показывать' }).check();
@@ -292,4 +301,39 @@ it('fits a phone, with everything unfolded, light and dark', async () => {
   await keepPicture(page, 'uon-phone');
   await page.getByRole('button', { name: 'Тёмная тема' }).click();
   await expectAccessible(page);
+});
+
+it('whatever is wrong is unfolded, and one is at the first of it', async () => {
+  const page = await open('0702');
+  await unfold(page);
+  // The last of the page first: what is gone to is not what was typed last.
+  await part(page, 'Вебхуки').getByRole('textbox', { name: 'Сети, из которых' }).fill('1.2.3');
+  await part(page, 'Всплывающие карточки').getByRole('textbox', { name: 'Не позже, чем через' }).fill('9999');
+  await page.evaluate('document.querySelectorAll("details").forEach((each) => (each.open = false))');
+  await save(page);
+  await part(page, 'Вебхуки').getByText('Нужна сеть вида').waitFor();
+  await part(page, 'Всплывающие карточки').getByText('Нужно', { exact: false }).waitFor();
+  await expect.poll(() => page.evaluate('document.activeElement.dataset.path')).toBe('notifications.popup_ttl_s');
+});
+
+it('without lists of U-ON nothing untrue is said of managers, nor of webhooks that can not be registered', async () => {
+  const page = await open('0703');
+  const managers = part(page, 'Менеджеры');
+  await managers.getByText('Списки из U-ON сейчас недоступны').waitFor();
+  await managers.getByRole('listitem').getByText('Менеджер № 3', { exact: true }).waitFor();
+  expect(await managers.getByText('такого менеджера в U-ON нет').count()).toBe(0);
+  expect(await managers.locator('option').allInnerTexts()).toEqual(['Никто', 'Менеджер № 2', 'Менеджер № 3']);
+  await part(page, 'Вебхуки').getByRole('button', { name: 'Зарегистрировать заново' }).click();
+  await part(page, 'Вебхуки').getByRole('alert').getByText('Вебхуки не зарегистрированы').waitFor();
+  expect(await part(page, 'Вебхуки').getByText('Вебхуки регистрируются заново').count()).toBe(0);
+  await expectAccessible(page);
+});
+
+it('says so where there is no such enterprise, or it is not one’s own', async () => {
+  const page = await open('0702');
+  await page.goto('/#/enterprises/nope/uon');
+  await page.getByRole('heading', { name: 'Предприятия nope нет' }).waitFor();
+  await expectAccessible(page);
+  await page.getByRole('link', { name: 'Предприятия' }).last().click();
+  await page.getByRole('heading', { name: 'Предприятия', exact: true }).waitFor();
 });

@@ -13,7 +13,7 @@ import {
   removeAdminUser,
 } from '../../db/admin-users.ts';
 import { openAlarms } from '../../db/alarms.ts';
-import { openCallsByEnterprise } from '../../db/calls.ts';
+import { callsUnderWay } from '../../db/calls.ts';
 import { allConnections, connectionOf } from '../../db/connections.ts';
 import { createWaitingRoom } from '../../intake/waiting-room.ts';
 import { loginDeps } from './admin/login.ts';
@@ -64,7 +64,7 @@ export function createAdmin(
     connect,
     connection: (number) => connectionOf(pool, number),
     connections: () => allConnections(pool),
-    openCalls: () => openCallsByEnterprise(pool),
+    openCalls: () => callsUnderWay(pool),
     // Mostly none stands at all: then no enterprise is looked at for its own.
     standsAnyAlarm: async () => (await openAlarms(pool)).length > 0,
     standstills: createStandstills(pool, watched),

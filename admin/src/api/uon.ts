@@ -39,6 +39,11 @@ export function useTestPopup(number: string) {
   });
 }
 
+/** Done once the enterprise is known to be looked at anew: its `connection` says what comes of it. */
 export function useRegisterWebhooks(number: string) {
-  return useMutation({ mutationFn: () => ask('POST', `${pathOf(number)}/webhooks`) });
+  const queries = useQueryClient();
+  return useMutation({
+    mutationFn: () => ask('POST', `${pathOf(number)}/webhooks`),
+    onSuccess: () => queries.invalidateQueries({ queryKey: ['enterprise', number] }),
+  });
 }

@@ -6,6 +6,7 @@ import { PageTitle } from '../layout/page-title.tsx';
 import { StandstillNotice } from '../layout/standstill.tsx';
 import { useTexts } from '../texts/texts-context.ts';
 import { ZoneContext } from '../texts/zone-context.ts';
+import { NoEnterprise } from './enterprise/no-enterprise.tsx';
 import { FIRST_PLACE, placesFor } from './enterprise/places.ts';
 
 /** What stands around every page of one enterprise: its name, and its places as tabs. */
@@ -17,7 +18,7 @@ export function EnterprisePage() {
   const all = useEnterprises();
   const enterprise = all.data?.find((each) => each.number === number);
   const { data: user } = useSession();
-  if (all.data && !enterprise) return <Navigate to="/enterprises" replace />;
+  if (all.data && !enterprise) return <NoEnterprise number={number} />;
   const shown = placesFor(user?.role);
   const here = pathname.split('/')[3] ?? '';
   if (here === '') return <Navigate to={`/enterprises/${number}/${FIRST_PLACE}`} replace />;

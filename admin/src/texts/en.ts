@@ -46,6 +46,9 @@ export const en: Texts = {
     add: 'Add an enterprise',
     find: 'Find by number or name',
     notFound: 'Nothing was found',
+    noSuch: (number) => `There is no enterprise ${number}`,
+    noSuchHint:
+      'There is none, or you may not see it: an owner of the installation lets you. Look at the number in the address.',
     number: 'Number',
     name: 'Name',
     state: 'U-ON',

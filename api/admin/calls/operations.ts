@@ -72,7 +72,7 @@ export const recordingParams = of.params.extend({
   uniqueid: z
     .string()
     .max(150)
-    .regex(/^[\x21-\x7e]+$/)
+    .regex(/^[\x21-\x7e]+$/, { error: 'must be printable characters without spaces' })
     .meta({ description: 'UniqueId of the call’s first channel', examples: ['1757840723.6'] }),
 });
 export const RANGE = /^bytes=(?:\d{1,12}-\d{0,12}|-\d{1,12})$/;

@@ -106,7 +106,7 @@ export const registerWebhooks: Operation = {
   summary: 'Looks at our webhooks in U-ON, registers those that are missing, and removes those that are too many',
   description: 'As if the settings had been stored again: `connection` of the enterprise says what came of it.',
   answers: { 202: { description: 'It is under way', schema: webhooksAnswer } },
-  problems: { 404: NONE, 409: UNREADABLE, 429: TOO_MANY },
+  problems: { 404: NONE, 409: NO_KEY, 429: TOO_MANY },
 };
 
 export const adminUonOperations = [readDirectories, checkUon, sendTestPopup, registerWebhooks];

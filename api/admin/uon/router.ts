@@ -36,7 +36,7 @@ export interface AdminUonDeps extends AdminDoor {
     readonly trials: UonTrials;
     readonly limits: UonTrialLimits;
     /** Has its webhooks looked at anew, whatever the trouble of its account was. */
-    readonly connectAnew: (number: string, account: string | null) => Promise<void>;
+    readonly connectAnew: (number: string, account: string) => Promise<void>;
     readonly audit: (entry: UonAudit) => Promise<void>;
   };
 }
@@ -87,7 +87,7 @@ export function adminUonRouter(deps: AdminUonDeps): Router {
     response.json(answer);
   });
   serve(router, registerWebhooks, administrators, async (request, response) => {
-    const { number, account } = await asked(deps, request);
+    const { number, account } = await withKey(deps, request);
     limits.mayAsk(number);
     await deps.uon.connectAnew(number, account);
     await audit({ ...by(response, number), action: 'webhooks-registered' });
@@ -144,15 +144,29 @@ interface PopupAsked {
 
 /** To somebody of the list alone: U-ON may take a popup for nobody, and nothing would be seen of it. */
 async function popup({ uon }: AdminUonDeps, { number, account, managerId }: PopupAsked): Promise<TestPopupAnswer> {
-  const { managers } = await uon.kept(account);
-  if (!managers?.rows.some(({ id }) => id === managerId)) {
-    return { result: 'failed', code: 'manager-unknown', message: null, took_ms: 0 };
-  }
+  const unlisted = await whyUnlisted(uon, { number, account, managerId });
+  if (unlisted) return { result: 'failed', ...unlisted, took_ms: 0 };
   uon.limits.mayShowPopup(number);
   const began = performance.now();
   const { code, message } = (await uon.trials.testPopup(number, managerId)) ?? NOBODY_CAME.popup;
   const took_ms = Math.round(performance.now() - began);
   return { result: code === 'sent' ? 'sent' : 'failed', code, message, took_ms };
+}
+
+/** Why nobody can be told to be of the account: he is not in its list, or there is none and it can not be read. */
+async function whyUnlisted(
+  uon: AdminUonDeps['uon'],
+  { number, account, managerId }: PopupAsked,
+): Promise<Pick<TestPopupAnswer, 'code' | 'message'> | null> {
+  const kept = (await uon.kept(account)).managers;
+  if (!kept) {
+    uon.limits.mayAsk(number);
+    const { problem } = (await uon.trials.readLists(number)) ?? NOBODY_CAME.lists;
+    if (problem) return problem;
+  }
+  const managers = kept ?? (await uon.kept(account)).managers;
+  const isListed = managers?.rows.some(({ id }) => id === managerId) ?? false;
+  return isListed ? null : { code: 'manager-unknown', message: null };
 }
 
 function numberIn(request: Request): string {

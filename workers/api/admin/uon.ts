@@ -38,7 +38,7 @@ export function createAdminUon({
     limits: createUonTrialLimits(),
     connectAnew: async (number, account) => {
       // As whoever stores settings once more: he says that what was wrong is mended.
-      if (account !== null) await releaseAccount(pool, account);
+      await releaseAccount(pool, account);
       await askForConnection(pool, number);
       void connect(number);
     },

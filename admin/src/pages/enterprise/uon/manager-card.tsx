@@ -7,11 +7,10 @@ import { usePlace } from './form-context.ts';
 import type { ManagerRow } from './manager-rows.ts';
 
 /** A manager's extensions, what is wrong with them, and a popup to try. */
-export function ManagerCard({ row }: { readonly row: ManagerRow }) {
+export function ManagerCard({ row, name }: { readonly row: ManagerRow; readonly name: string }) {
   const { managers: words } = useTexts().uon;
   const { isReadOnly } = usePlace();
   const { text, change, leave, error, 'data-path': dataPath } = useField(`user_extensions.${row.id}`);
-  const name = row.name ?? words.gone(row.id);
   return (
     <li className="uon-manager">
       <Stack gap={0}>

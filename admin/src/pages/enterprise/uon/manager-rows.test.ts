@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { managerRows } from './manager-rows.ts';
+import { listedManagers, managerRows } from './manager-rows.ts';
 
 const manager = (id: string, extensions: string[] = [], is_active = true) => ({
   id,
@@ -23,6 +23,14 @@ it('says what U-ON holds where the settings name nobody, as calls take it', () =
   expect(anna).toMatchObject({ effective: ['151'], isOfUon: false });
   expect(boris).toMatchObject({ effective: [], isOfUon: false });
   expect(managerRows([manager('3', ['151'])], {})[0]).toMatchObject({ effective: ['151'], isOfUon: true, shared: [] });
+});
+
+it('tells a list that nobody is in from one that could not be read', () => {
+  expect(listedManagers(undefined)).toBeNull();
+  expect(listedManagers({ managers: [], fetched_at: null })).toBeNull();
+  expect(listedManagers({ managers: [], fetched_at: '2026-01-31T10:00:00Z' })).toEqual([]);
+  // Read though the other list could not be.
+  expect(listedManagers({ managers: [manager('2')], fetched_at: null })).toHaveLength(1);
 });
 
 it('leaves out the dismissed who have no extension any more', () => {

@@ -4,7 +4,7 @@ import { partsOf } from './draft.ts';
 /** A manager as a row of the table. */
 export interface ManagerRow {
   readonly id: string;
-  /** Null: the settings name an id that U-ON's list has not. */
+  /** Null: the settings name an id that U-ON's list has not, or there is no list. */
   readonly name: string | null;
   readonly isActive: boolean;
   /** As they stand in the form; else what U-ON holds, where nobody else has it. */
@@ -22,6 +22,17 @@ interface Manager {
 }
 
 type Typed = Readonly<Record<string, string | undefined>>;
+
+/** U-ON's managers; null where nobody could read its list yet, which says nothing of who is in it. */
+export function listedManagers(lists: Lists | undefined): readonly Manager[] | null {
+  const isRead = lists !== undefined && (lists.fetched_at !== null || lists.managers.length > 0);
+  return isRead ? lists.managers : null;
+}
+
+interface Lists {
+  readonly managers: readonly Manager[];
+  readonly fetched_at: string | null;
+}
 
 /** Those of U-ON as it lists them, the dismissed only where they still have an extension; then ids that U-ON does not know. */
 export function managerRows(managers: readonly Manager[], typed: Typed): readonly ManagerRow[] {

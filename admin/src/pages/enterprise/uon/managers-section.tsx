@@ -3,7 +3,7 @@ import { useTexts } from '../../../texts/texts-context.ts';
 import { DirectoriesNote } from './directories-note.tsx';
 import { useField } from './fields/use-field.ts';
 import { useDraft, usePlace } from './form-context.ts';
-import { managerRows, type ManagerRow } from './manager-rows.ts';
+import { listedManagers, managerRows, type ManagerRow } from './manager-rows.ts';
 import { ManagerCard } from './manager-card.tsx';
 import { Section } from './section.tsx';
 
@@ -11,7 +11,9 @@ import { Section } from './section.tsx';
 export function ManagersSection() {
   const { managers: words, fields } = useTexts().uon;
   const { directories } = usePlace();
-  const rows = managerRows(directories?.managers ?? [], useDraft().getValues().user_extensions);
+  const listed = listedManagers(directories);
+  const rows = managerRows(listed ?? [], useDraft().getValues().user_extensions);
+  const nameOf = ({ id, name }: Named) => name ?? (listed ? words.gone(id) : words.unread(id));
   const without = rows.filter(({ effective }) => effective.length === 0).length;
   return (
     <Section name="managers">
@@ -43,16 +45,24 @@ export function ManagersSection() {
           className="bare-list uon-managers"
         >
           {rows.map((row) => (
-            <ManagerCard key={row.id} row={row} />
+            <ManagerCard key={row.id} row={row} name={nameOf(row)} />
           ))}
         </Stack>
       )}
-      <DefaultManager rows={rows} />
+      <DefaultManager rows={rows} nameOf={nameOf} />
     </Section>
   );
 }
 
-function DefaultManager({ rows }: { readonly rows: readonly ManagerRow[] }) {
+type Named = Pick<ManagerRow, 'id' | 'name'>;
+
+interface DefaultManagerProps {
+  readonly rows: readonly ManagerRow[];
+  /** A manager as people know him. */
+  readonly nameOf: (row: Named) => string;
+}
+
+function DefaultManager({ rows, nameOf }: DefaultManagerProps) {
   const { managers: words } = useTexts().uon;
   const field = useField('default_manager_id');
   const { text: id, change, isFixed, label, description, error } = field;
@@ -65,8 +75,8 @@ function DefaultManager({ rows }: { readonly rows: readonly ManagerRow[] }) {
       onChange={(event) => change(event.currentTarget.value)}
       data={[
         { value: '', label: words.defaultNone },
-        ...(id === '' || rows.some((row) => row.id === id) ? [] : [{ value: id, label: words.gone(id) }]),
-        ...rows.map((row) => ({ value: row.id, label: row.name ?? words.gone(row.id) })),
+        ...(id === '' || rows.some((row) => row.id === id) ? [] : [{ value: id, label: nameOf({ id, name: null }) }]),
+        ...rows.map((row) => ({ value: row.id, label: nameOf(row) })),
       ]}
     />
   );

@@ -16,7 +16,8 @@ export function PopupPreview() {
   const { settings } = usePlace().enterprise;
   const [direction, setDirection] = useState<'incoming' | 'outgoing'>('incoming');
   const [atMs] = useState(() => Date.now());
-  const sample = { ...sampleOf(draft, settings), direction, atMs };
+  const { create_client_on_call: createsClient } = draft[`${direction}_call_actions`];
+  const sample = { ...sampleOf(draft, settings), direction, atMs, createsClient };
   return (
     <Stack gap="sm">
       <Group justify="space-between" gap="sm">

@@ -14,6 +14,8 @@ export interface SampleSettings {
   readonly line: string;
   readonly extension: string;
   readonly atMs: number;
+  /** Calls of the direction create the client whom U-ON does not know. */
+  readonly createsClient: boolean;
 }
 
 const PHONE = '+375296254070';
@@ -26,16 +28,19 @@ const company: Client = {
   ...{ id: '14', surname: 'Петров', name: 'Пётр', patronymic: '', company: 'ООО «Рога и копыта»', kind: 'company' },
 };
 
-const CALLERS: Readonly<Record<Scenario, PopupCaller>> = {
+const CREATED_ID = '19';
+
+const callers = (createsClient: boolean): Readonly<Record<Scenario, PopupCaller>> => ({
   known: { kind: 'client', phoneE164: PHONE, client: ivanov },
-  unknown: { kind: 'unknown', phoneE164: PHONE, createdClientId: null },
+  unknown: { kind: 'unknown', phoneE164: PHONE, createdClientId: createsClient ? CREATED_ID : null },
   company: { kind: 'client', phoneE164: PHONE, client: company },
   basic: { kind: 'basic', who: PHONE },
-};
+});
 
 /** The text of a popup as a call with these settings sends it to U-ON. */
-export function samplePopup(scenario: Scenario, { subdomain, ...settings }: SampleSettings): string {
-  return popupText({ ...settings, caller: CALLERS[scenario], subdomain: subdomain === '' ? undefined : subdomain });
+export function samplePopup(scenario: Scenario, { subdomain, createsClient, ...settings }: SampleSettings): string {
+  const caller = callers(createsClient)[scenario];
+  return popupText({ ...settings, caller, subdomain: subdomain === '' ? undefined : subdomain });
 }
 
 /** Per cent of calls that have this text: full cards and the plain one share them. */

@@ -1,6 +1,6 @@
 import { Badge, Button, Group, Stack, Text } from '@mantine/core';
-import { useQueryClient } from '@tanstack/react-query';
 import { useRegisterWebhooks } from '../../../api/uon.ts';
+import { Trouble } from '../../../layout/trouble.tsx';
 import { useMoment } from '../../../texts/zone-context.ts';
 import { useTexts } from '../../../texts/texts-context.ts';
 import { AskTrouble } from './ask-trouble.tsx';
@@ -72,25 +72,23 @@ function Standing() {
 function Register() {
   const { webhooks: words } = useTexts().uon;
   const { number, enterprise } = usePlace();
-  const queries = useQueryClient();
+  const { state, pending, problem } = enterprise.connection;
   const register = useRegisterWebhooks(number);
-  const again = () =>
-    register.mutate(undefined, {
-      onSuccess: () => void queries.invalidateQueries({ queryKey: ['enterprise', number] }),
-    });
+  const hasFailed = register.isSuccess && !pending && state === 'failed';
   return (
     <Group gap="sm">
       <Button
         variant="default"
-        loading={register.isPending || enterprise.connection.pending}
-        disabled={enterprise.connection.state === 'off'}
-        onClick={again}
+        loading={register.isPending || pending}
+        disabled={state === 'off'}
+        onClick={() => register.mutate()}
       >
         {words.register}
       </Button>
       <Text size="sm" role="status">
-        {register.isSuccess && words.registered}
+        {register.isSuccess && !hasFailed && words.registered}
       </Text>
+      {hasFailed && <Trouble error={`${words.notRegistered} ${problem ?? ''}`.trim()} />}
       {register.isError && <AskTrouble error={register.error} />}
     </Group>
   );

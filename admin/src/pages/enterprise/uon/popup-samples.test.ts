@@ -1,0 +1,21 @@
+import { expect, it } from 'vitest';
+import { DEFAULT_DRAFT } from './default-draft.ts';
+import { samplePopup, type SampleSettings } from './popup-samples.ts';
+
+const settings: SampleSettings = {
+  ...{ direction: 'incoming', subdomain: 'id1.u-on.ru', timezone: 'Europe/Minsk', line: '', extension: '151' },
+  ...{ atMs: 0, createsClient: false },
+  links: DEFAULT_DRAFT.links,
+};
+
+it('offers to create the client where calls do not', () => {
+  const text = samplePopup('unknown', settings);
+  expect(text).toContain('❓ Неизвестный клиент');
+  expect(text).toContain('>Создать клиента</a>');
+});
+
+it('links the client that a call will have created, and offers nothing', () => {
+  const text = samplePopup('unknown', { ...settings, createsClient: true });
+  expect(text).toMatch(/❓ <a href="https:\/\/id1\.u-on\.ru\/[^"]*\d+"[^>]*>Новый клиент<\/a>/);
+  expect(text).not.toContain('Создать клиента');
+});
