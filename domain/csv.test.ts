@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { csvLine } from './csv.ts';
+import { csvLine, csvText } from './csv.ts';
 
 it.each([
   ['plain', 'Иванов Иван', 'Иванов Иван'],
@@ -22,4 +22,14 @@ it.each([
 
 it('fields stand between semicolons', () => {
   expect(csvLine(['a', 1, null, 'b'])).toBe('a;1;;b\r\n');
+});
+
+it.each([
+  ['1757840723.60', "'1757840723.60"],
+  ['0151', "'0151"],
+  ['SIP/151', 'SIP/151'],
+  ['=1', "'=1"],
+  [null, ''],
+])('the id %s stays text', (id, written) => {
+  expect(csvLine([csvText(id)])).toBe(`${written}\r\n`);
 });

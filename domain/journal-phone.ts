@@ -16,7 +16,11 @@ const FEWEST_DIGITS = 4;
  */
 export function phoneWish(typed: string, country: CountryCode): PhoneWish | null {
   // In a query a bare `+` is a blank.
-  const text = typed.replace(/^ (?=\d)/, '+').trim();
+  const text = typed
+    .normalize('NFKC')
+    .replace(/^ (?=\d)/, '+')
+    .trim()
+    .replace(/^tel:\s*/i, '');
   const digits = text.replace(/\D/g, '');
   if (digits.length < FEWEST_DIGITS) return null;
   const phone = readPhone(text, country);

@@ -186,8 +186,8 @@ it('the file holds what the list shows, in both languages, and nothing that a sp
   const text = new TextDecoder('utf-8', { ignoreBOM: true }).decode(await answer.arrayBuffer());
   expect(text.split('\r\n')).toEqual([
     '\uFEFFНачало (Europe/Minsk);Направление;Результат;Телефон;Клиент;Линия;Внутренний номер;Менеджер;ID менеджера;"Длительность, с";Запись;Ошибок;UniqueId',
-    '2025-09-14 14:00:00;входящий;пропущен;;;;;;;;нет;0;1.2',
-    `2025-09-14 13:00:00;входящий;отвечен;'+375291112233;"'=cmd|""x""!A1";;151;;2;61;нет;0;1.1`,
+    "2025-09-14 14:00:00;входящий;пропущен;;;;;;;;нет;0;'1.2",
+    `2025-09-14 13:00:00;входящий;отвечен;'+375291112233;"'=cmd|""x""!A1";;'151;;2;61;нет;0;'1.1`,
     '',
   ]);
   const english = await owner.ask('GET', path(enterprise, { lang: 'en', result: 'answered' }, '/export'));

@@ -1,3 +1,4 @@
+import { csvText } from '../../../domain/csv.ts';
 import type { CallRow } from './row.ts';
 
 type Lang = 'ru' | 'en';
@@ -31,8 +32,8 @@ export function csvFields(lang: Lang, call: CallRow, start: string): readonly (s
   const words = WORDS[lang];
   return [
     ...[start, call.direction && words[call.direction], words[resultOf(call)], call.phone, call.name, call.line],
-    ...[call.extension, call.manager?.name ?? null, call.manager?.id ?? null, call.duration_s],
-    ...[words[call.has_recording ? 'yes' : 'no'], call.failed_steps, call.call_id],
+    ...[csvText(call.extension), call.manager?.name ?? null, call.manager?.id ?? null, call.duration_s],
+    ...[words[call.has_recording ? 'yes' : 'no'], call.failed_steps, csvText(call.call_id)],
   ];
 }
 

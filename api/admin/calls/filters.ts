@@ -4,11 +4,11 @@ const text = (most: number) =>
   z
     .string()
     .max(most)
-    .regex(/^[^\s\p{Cc}]+$/u, { error: 'must be characters without spaces' });
+    .regex(/^[^\s\p{Cc}]+$/u);
 const day = z.iso.date().meta({ examples: ['2025-09-14'] });
 
 /** Digits with what people write between them; enough of them to be worth looking for. */
-const PHONE = /^[+(\s]*\d(?:[\s().–‑-]*\d){3,19}[\s)]*$/u;
+const PHONE = /^(?:\s*tel:)?[+＋(\s]*\d(?:[\s()./–‑−-]*\d){3,19}[\s)]*$/iu;
 
 /** The calls that are wanted; a query that is empty wants all. */
 export const callFilters = z.object({
@@ -45,7 +45,7 @@ export const callsQuery = callFilters.extend({
   before: z
     .string()
     .max(200)
-    .regex(/^\d{1,16}\.[\x21-\x7e]+$/, { error: 'must be `next` of an answer' })
+    .regex(/^\d{1,16}\.[\x21-\x7e]+$/)
     .exactOptional()
     .meta({ description: '`next` of the page before, as it was given', examples: ['1757840724120000.1757840723.6'] }),
   limit: z

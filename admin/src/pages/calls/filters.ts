@@ -13,7 +13,7 @@ export const RESULTS = ['answered', 'missed', 'failed', 'open'] as const;
 export const DIRECTIONS = ['incoming', 'outgoing', 'internal'] as const;
 
 /** As the API reads it: enough digits to be worth looking for, with what people write between them. */
-const PHONE = /^[+(\s]*\d(?:[\s().–‑-]*\d){3,19}[\s)]*$/u;
+const PHONE = /^(?:\s*tel:)?[+＋(\s]*\d(?:[\s()./–‑−-]*\d){3,19}[\s)]*$/iu;
 const DAY = /^\d{4}-\d{2}-\d{2}$/;
 
 export function isPhone(text: string): boolean {

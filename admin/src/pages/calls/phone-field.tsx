@@ -1,10 +1,14 @@
 import { TextInput } from '@mantine/core';
+import { useDebouncedValue } from '@mantine/hooks';
 import { useState } from 'react';
 import { useTexts } from '../../texts/texts-context.ts';
 import { isPhone } from './filters.ts';
 import { useDraft } from './use-draft.ts';
 
-/** A number or its end. What is too short to look for is said once one has stopped. */
+/** One that types a number pauses no longer between its digits. */
+const PAUSE_MS = 1_000;
+
+/** A number or its end. What is none, or too short to look for, is said once one has stopped: what is shown stays as it was. */
 export function PhoneField({
   value,
   onChange,
@@ -17,7 +21,8 @@ export function PhoneField({
   } = useTexts();
   const { draft, change } = useDraft(value, onChange, isPhone);
   const [isLeft, setLeft] = useState(false);
-  const isWrong = isLeft && draft.trim() !== '' && !isPhone(draft.trim());
+  const [settled] = useDebouncedValue(draft, PAUSE_MS);
+  const isWrong = (isLeft || settled === draft) && draft.trim() !== '' && !isPhone(draft.trim());
   return (
     <TextInput
       type="search"
@@ -27,7 +32,7 @@ export function PhoneField({
       value={draft}
       flex="2 1 240px"
       maw={320}
-      error={isWrong && filters.phoneWrong}
+      error={isWrong && filters.phoneWrong(value !== '')}
       onBlur={() => setLeft(true)}
       onFocus={() => setLeft(false)}
       onChange={(event) => change(event.currentTarget.value)}

@@ -23,6 +23,7 @@ export const calls: Texts['calls'] = {
   results: { answered: 'Answered', missed: 'Missed', unanswered: 'No answer', ringing: 'Ringing', talking: 'Talking' },
   failed: (count) => `Failed: ${count}`,
   hidden: 'Hidden number',
+  beingTold: 'Finding out…',
   columns: {
     when: 'Time',
     direction: 'Direction',
@@ -39,7 +40,8 @@ export const calls: Texts['calls'] = {
     heading: 'Filters',
     phone: 'Phone',
     phoneHint: 'A number or its end',
-    phoneWrong: 'Give a number, or its last 4 digits at least',
+    phoneWrong: (isOther) =>
+      `This is no number: give one, or its last 4 digits at least. ${isOther ? 'Shown are the calls of the number before.' : 'Shown are calls of all numbers.'}`,
     manager: 'Manager',
     result: 'Result',
     direction: 'Direction',

@@ -28,6 +28,7 @@ export const calls = {
   },
   failed: (count: number) => `Не удалось: ${count}`,
   hidden: 'Номер скрыт',
+  beingTold: 'Определяется…',
   columns: {
     when: 'Время',
     direction: 'Направление',
@@ -44,7 +45,8 @@ export const calls = {
     heading: 'Фильтры',
     phone: 'Телефон',
     phoneHint: 'Номер или его конец',
-    phoneWrong: 'Введите номер или хотя бы 4 последние цифры',
+    phoneWrong: (isOther: boolean) =>
+      `Это не номер: введите номер или хотя бы 4 последние цифры.${isOther ? ' Показаны звонки по прежнему номеру.' : ' Показаны звонки со всех номеров.'}`,
     manager: 'Менеджер',
     result: 'Результат',
     direction: 'Направление',
@@ -59,7 +61,7 @@ export const calls = {
     start: 'Скачать CSV',
     about: 'Все звонки по выбранным условиям, для Excel и других таблиц',
     running: (rows: number, of: string) => `Скачивается: ${rows} из ${of}`,
-    atLeast: (rows: number) => `более ${rows}`,
+    atLeast: (rows: number) => `более чем ${rows}`,
     progress: 'Сколько скачано',
     done: (rows: number) => `Файл готов, строк: ${rows}`,
     failed: 'Файл не скачан до конца. Попробуйте ещё раз.',
