@@ -21,6 +21,8 @@ export interface Ask {
   readonly enterprise: string;
   readonly callId: string;
   readonly class: RequestClass;
+  /** Somebody has a step of the closed call done anew: what U-ON may have done and can't be asked for is not sent again. */
+  readonly isRepeat?: boolean;
 }
 
 /** What a local activity got done within its second; the rest is an ordinary activity's. */

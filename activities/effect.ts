@@ -40,7 +40,7 @@ export async function once(deps: UonDeps, ask: Ask, turn: UonTurn, effect: Effec
   const standing = await effectStanding(deps.pool, key);
   if (standing.state === 'done') return { id: standing.madeId };
   if (standing.state !== 'nothing') {
-    const made = await lookFirst(deps, turn, effect, standing);
+    const made = await lookFirst(deps, { ask, turn }, effect, standing);
     if (made) {
       await mark(deps, key, standing.sender ?? '', { state: 'done', madeId: made.id });
       return made;
@@ -52,7 +52,7 @@ export async function once(deps: UonDeps, ask: Ask, turn: UonTurn, effect: Effec
 /** What an earlier attempt made; null when it may be sent (again). */
 async function lookFirst(
   deps: UonDeps,
-  { access, options }: UonTurn,
+  { ask, turn: { access, options } }: { readonly ask: Ask; readonly turn: UonTurn },
   { effect, find }: Effect,
   standing: EffectStanding,
 ): Promise<Made | null> {
@@ -61,11 +61,14 @@ async function lookFirst(
   if (delayMs > 0) {
     throw deps.failures.of('effect-in-flight', `U-ON ${effect}: an earlier attempt may not be over yet`, { delayMs });
   }
-  if (find) return find(standing);
-  if (standing.sends >= MOST_BLIND_SENDS) {
+  const found = find && (await find(standing));
+  if (found) return found;
+  const isUntold = find === null || standing.isBlind;
+  if (isUntold && (ask.isRepeat || standing.sends >= MOST_BLIND_SENDS)) {
     const message = `U-ON ${effect}: sent ${standing.sends} times, and U-ON never said whether it did it; look there`;
     throw deps.failures.of('uon-unsure', message);
   }
+  if (find) return null;
   // It can't be looked for: at least U-ON shall answer something before it is sent again.
   await deps.uon.leadStatuses(access, options);
   return null;
@@ -75,11 +78,11 @@ async function send(
   deps: UonDeps,
   key: EffectKey,
   { access, options }: UonTurn,
-  { effect, create }: Effect,
+  { effect, find, create }: Effect,
   seen: string | null,
 ): Promise<string | null> {
   const sender = randomUUID();
-  const mayLeave = () => claimEffect(deps.pool, key, { account: access.account, sender, seen });
+  const mayLeave = () => claimEffect(deps.pool, key, { account: access.account, sender, seen, isBlind: find === null });
   try {
     const madeId = await create({ ...options, mayLeave });
     await mark(deps, key, sender, { state: 'done', madeId });

@@ -1,6 +1,7 @@
 import type pg from 'pg';
 import type { JournalStep } from '../domain/journal.ts';
-import type { EffectState } from './effects.ts';
+import { OF_ITS_CHANNELS } from './call-channels.ts';
+import { IS_UNTOLD, type EffectState } from './effects.ts';
 import type { InboxState } from './inbox.ts';
 import type { PopupState } from './popups.ts';
 
@@ -45,6 +46,8 @@ export interface StoryEffect {
   readonly firstAt: Date;
   readonly markedAt: Date;
   readonly madeId: string | null;
+  /** U-ON may have done it, and can't be asked whether it did. */
+  readonly isUntold: boolean;
 }
 
 /** A PBX that sends without end must not make an answer without end. */
@@ -73,12 +76,12 @@ const CALL = `select closed_at as "closedAt", forgotten_at is not null as "isFor
        where r.enterprise_number = $1 and c.call_id = $2 order by r.created_at desc limit 1) end as "recoveryId"
   from calls ${OF_CALL}`;
 
-// By their channels, of which there is an index.
 const EVENTS = `select id, event as name, uniqueid, received_at as "receivedAt", state, body from inbox ${OF_CALL}
-   and (uniqueid = $2 or uniqueid in (select uniqueid from call_legs ${OF_CALL})) order by id limit ${MOST_EVENTS}`;
+   and ${OF_ITS_CHANNELS} order by id limit ${MOST_EVENTS}`;
 
 const POPUPS = `select manager_id as "managerId", variant, state, attempts, claimed_at as "claimedAt",
     finished_at as "finishedAt" from popups ${OF_CALL} order by claimed_at, manager_id`;
 
-const EFFECTS = `select effect, state, sends, first_at as "firstAt", marked_at as "markedAt", made_id as "madeId"
+const EFFECTS = `select effect, state, sends, first_at as "firstAt", marked_at as "markedAt", made_id as "madeId",
+    ${IS_UNTOLD} as "isUntold"
   from effects ${OF_CALL} order by first_at, effect`;

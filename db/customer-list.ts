@@ -30,17 +30,24 @@ export async function listCustomers(
   enterprise: string,
   { search: { words, digits, id }, before, most }: CustomersPage,
 ): Promise<readonly ListedCustomer[]> {
-  const { rows } = await pool.query<ListedCustomer>(
-    `select ${COLUMNS} from customers
-      where enterprise_number = $1
-        and ($2::text is null or phone_e164 like '%' || $2 || '%' or meta -> 'ids' -> 'uon' @> jsonb_build_array($3::text))
-        and concat_ws(' ', last_name, first_name, middle_name, company) ilike all ($4)
-        and ($5::timestamptz is null or (updated_at, phone_e164) < ($5, $6))
-      order by updated_at desc, phone_e164 desc limit $7`,
-    [enterprise, digits, id, words.map(anywhere), before?.updatedAt, before?.phone, most],
-  );
+  // Unnamed, so that it is planned for what is looked for: all are read in the order of an index.
+  const { rows } = await pool.query<ListedCustomer>({
+    name: '',
+    text: LIST,
+    values: [enterprise, digits, id, words.map(anywhere), before?.updatedAt, before?.phone, most],
+  });
   return rows;
 }
+
+const LIST = `
+  select ${COLUMNS} from customers
+   where enterprise_number = $1
+     and ($2::text is null or phone_e164 like '%' || $2 || '%' or phone_e164 = any (array(
+       select phone_e164 from customers
+        where enterprise_number = $1 and meta -> 'ids' -> 'uon' @> jsonb_build_array($3::text))))
+     and words like all (array(select lower(word) from unnest($4::text[]) as word))
+     and ($5::timestamptz is null or (updated_at, phone_e164) < ($5, $6))
+   order by updated_at desc, phone_e164 desc limit $7`;
 
 function anywhere(word: string): string {
   return `%${word.replace(/[\\%_]/g, '\\$&')}%`;

@@ -16,7 +16,8 @@ beforeEach(() => {
   key = { enterprise: '0367', callId: randomUUID(), effect: 'user/create' };
 });
 
-const claim = (sender: string, seen: string | null) => claimEffect(pool, key, { account, sender, seen });
+const claim = (sender: string, seen: string | null) =>
+  claimEffect(pool, key, { account, sender, seen, isBlind: false });
 const standing = () => effectStanding(pool, key);
 
 test('nothing is known of what nobody tried', async () => {
@@ -65,10 +66,23 @@ test('effects of an account are counted since a moment', async () => {
     await claimEffect(
       pool,
       { ...key, callId: `${key.callId}${callId}` },
-      { account, sender: randomUUID(), seen: null },
+      { account, sender: randomUUID(), seen: null, isBlind: false },
     );
   }
   expect(await effectsSince(pool, account, 'user/create', 60_000)).toBe(2);
   expect(await effectsSince(pool, account, 'lead/create', 60_000)).toBe(0);
   expect(await effectsSince(pool, account, 'user/create', -60_000)).toBe(0);
+});
+
+test('one that could not be looked for stays so until it surely was not sent', async () => {
+  const [one, next] = [randomUUID(), randomUUID()];
+  await claimEffect(pool, key, { account, sender: one, seen: null, isBlind: true });
+  await markEffect(pool, key, one, { state: 'unclear' });
+  await claimEffect(pool, key, { account, sender: next, seen: one, isBlind: false });
+  expect(await standing()).toMatchObject({ isBlind: true });
+  const other = { ...key, callId: randomUUID() };
+  await claimEffect(pool, other, { account, sender: one, seen: null, isBlind: true });
+  await markEffect(pool, other, one, { state: 'not-sent' });
+  await claimEffect(pool, other, { account, sender: next, seen: one, isBlind: false });
+  expect(await effectStanding(pool, other)).toMatchObject({ isBlind: false });
 });

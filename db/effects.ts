@@ -23,6 +23,8 @@ export interface EffectStanding {
   /** Since the first request left that may have been done. */
   readonly sinceFirstMs: number;
   readonly madeId: string | null;
+  /** U-ON can't be asked whether it did what was sent. */
+  readonly isBlind: boolean;
 }
 
 /** The request waits for its claim with a slot in hand: what takes longer will not be in time. */
@@ -33,8 +35,12 @@ export const CLAIM_TIMEOUT = { query_timeout: 5_000 };
  */
 export const CLAIM_OVER_MS = 12_000;
 
+/** SQL of a row: U-ON may have done it, is over with it, and can't be asked. */
+export const IS_UNTOLD = `is_blind and (state = 'unclear' or state = 'sending'
+  and marked_at < clock_timestamp() - ${CLAIM_OVER_MS} * interval '1 millisecond')`;
+
 const NOTHING: EffectStanding = {
-  ...{ state: 'nothing', sender: null, sends: 0, ageMs: 0, sinceFirstMs: 0, madeId: null },
+  ...{ state: 'nothing', sender: null, sends: 0, ageMs: 0, sinceFirstMs: 0, madeId: null, isBlind: false },
 };
 
 export async function effectStanding(pool: pg.Pool, key: EffectKey): Promise<EffectStanding> {
@@ -45,8 +51,9 @@ export async function effectStanding(pool: pg.Pool, key: EffectKey): Promise<Eff
     age: number;
     since_first: number;
     made_id: string | null;
+    is_blind: boolean;
   }>(
-    `select state, sender, sends, made_id,
+    `select state, sender, sends, made_id, is_blind,
             extract(epoch from clock_timestamp() - marked_at)::float8 * 1000 as age,
             extract(epoch from clock_timestamp() - first_at)::float8 * 1000 as since_first
        from effects where enterprise_number = $1 and call_id = $2 and effect = $3`,
@@ -54,8 +61,8 @@ export async function effectStanding(pool: pg.Pool, key: EffectKey): Promise<Eff
   );
   const [row] = rows;
   if (!row) return NOTHING;
-  const { state, sender, sends, age: ageMs, since_first: sinceFirstMs, made_id: madeId } = row;
-  return { state: state === 'not-sent' ? 'nothing' : state, sender, sends, ageMs, sinceFirstMs, madeId };
+  const { state, sender, sends, age: ageMs, since_first: sinceFirstMs, made_id: madeId, is_blind: isBlind } = row;
+  return { state: state === 'not-sent' ? 'nothing' : state, sender, sends, ageMs, sinceFirstMs, madeId, isBlind };
 }
 
 /**
@@ -65,17 +72,23 @@ export async function effectStanding(pool: pg.Pool, key: EffectKey): Promise<Eff
 export async function claimEffect(
   pool: pg.Pool,
   key: EffectKey,
-  claim: { readonly account: string; readonly sender: string; readonly seen: string | null },
+  claim: {
+    readonly account: string;
+    readonly sender: string;
+    readonly seen: string | null;
+    readonly isBlind: boolean;
+  },
 ): Promise<boolean> {
   const { rowCount } = await pool.query({
-    text: `insert into effects as e (enterprise_number, call_id, effect, account, state, sender)
-     values ($1, $2, $3, $4, 'sending', $5)
+    text: `insert into effects as e (enterprise_number, call_id, effect, account, state, sender, is_blind)
+     values ($1, $2, $3, $4, 'sending', $5, $7)
      on conflict (enterprise_number, call_id, effect) do update
        set state = 'sending', sender = excluded.sender, account = excluded.account, marked_at = clock_timestamp(),
            sends = e.sends + case when e.sender = excluded.sender and e.state = 'sending' then 0 else 1 end,
+           is_blind = excluded.is_blind or e.is_blind and e.state <> 'not-sent',
            first_at = case when e.state = 'not-sent' then clock_timestamp() else e.first_at end
        where e.sender = excluded.sender or e.sender = $6`,
-    values: [key.enterprise, key.callId, key.effect, claim.account, claim.sender, claim.seen],
+    values: [key.enterprise, key.callId, key.effect, claim.account, claim.sender, claim.seen, claim.isBlind],
     ...CLAIM_TIMEOUT,
   });
   return rowCount === 1;

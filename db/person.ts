@@ -73,7 +73,8 @@ export async function findPerson(db: pg.Pool | pg.PoolClient, key: PersonKey): P
     numbers,
     clientIds,
     customers: await ask(
-      `select * from customers where enterprise_number = $1 and phone_e164 = any ($2) order by phone_e164`,
+      `select enterprise_number, phone_e164, last_name, first_name, middle_name, company, meta, sources, updated_at
+         from customers where enterprise_number = $1 and phone_e164 = any ($2) order by phone_e164`,
       numbers,
     ),
     profiles: await ask(

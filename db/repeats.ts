@@ -3,6 +3,8 @@ import type { FinishedCall } from '../domain/finished-call.ts';
 import type { JournalStep } from '../domain/journal.ts';
 import type { RepeatFacts } from '../domain/repeat.ts';
 import type { StoredEvent } from '../domain/received-event.ts';
+import { OF_ITS_CHANNELS } from './call-channels.ts';
+import { IS_UNTOLD } from './effects.ts';
 
 /** What of a call its repeats go by. */
 export interface RepeatableCall extends RepeatFacts {
@@ -18,7 +20,8 @@ export async function repeatableCall(
 ): Promise<RepeatableCall | null> {
   const { rows } = await pool.query<RepeatableCall>(
     `select closed_at is not null as "isClosed", forgotten_at is not null as "isForgotten", steps,
-            client_id as "clientId", lead_id as "leadId"
+            client_id as "clientId", lead_id as "leadId",
+            array(select effect from effects where enterprise_number = $1 and call_id = $2 and ${IS_UNTOLD}) as untold
        from calls where enterprise_number = $1 and call_id = $2`,
     [enterprise, callId],
   );
@@ -30,7 +33,7 @@ export async function eventsTold(pool: pg.Pool, enterprise: string, callId: stri
   const { rows } = await pool.query<StoredEvent>(
     `select id, event, body, received_at as "receivedAt" from inbox
       where enterprise_number = $1 and call_id = $2 and state = 'delivered'
-        and (uniqueid = $2 or uniqueid in (select uniqueid from call_legs where enterprise_number = $1 and call_id = $2))
+        and ${OF_ITS_CHANNELS}
       order by id`,
     [enterprise, callId],
   );

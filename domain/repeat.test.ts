@@ -8,7 +8,7 @@ const step = (name: string, status: JournalStep['status'], error?: string): Jour
   ...(error !== undefined && { error }),
 });
 const failed = (name: string, error = 'uon-refused: no') => step(name, 'failed', error);
-const closed = (...steps: JournalStep[]) => ({ isClosed: true, isForgotten: false, steps });
+const closed = (...steps: JournalStep[]) => ({ isClosed: true, isForgotten: false, steps, untold: [] as string[] });
 const can = (...parts: string[]) => ({ kind: 'can', parts });
 const refused = (why: string) => ({ kind: 'refused', why });
 const MANAGERS = ['client-manager', 'lead-managers'];
@@ -49,6 +49,15 @@ describe('repeatOf', () => {
     { why: 'mended', facts: closed({ ...failed('lead/create'), mended: true }, step('repeat lead/create', 'done')) },
   ])('is refused: $why', ({ why, facts }) => {
     expect(repeatOf('lead/create', facts)).toEqual(refused(why));
+  });
+
+  it('is refused of what U-ON may have done and can’t be asked for, whatever the last failure was', () => {
+    const task = { ...closed(failed('reminder/create')), untold: ['reminder/create'] };
+    expect(repeatOf('reminder/create', task)).toEqual(refused('look-there'));
+    const link = { ...closed(failed('request-action/create: recording')), untold: ['request-action/create'] };
+    expect(repeatOf('request-action/create: recording', link)).toEqual(refused('look-there'));
+    const question = { ...closed(failed('user/phone'), failed('reminder/create')), untold: ['reminder/create'] };
+    expect(repeatOf('user/phone', question)).toEqual(can('actions', ...MANAGERS, 'missed-status'));
   });
 
   it('of a repeat that failed too is possible', () => {

@@ -35,6 +35,8 @@ export interface RepeatFacts {
   readonly isClosed: boolean;
   readonly isForgotten: boolean;
   readonly steps: readonly JournalStep[];
+  /** Effects by U-ON's method that U-ON may have done and can't be asked for. */
+  readonly untold: readonly string[];
 }
 
 export type Repeat =
@@ -55,6 +57,11 @@ const PARTS: Readonly<Record<string, readonly RepeatPart[]>> = {
   'request/update: missed': ['missed-status'],
   'reminder/create': ['missed-task'],
 };
+/** The effects that U-ON can't always be asked for, by its methods. */
+const BLIND: Partial<Readonly<Record<RepeatPart, string>>> = {
+  recording: 'request-action/create',
+  'missed-task': 'reminder/create',
+};
 /** Questions: what hung on their answer is what they are repeated for. */
 const QUESTIONS = new Set(['user/phone', 'lead-by-client']);
 const DECIDED = new Set(['user/create', ...namesOf('actions')]);
@@ -71,7 +78,9 @@ export function repeatOf(step: string, facts: RepeatFacts): Repeat {
   if (step.startsWith('popup')) return refused('too-late');
   if (failureCode(last) === 'uon-unsure') return refused('look-there');
   const parts = partsOf(step, facts.steps);
-  return parts.length === 0 ? refused('nothing') : { kind: 'can', parts };
+  if (parts.length === 0) return refused('nothing');
+  const told = parts.filter((part) => !facts.untold.includes(BLIND[part] ?? ''));
+  return told.length === 0 ? refused('look-there') : { kind: 'can', parts: told };
 }
 
 /** The steps that failed, each once, and what can be done about them. */

@@ -77,7 +77,7 @@ export const repeatCallStep: Operation = {
     examples: { 'the record of the call': { step: 'call_history/create' } },
   },
   answers: {
-    200: { description: 'It is over; the story has a line more', schema: repeatAnswer },
+    200: { description: 'It is over; the story has a line more, unless it was broken off', schema: repeatAnswer },
     202: { description: 'It is under way', schema: repeatAnswer },
   },
   problems: { 404: NONE, 409: 'The step can not be repeated (now)', 422: 'Fields are wrong or missing' },

@@ -87,12 +87,13 @@ function popupTold({
 }
 
 function effectTold(effect: CallStory['effects'][number]): CallStoryAnswer['effects'][number] {
-  const { firstAt, markedAt, madeId, ...rest } = effect;
+  const { firstAt, markedAt, madeId, isUntold: _isUntold, ...rest } = effect;
   return { ...rest, first_at: firstAt.toISOString(), marked_at: markedAt.toISOString(), made_id: madeId };
 }
 
-function repeatablesTold({ closedAt, isForgotten, steps }: CallStory): CallStoryAnswer['repeatable'] {
-  return repeatables({ isClosed: closedAt !== null, isForgotten, steps }).map(({ step, repeat }) => ({
+function repeatablesTold({ closedAt, isForgotten, steps, effects }: CallStory): CallStoryAnswer['repeatable'] {
+  const untold = effects.filter(({ isUntold }) => isUntold).map(({ effect }) => effect);
+  return repeatables({ isClosed: closedAt !== null, isForgotten, steps, untold }).map(({ step, repeat }) => ({
     ...{ step, can_repeat: repeat.kind === 'can' },
     why_not: repeat.kind === 'can' ? null : repeat.why,
   }));

@@ -23,9 +23,8 @@ export interface CallStoryDeps extends AdminDoor {
     /** Where Temporal's Web UI shows its workflow. */
     readonly temporalPage: (enterprise: string, callId: string, recoveryId: string | null) => string | null;
     readonly toRepeat: (enterprise: string, callId: string) => Promise<RepeatableCall | null>;
-    /** Null: it is still under way. */
-    readonly repeat: (input: RepeatInput) => Promise<RepeatResult | null>;
-    readonly audit: (actor: string, input: RepeatInput) => Promise<void>;
+    /** For this user, whom the audit names once it is taken. Null: it is still under way. */
+    readonly repeat: (actor: string, input: RepeatInput) => Promise<RepeatResult | null>;
   };
 }
 
@@ -42,8 +41,7 @@ export function callStoryRouter(deps: CallStoryDeps): Router {
     const { step } = readInput(repeatBody, request);
     const input = { ...callOf(request), step };
     await checkRepeat(deps, input);
-    await deps.callStory.audit(adminOf(response).user.email, input);
-    const result = await deps.callStory.repeat(input);
+    const result = await deps.callStory.repeat(adminOf(response).user.email, input);
     response.status(result ? 200 : 202).json(answerOf(step, result));
   });
   return router;

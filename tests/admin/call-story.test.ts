@@ -1,3 +1,4 @@
+import { Client, Connection } from '@temporalio/client';
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
 import { callStoryAnswer, repeatAnswer, type CallStoryAnswer } from '../../api/admin/call-story-operations.ts';
 import { addUser, loggedIn, OWNER, type Visitor } from '../support/admin.ts';
@@ -5,6 +6,7 @@ import { answeredCall, hangupOf, missedCall, newCallId, newPhone, openingEvents 
 import { finishedCall, recover, through } from '../support/recovery.ts';
 import { startSystem, type System, type TestEnterprise } from '../support/system.ts';
 import { waitFor } from '../support/wait-for.ts';
+import { repeatWorkflowId } from '../../workflows/names.ts';
 
 const SHORT = { late_s: 0, settle_ms: 100 };
 let system: System;
@@ -57,6 +59,12 @@ const received = (route: string, { apiKey } = agency) =>
   system.uon.requests.filter((one) => one.apiKey === apiKey && one.route === route).length;
 const refuse = (route: string, { apiKey } = agency) =>
   system.uon.faults.add({ route, apiKey, kind: 'refused', times: Infinity });
+async function terminate(workflowId: string): Promise<void> {
+  const { address, namespace } = system.temporal;
+  const connection = await Connection.connect({ address });
+  await new Client({ connection, namespace }).workflow.getHandle(workflowId).terminate();
+  await connection.close();
+}
 const stepsOf = ({ steps }: CallStoryAnswer, name: string) => steps.filter((one) => one.name === name);
 
 describe('the story of a call', () => {
@@ -217,6 +225,67 @@ describe('a repeated step', () => {
       status: 'done',
     });
     expect(received('reminder/create', enterprise)).toBe(2);
+  });
+
+  it('is refused of what U-ON may have done and can’t be asked for, whatever came after that', async () => {
+    const enterprise = await system.enterprise({
+      uon: { calls: SHORT, incoming_call_actions: { missed_call_task: true, task_minutes: 15 } },
+    });
+    const account = system.uon.account(enterprise.apiKey);
+    const of = { route: 'reminder/create', apiKey: enterprise.apiKey };
+    system.uon.faults.add({ ...of, kind: 'reset', when: 'after', times: 1 });
+    refuse('reminder/create', enterprise);
+    const callId = newCallId();
+    await play(missedCall({ callId, phone: newPhone() }), enterprise);
+    await system.closed(enterprise, callId);
+    const story = await read(callId, enterprise);
+    expect(stepsOf(story, 'reminder/create')).toMatchObject([{ status: 'failed', code: 'uon-refused' }]);
+    expect(story.effects).toContainEqual(
+      expect.objectContaining({ effect: 'reminder/create', state: 'unclear', sends: 1 }),
+    );
+    expect(account.reminders).toHaveLength(1);
+    system.uon.faults.clear();
+    expect(story.repeatable).toEqual([{ step: 'reminder/create', can_repeat: false, why_not: 'look-there' }]);
+    const answer = await repeat(callId, 'reminder/create', { who: owner, enterprise });
+    expect([answer.status, await answer.text()]).toEqual([409, expect.stringContaining('look there')]);
+    expect(account.reminders).toHaveLength(1);
+  });
+
+  it('sends once what can’t be asked for, though the answer is lost', async () => {
+    const enterprise = await system.enterprise({
+      uon: { calls: SHORT, incoming_call_actions: { missed_call_task: true, task_minutes: 15 } },
+    });
+    const account = system.uon.account(enterprise.apiKey);
+    refuse('reminder/create', enterprise);
+    const callId = newCallId();
+    await play(missedCall({ callId, phone: newPhone() }), enterprise);
+    await system.closed(enterprise, callId);
+    system.uon.faults.clear();
+    const of = { route: 'reminder/create', apiKey: enterprise.apiKey };
+    system.uon.faults.add({ ...of, kind: 'reset', when: 'after', times: 1 });
+    await repeat(callId, 'reminder/create', { who: owner, enterprise });
+    const story = await waitFor('the end of the repeat', async () => {
+      const now = await read(callId, enterprise);
+      return now.steps.some((one) => one.is_repeat) && now;
+    });
+    expect(stepsOf(story, 'reminder/create').at(-1)).toMatchObject({ status: 'failed', code: 'uon-unsure' });
+    expect(story.repeatable).toEqual([{ step: 'reminder/create', can_repeat: false, why_not: 'look-there' }]);
+    expect(account.reminders).toHaveLength(1);
+  });
+
+  it('that is broken off has failed, and the log says so', async () => {
+    const callId = newCallId();
+    const fault = refuse('call_history/create');
+    await play(answeredCall({ callId, phone }));
+    await system.closed(agency, callId);
+    system.uon.faults.remove(fault);
+    system.uon.faults.add({ route: 'call_history/create', apiKey: agency.apiKey, kind: '5xx', times: Infinity });
+    const before = received('call_history/create');
+    const answer = repeat(callId, 'call_history/create');
+    await waitFor('a try', () => received('call_history/create') > before);
+    await terminate(repeatWorkflowId(agency.number, callId, 'call_history/create'));
+    expect(await done(await answer)).toMatchObject({ status: 'failed', code: 'error' });
+    expect(system.output()).toContain('a repeated step got no answer from its workflow');
   });
 
   it('is that of a recovered call too', async () => {

@@ -26,6 +26,14 @@ const OF_EVERYBODY = [
   ...['listGlances', 'readInstallation'],
 ];
 
+/** What must be among the routes of an enterprise, so that none is missed here unseen; new ones need not. */
+const OF_ENTERPRISES = [
+  ...['readAdminEnterprise', 'saveAdminEnterprise', 'removeAdminEnterprise', 'replacePbxToken', 'readHealth'],
+  ...['readDirectories', 'checkUon', 'sendTestPopup', 'registerWebhooks'],
+  ...['listCalls', 'watchCalls', 'exportCalls', 'sizeExport', 'playRecording', 'readCallStory', 'repeatCallStep'],
+  ...['listCustomers', 'readCustomerCard', 'listMergeHints'],
+];
+
 const document = theDocument(manifest.version);
 const schemas = document.components.schemas as Schemas;
 const described = describedIn(document);
@@ -65,7 +73,7 @@ beforeAll(async () => {
 afterAll(() => system.stop());
 
 it('every route is of an enterprise, of owners, or of one’s own account', () => {
-  expect(ofEnterprises.length).toBeGreaterThan(4);
+  expect(ofEnterprises.map(([, { operationId }]) => operationId)).toEqual(expect.arrayContaining(OF_ENTERPRISES));
   const strangers = ofOwners.filter(([, { path }]) => !/^\/api\/admin\/|^\/codec\/session/.test(path));
   expect(strangers).toEqual([]);
   expect(OF_EVERYBODY.filter((id) => !routes.some(([, one]) => one.operationId === id))).toEqual([]);

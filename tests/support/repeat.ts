@@ -11,6 +11,10 @@ export async function repeatStep(
   }: { readonly temporal: Client; readonly enterprise: TestEnterprise; readonly callId: string },
   step: string,
 ): Promise<void> {
-  const result = await askForRepeat(temporal, { enterprise: enterprise.number, callId, step }, 60_000);
+  const result = await askForRepeat(
+    { client: temporal, onFailure: (error) => console.error(error) },
+    { enterprise: enterprise.number, callId, step },
+    { withinMs: 60_000 },
+  );
   if (result?.status !== 'done') throw new Error(`${step}: ${JSON.stringify(result)}`);
 }

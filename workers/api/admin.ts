@@ -69,7 +69,7 @@ export function createAdmin(
     standsAnyAlarm: async () => (await openAlarms(pool)).length > 0,
     standstills: createStandstills(pool, watched),
     ...journal,
-    ...callStoryDeps({ config, pool, settings }, { client: api.client, ...journal }),
+    ...callStoryDeps({ config, log, pool, settings }, { client: api.client, ...journal }),
     uon: createAdminUon(api),
   };
 }

@@ -18,7 +18,8 @@ export function urgencyOf(book: CallBook, live: 'live' | 'creation' = 'live'): R
 
 /** The ask of one request of this call. */
 export function askOf(book: CallBook, requestClass: RequestClass) {
-  return { enterprise: book.input.enterprise, callId: book.input.callId, class: requestClass };
+  const { enterprise, callId } = book.input;
+  return { enterprise, callId, class: requestClass, ...(book.isRepeat && { isRepeat: true }) };
 }
 
 /** The account's activities; only where U-ON is switched on. */

@@ -1,5 +1,5 @@
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
-import { useCallback, useEffect } from 'react';
+import { useCallback, useEffect, useState } from 'react';
 import type { CallStoryAnswer, RepeatAnswer } from '../../../api/admin/call-story-operations.ts';
 import { ask } from './ask.ts';
 
@@ -29,22 +29,45 @@ export function isGoingOn({ call, steps }: Pick<CallStoryAnswer, 'call' | 'steps
   return call.closed_at === null || steps.some(({ status }) => status === 'running');
 }
 
-/** Has a failed step done once more; the story is read anew then, and again until it tells of it. */
-export function useRepeat(number: string, callId: string) {
+/** How often a step was repeated, as far as the story tells. */
+export function repeatsOf({ steps }: Pick<CallStoryAnswer, 'steps'>, step: string): number {
+  return steps.filter(({ name, is_repeat: isRepeat }) => isRepeat && name === step).length;
+}
+
+/** Has a failed step done once more; the story is read anew then, and again until it tells of it, or for two minutes. */
+export function useRepeat(number: string, story: CallStoryAnswer, step: string) {
   const queries = useQueryClient();
+  const callId = story.call.call_id;
   const readAnew = useCallback(
     () => queries.invalidateQueries({ queryKey: keyOf(number, callId) }),
     [queries, number, callId],
   );
   const repeat = useMutation({
-    mutationFn: (step: string) => ask<RepeatAnswer>('POST', `${callPath(number, callId)}/repeat`, { step }),
+    mutationFn: () => ask<RepeatAnswer>('POST', `${callPath(number, callId)}/repeat`, { step }),
+    onMutate: () => repeatsOf(story, step),
     onSettled: readAnew,
   });
-  const isUnderWay = repeat.data?.status === 'running';
+  const isUntold = repeat.data?.status === 'running' && repeatsOf(story, step) === repeat.context;
+  const isOverdue = useIsOver(isUntold ? repeat.submittedAt + FOLLOW_MS : null);
+  const isFollowed = isUntold && !isOverdue;
   useEffect(() => {
-    if (!isUnderWay) return undefined;
+    if (!isFollowed) return undefined;
     const timer = setInterval(() => void readAnew(), LOOK_EVERY_MS);
     return () => clearInterval(timer);
-  }, [isUnderWay, readAnew]);
-  return repeat;
+  }, [isFollowed, readAnew]);
+  return { ...repeat, isFollowed, isOverdue };
+}
+
+/** What takes longer (U-ON is away) is looked at later. */
+const FOLLOW_MS = 120_000;
+
+/** Has this moment (epoch ms) passed? */
+function useIsOver(atMs: number | null): boolean {
+  const [over, setOver] = useState<number | null>(null);
+  useEffect(() => {
+    if (atMs === null) return undefined;
+    const timer = setTimeout(() => setOver(atMs), Math.max(0, atMs - Date.now()));
+    return () => clearTimeout(timer);
+  }, [atMs]);
+  return atMs !== null && over === atMs;
 }

@@ -1,7 +1,7 @@
 import { useEffect, useState } from 'react';
-import type { LiveOpen } from '../../../api/admin/calls/operations.ts';
+import type { LiveLeft, LiveOpen } from '../../../api/admin/calls/operations.ts';
 import type { LiveCall } from '../../../api/admin/calls/row.ts';
-import { NOTHING_YET, withAll, withCall, type LiveCalls } from './live-change.ts';
+import { NOTHING_YET, withAll, withCall, withoutCall, type LiveCalls } from './live-change.ts';
 
 /** The browser itself asks again where the line broke; after a refusal it does not. */
 const AGAIN_AFTER_MS = 3_000;
@@ -56,6 +56,7 @@ function listen(source: EventSource, change: Change): void {
     if (event instanceof MessageEvent) change((live) => withAll(live, openedBy(event)));
   });
   source.addEventListener('call', (event) => change((live) => withCall(live, changedBy(event))));
+  source.addEventListener('left', (event) => change((live) => withoutCall(live, leftBy(event).call_id)));
 }
 
 /** That it is of the type is the API's word, as with `ask`. */
@@ -67,4 +68,9 @@ function openedBy(event: MessageEvent): LiveOpen {
 function changedBy(event: MessageEvent): LiveCall {
   // oxlint-disable-next-line typescript/no-unsafe-type-assertion
   return JSON.parse(String(event.data)) as LiveCall;
+}
+
+function leftBy(event: MessageEvent): LiveLeft {
+  // oxlint-disable-next-line typescript/no-unsafe-type-assertion
+  return JSON.parse(String(event.data)) as LiveLeft;
 }

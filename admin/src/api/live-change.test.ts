@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest';
 import type { LiveCall } from '../../../api/admin/calls/row.ts';
-import { NOTHING_YET, withAll, withCall } from './live-change.ts';
+import { NOTHING_YET, withAll, withCall, withoutCall } from './live-change.ts';
 
 const call = (id: string, more: Partial<LiveCall> = {}): LiveCall => ({
   ...{ call_id: id, opened_at: `2025-09-14T09:05:${id}Z`, status: 'ringing', direction: 'incoming', answered: false },
@@ -30,4 +30,10 @@ it('what ended while the line was broken is gone when it is back', () => {
   const live = withAll(NOTHING_YET, { calls: [call('10'), call('20')] });
   const back = withAll({ ...live, state: 'away' }, { calls: [call('20')] });
   expect([ids(back), back.ended, back.state]).toEqual([['20'], 1, 'live']);
+});
+
+it('one that is told of no more leaves, and has not ended', () => {
+  const live = withAll(NOTHING_YET, { calls: [call('10'), call('20')] });
+  const left = withoutCall(live, '10');
+  expect([ids(left), left.ended, withoutCall(left, '10').calls.length]).toEqual([['20'], 0, 1]);
 });

@@ -31,6 +31,11 @@ export function withCall(live: LiveCalls, call: LiveCall): LiveCalls {
   };
 }
 
+/** One is told of no more, though it may go on: it is not counted as ended. */
+export function withoutCall(live: LiveCalls, callId: string): LiveCalls {
+  return { ...live, state: 'live', calls: live.calls.filter(({ call_id: id }) => id !== callId) };
+}
+
 function isUnderWay({ status, closed }: LiveCall): boolean {
   return status !== 'ended' && !closed;
 }

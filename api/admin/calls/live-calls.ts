@@ -8,6 +8,8 @@ export interface Watcher {
   open(calls: readonly LiveCall[]): void;
   /** One that changed; closed at last. */
   call(call: LiveCall): void;
+  /** One that is told of no more though it may go on: too many newer ones are open. */
+  left(callId: string): void;
 }
 
 export interface LiveCalls {
@@ -45,7 +47,11 @@ export function createLiveCalls(options: LiveCallsOptions): LiveCalls {
     isLooking = true;
     try {
       const found = await options.openVersions([...rooms.keys()], options.most);
-      await Promise.all([...rooms].map(([enterprise, room]) => refresh(options, enterprise, room, found)));
+      // Each to its end, so that none is still at it when the next look begins.
+      const ends = await Promise.allSettled(
+        [...rooms].map(([enterprise, room]) => refresh(options, enterprise, room, found)),
+      );
+      for (const end of ends) if (end.status === 'rejected') options.onFailure(end.reason);
     } catch (error) {
       options.onFailure(error);
     }
@@ -87,10 +93,13 @@ async function refresh(
   const news = changed.length + gone.length === 0 ? [] : await read(enterprise, [...changed, ...gone]);
   room.versions = now;
   for (const id of gone) room.calls.delete(id);
-  for (const call of news) {
-    if (!call.closed && now.has(call.call_id)) room.calls.set(call.call_id, call);
+  const told = news.filter((call) => call.closed || now.has(call.call_id));
+  for (const call of told) {
+    if (!call.closed) room.calls.set(call.call_id, call);
     for (const watcher of room.watchers) watcher.call(call);
   }
+  const left = gone.filter((id) => !told.some((call) => call.call_id === id));
+  for (const id of left) for (const watcher of room.watchers) watcher.left(id);
   const arriving = [...room.arriving];
   room.arriving.clear();
   for (const watcher of arriving) {

@@ -31,13 +31,17 @@ export const liveOpen = z.object({ calls: z.array(liveCall), timezone: z.string(
 export type LiveOpen = z.output<typeof liveOpen>;
 /** What the event `call` brings: one call as it stands now; with `closed` it is over, and nothing more comes of it. */
 export { liveCall } from './row.ts';
+/** What the event `left` brings: a call that is told of no more, since too many newer ones are open. */
+export interface LiveLeft {
+  readonly call_id: string;
+}
 
 export const watchCalls: Operation = {
   ...{ ...of, path: '/api/admin/enterprises/{number}/calls/live', id: 'watchCalls' },
   summary: 'Calls as they go on',
   description:
     'Server-sent events: `open` with `{calls, timezone}`, all that are under way, at once and whenever it has to be said anew; ' +
-    '`call` with one call whenever it changed, `closed` at last; a comment every 15 s. Each call has its `last_step`. Ends with ' +
+    '`call` with one call whenever it changed, `closed` at last; `left` with the `call_id` of one that is told of no more, as 500 newer ones are open; a comment every 15 s. Each call has its `last_step`. Ends with ' +
     'the session, and for who reads too slowly; `EventSource` then asks again by itself.',
   answers: { 200: { description: 'It does not end by itself', schema: z.string(), type: 'text/event-stream' } },
   problems: { 404: NONE, 429: FULL },

@@ -3,7 +3,7 @@ import { Problem } from '../../problem.ts';
 import { adminOf } from '../door.ts';
 import { ownerOf } from './asked.ts';
 import type { CallsJournalDeps } from './deps.ts';
-import type { LiveOpen } from './operations.ts';
+import type { LiveLeft, LiveOpen } from './operations.ts';
 import type { LiveCall } from './row.ts';
 import { watchRight } from './right-watch.ts';
 import type { Seats } from './seats.ts';
@@ -37,6 +37,7 @@ export async function watchCalls(
   const leave = deps.liveCalls.watch(number, {
     open: (calls) => stream.send('open', { calls: [...calls], timezone } satisfies LiveOpen),
     call: (call) => stream.send('call', call satisfies LiveCall),
+    left: (callId) => stream.send('left', { call_id: callId } satisfies LiveLeft),
   });
   const heartbeat = setInterval(stream.heartbeat, HEARTBEAT_MS);
   const right = watchRight(deps, request, number);

@@ -3,11 +3,8 @@ import type { ListedCustomer } from '../../../db/customer-list.ts';
 import type { MergeHint } from '../../../db/merge-hints.ts';
 import type { Enterprise } from '../../../domain/enterprise.ts';
 import { personName } from '../../../domain/person-name.ts';
-import { fillTemplate } from '../../../domain/settings/template.ts';
+import { linkTo } from '../../../domain/settings/links.ts';
 import type { CustomerCardAnswer, CustomerRow, MergeHintTold } from './operations.ts';
-
-/** More numbers of one hint nobody reads. */
-const SHOWN_NUMBERS = 20;
 
 export function rowTold(listed: ListedCustomer): CustomerRow {
   const { last_name, first_name, middle_name, company, ids } = listed;
@@ -19,8 +16,7 @@ export function rowTold(listed: ListedCustomer): CustomerRow {
 
 /** The address of a client's card in U-ON; null where the agency's host is not known. */
 function cardOf({ uon }: Enterprise, clientId: string): string | null {
-  const subdomain = uon.subdomain;
-  return fillTemplate(uon.links.client, { subdomain, user_id: encodeURIComponent(clientId) }) ?? null;
+  return linkTo(uon.links.client, uon.subdomain, { user_id: clientId });
 }
 
 export function numberTold(enterprise: Enterprise, number: CustomerNumber): CustomerCardAnswer['numbers'][number] {
@@ -56,10 +52,10 @@ export function clientTold(
   };
 }
 
-export function hintTold(enterprise: Enterprise, { kind, numbers }: MergeHint): MergeHintTold {
-  const shown = numbers.slice(0, SHOWN_NUMBERS).map(({ phone_e164, name, ids }) => ({
+export function hintTold(enterprise: Enterprise, { kind, numbers, more }: MergeHint): MergeHintTold {
+  const shown = numbers.map(({ phone_e164, name, ids }) => ({
     ...{ phone: phone_e164, name },
     clients: ids.map((id) => ({ id, link: cardOf(enterprise, id) })),
   }));
-  return { kind, numbers: shown, more: numbers.length - shown.length };
+  return { kind, numbers: shown, more };
 }

@@ -6,6 +6,7 @@ import { journalRows } from '../../../db/journal-rows.ts';
 import { quantile, type Bench, type Row } from '../bench.ts';
 import { fillJournal } from './fill.ts';
 import { indexesIn, pagesIn } from './plan.ts';
+import { READS } from './reads.ts';
 import { SEARCHES, type Asked } from './searches.ts';
 
 const TIMES = 7;
@@ -24,6 +25,8 @@ export async function measureJournal({ env }: Pick<Bench, 'env'>): Promise<Recor
     await pool.query('create extension if not exists pg_buffercache');
     const table: Record<string, Row> = {};
     for (const asked of SEARCHES) table[asked.name] = await measured(pool, env.DATABASE_URL, asked);
+    for (const { name, ask } of READS)
+      table[name] = { ...(await timesOf({ pool, databaseUrl: env.DATABASE_URL }, ask)), 'pages read': '', by: '' };
     const slow = Object.entries(table).filter(
       ([, row]) => Math.max(Number(row['cold ms']), Number(row['worst ms'])) > MOST_MS,
     );
@@ -38,21 +41,7 @@ export async function measureJournal({ env }: Pick<Bench, 'env'>): Promise<Recor
 }
 
 export async function measured(pool: pg.Pool, databaseUrl: string, asked: Asked): Promise<Row> {
-  const cold: number[] = [];
-  const warm: number[] = [];
-  let found = 0;
-  for (let time = 0; time < 2; time += 1) {
-    await pool.query('select pg_buffercache_evict_all()');
-    const fresh = createPool(databaseUrl, { max: 2 });
-    await fresh.query('select 1');
-    cold.push((await timed(fresh, asked)).ms);
-    await fresh.end();
-  }
-  for (let time = 0; time < TIMES; time += 1) {
-    const { ms, rows } = await timed(pool, asked);
-    warm.push(ms);
-    found = rows;
-  }
+  const times = await timesOf({ pool, databaseUrl }, (of) => pageOf(of, asked));
   const { text, values } = searchSql(asked.search, asked);
   const { rows } = await pool.query<{ 'QUERY PLAN': unknown }>({
     name: '',
@@ -60,22 +49,45 @@ export async function measured(pool: pg.Pool, databaseUrl: string, asked: Asked)
     values,
   });
   return {
-    rows: found,
-    'cold ms': Math.max(...cold).toFixed(1),
-    'median ms': quantile(warm, 0.5).toFixed(1),
-    'worst ms': Math.max(...warm).toFixed(1),
+    ...times,
     'pages read': pagesIn(rows[0]?.['QUERY PLAN']),
     by: indexesIn(rows[0]?.['QUERY PLAN']).join(' '),
   };
 }
 
-async function timed(pool: pg.Pool, { search, before, most }: Asked): Promise<{ ms: number; rows: number }> {
-  const from = performance.now();
+interface Place {
+  readonly pool: pg.Pool;
+  readonly databaseUrl: string;
+}
+
+/** How long it takes: twice cold, then warm; `ask` tells how many rows it found. */
+async function timesOf({ pool, databaseUrl }: Place, ask: (pool: pg.Pool) => Promise<number>): Promise<Row> {
+  const cold: number[] = [];
+  const warm: number[] = [];
+  let rows = 0;
+  const timed = async (of: pg.Pool): Promise<number> => {
+    const from = performance.now();
+    rows = await ask(of);
+    return performance.now() - from;
+  };
+  for (let time = 0; time < 2; time += 1) {
+    await pool.query('select pg_buffercache_evict_all()');
+    const fresh = createPool(databaseUrl, { max: 2 });
+    await fresh.query('select 1');
+    cold.push(await timed(fresh));
+    await fresh.end();
+  }
+  for (let time = 0; time < TIMES; time += 1) warm.push(await timed(pool));
+  return {
+    rows,
+    'cold ms': Math.max(...cold).toFixed(1),
+    'median ms': quantile(warm, 0.5).toFixed(1),
+    'worst ms': Math.max(...warm).toFixed(1),
+  };
+}
+
+async function pageOf(pool: pg.Pool, { search, before, most }: Asked): Promise<number> {
   const places = await searchCalls(pool, search, { before, most });
-  const rows = await journalRows(
-    pool,
-    search.enterprise,
-    places.map(({ callId }) => callId),
-  );
-  return { ms: performance.now() - from, rows: rows.length };
+  const ids = places.map(({ callId }) => callId);
+  return (await journalRows(pool, search.enterprise, ids)).length;
 }

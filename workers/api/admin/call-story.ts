@@ -9,19 +9,24 @@ import { requestsOfCall } from '../../../db/uon-requests.ts';
 import { isAllowedHost } from '../../../domain/allowed-host.ts';
 import { MOST_REQUESTS } from '../../../domain/logged-request.ts';
 import { repeatStep } from '../../../intake/repeat-step.ts';
+import { seldom } from '../../../platform/seldom.ts';
 import { workflowPage } from '../../../platform/temporal-ui.ts';
 import { callWorkflowId, recoveryWorkflowId } from '../../../workflows/names.ts';
 import type { OpenProcess } from '../../open-process.ts';
+import { TOLD_EVERY_MS } from '../background.ts';
 
 /** Who clicks waits so long for the end; what takes longer goes on. */
 const REPEAT_MS = 5_000;
 
 /** What the routes of one call's story need. */
 export function callStoryDeps(
-  { config, pool, settings }: Pick<OpenProcess, 'config' | 'pool' | 'settings'>,
+  { config, log, pool, settings }: Pick<OpenProcess, 'config' | 'log' | 'pool' | 'settings'>,
   { client, journal }: { readonly client: Client; readonly journal: Journal },
 ): Pick<CallStoryDeps, 'callStory'> {
   const { uiUrl, namespace } = config.temporal;
+  const onFailure = seldom(TOLD_EVERY_MS, (leftOut, err: unknown) =>
+    log.warn({ err, leftOut }, 'a repeated step got no answer from its workflow'),
+  );
   return {
     callStory: {
       row: async (enterprise, callId) => (await callRowsOf(journal, enterprise, [callId]))[0] ?? null,
@@ -38,9 +43,12 @@ export function callStoryDeps(
         return uiUrl === undefined ? null : workflowPage(uiUrl, namespace, id);
       },
       toRepeat: (enterprise, callId) => repeatableCall(pool, enterprise, callId),
-      repeat: (input) => repeatStep(client, input, REPEAT_MS),
-      audit: (actor, { enterprise, callId, step }) =>
-        writeAudit(pool, { actor, action: 'call-step-repeated', subject: enterprise, details: { call: callId, step } }),
+      repeat: (actor, input) => {
+        const { enterprise: subject, callId: call, step } = input;
+        const onTaken = () =>
+          writeAudit(pool, { actor, action: 'call-step-repeated', subject, details: { call, step } });
+        return repeatStep({ client, onFailure }, input, { withinMs: REPEAT_MS, onTaken });
+      },
     },
   };
 }

@@ -11,7 +11,7 @@ export function RepeatStep({ of, step }: { readonly of: LineOf; readonly step: s
   const { callPage } = useTexts();
   const { repeat: texts } = callPage;
   const [isAsked, setAsked] = useState(false);
-  const repeat = useRepeat(of.number, of.story.call.call_id);
+  const repeat = useRepeat(of.number, of.story, step);
   const standing = of.story.repeatable.find((each) => each.step === step);
   if (!standing) return null;
   if (!standing.can_repeat)
@@ -23,7 +23,7 @@ export function RepeatStep({ of, step }: { readonly of: LineOf; readonly step: s
     );
   const confirm = () => {
     setAsked(false);
-    repeat.mutate(step);
+    repeat.mutate();
   };
   if (isAsked) return <Confirm step={step} onYes={confirm} onNo={() => setAsked(false)} />;
   return (
@@ -33,15 +33,17 @@ export function RepeatStep({ of, step }: { readonly of: LineOf; readonly step: s
       </Button>
       <div role="status">
         {repeat.isPending && <Text size="sm">{texts.under}</Text>}
-        {repeat.data && <Text size="sm">{texts[RESULT[repeat.data.status]]}</Text>}
+        {repeat.isFollowed && <Text size="sm">{texts.asked}</Text>}
+        {repeat.isOverdue && <Text size="sm">{texts.overdue}</Text>}
+        {repeat.data && repeat.data.status !== 'running' && <Text size="sm">{texts[RESULT[repeat.data.status]]}</Text>}
       </div>
       {repeat.isError && <Trouble error={repeat.error} />}
     </Stack>
   );
 }
 
-const RESULT = { running: 'asked', done: 'done', skipped: 'skipped', failed: 'notDone' } as const satisfies Record<
-  RepeatAnswer['status'],
+const RESULT = { done: 'done', skipped: 'skipped', failed: 'notDone' } as const satisfies Record<
+  Exclude<RepeatAnswer['status'], 'running'>,
   string
 >;
 

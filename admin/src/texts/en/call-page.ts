@@ -101,6 +101,7 @@ export const callPage: Texts['callPage'] = {
     },
     notDone: 'It failed again',
     asked: 'It waits for its turn; this page keeps itself up to date',
+    overdue: 'It is not over yet. Look here later: the story will tell how it went.',
   },
   recording: {
     heading: 'Recording',

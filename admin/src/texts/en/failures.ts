@@ -25,8 +25,8 @@ export const failures: Texts['failures'] = {
     todo: 'The request below shows its answer. Mend the cause (mostly a setting, or a card in U-ON) and repeat.',
   },
   'uon-unsure': {
-    what: 'Three times U-ON did not say whether it did it, and there is no way to ask',
-    todo: 'Look in U-ON yourself. If it is not there, repeat.',
+    what: 'U-ON did not say whether it did it, and there is no way to ask',
+    todo: 'Look in U-ON. If it is not there, do it there yourself: a repeat might do it twice.',
   },
   'uon-off': {
     what: 'U-ON is off in the settings, there is no key, or the settings have another account now',
