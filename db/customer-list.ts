@@ -45,7 +45,7 @@ const LIST = `
      and ($2::text is null or phone_e164 like '%' || $2 || '%' or phone_e164 = any (array(
        select phone_e164 from customers
         where enterprise_number = $1 and meta -> 'ids' -> 'uon' @> jsonb_build_array($3::text))))
-     and words like all (array(select lower(word) from unnest($4::text[]) as word))
+     and (cardinality($4::text[]) = 0 or words like all (array(select lower(word) from unnest($4::text[]) as word)))
      and ($5::timestamptz is null or (updated_at, phone_e164) < ($5, $6))
    order by updated_at desc, phone_e164 desc limit $7`;
 
