@@ -2,10 +2,10 @@ import { Anchor, Card, Group, Stack, Text, Title } from '@mantine/core';
 import { NameTold } from '../../layout/name-told.tsx';
 import { Link } from 'react-router';
 import { isGoingOn, type CallStoryAnswer } from '../../api/call-story.ts';
-import { phoneTold } from '../../texts/phone-told.ts';
 import { useTexts } from '../../texts/texts-context.ts';
 import { DirectionIcon } from '../calls/direction.tsx';
 import { ResultBadge } from '../calls/result-badge.tsx';
+import { callPhoneTold } from '../calls/who-told.ts';
 import { CallFacts } from './call-facts.tsx';
 import { HoldsUp } from './holds-up.tsx';
 import { Outside } from './outside.tsx';
@@ -20,7 +20,7 @@ interface Given {
 export function CallHead({ number, story, zone }: Given) {
   const { calls, callPage } = useTexts();
   const { call } = story;
-  const phone = call.phone === null ? calls.hidden : phoneTold(call.phone);
+  const phone = callPhoneTold(call, calls);
   const heading = call.direction ? callPage.heading(calls.directions[call.direction]) : callPage.headingUnknown;
   return (
     <Card withBorder padding="md">

@@ -28,7 +28,7 @@ export function CallCard({
         <ResultBadge call={call} />
       </Group>
       <Group gap="md" mt={4}>
-        <DirectionTold direction={call.direction} />
+        <DirectionTold call={call} />
         <Text size="sm" className="long-word">
           {managerTold(call, texts.calls)}
         </Text>

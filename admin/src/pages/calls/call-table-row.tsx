@@ -30,7 +30,7 @@ export function CallTableRow({
         </Text>
       </Table.Td>
       <Table.Td>
-        <DirectionTold direction={call.direction} />
+        <DirectionTold call={call} />
       </Table.Td>
       <Table.Td>
         <CallLink number={number} call={call} />

@@ -1,7 +1,9 @@
 import { Group, Text } from '@mantine/core';
+import type { CallRow } from '../../api/calls.ts';
 import { useTexts } from '../../texts/texts-context.ts';
+import { isBeingTold } from './who-told.ts';
 
-type Direction = 'incoming' | 'outgoing' | 'internal' | null;
+type Direction = CallRow['direction'];
 
 /** Arrows of 16 by 16: to us, from us, among ourselves. */
 const ARROWS = {
@@ -21,12 +23,13 @@ export function DirectionIcon({ direction }: { readonly direction: Direction }) 
 }
 
 /** An arrow, and the word. */
-export function DirectionTold({ direction }: { readonly direction: Direction }) {
+export function DirectionTold({ call }: { readonly call: Pick<CallRow, 'direction' | 'status' | 'closed'> }) {
   const { calls } = useTexts();
+  const { direction } = call;
   return (
     <Group gap={6} wrap="nowrap">
       <DirectionIcon direction={direction} />
-      <Text size="sm">{calls.directions[direction ?? 'unknown']}</Text>
+      <Text size="sm">{isBeingTold(call) ? calls.beingTold : calls.directions[direction ?? 'unknown']}</Text>
     </Group>
   );
 }

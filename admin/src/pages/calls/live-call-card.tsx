@@ -20,7 +20,7 @@ export function LiveCallCard({ number, call }: { readonly number: string; readon
         </Stack>
       </Group>
       <Group gap={6} mt={4}>
-        <DirectionTold direction={call.direction} />
+        <DirectionTold call={call} />
         {call.line !== null && (
           <Text size="sm" c="dimmed" className="long-word">
             · {call.line}
