@@ -28,7 +28,8 @@ export default defineConfig({
           // One PostgreSQL and one Temporal development server for the run; see createTestDatabase and testTemporal.
           globalSetup: 'tests/harness/global-setup.ts',
           testTimeout: 60_000,
-          hookTimeout: 60_000,
+          // A whole system started on a machine with eight times the work it can do took 70 s.
+          hookTimeout: 120_000,
         },
       },
       {
