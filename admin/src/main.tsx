@@ -1,15 +1,15 @@
 import '@mantine/core/styles.css';
 import './page.css';
 import { MantineProvider } from '@mantine/core';
-import { QueryClient, QueryClientProvider } from '@tanstack/react-query';
+import { QueryClientProvider } from '@tanstack/react-query';
 import { createRoot } from 'react-dom/client';
 import { RouterProvider } from 'react-router';
-import { isWorthRepeating } from './api/ask.ts';
+import { createQueries } from './api/queries.ts';
 import { TextsProvider } from './texts/texts-provider.tsx';
 import { router } from './router.tsx';
 import { readable, theme } from './theme.ts';
 
-const queries = new QueryClient({ defaultOptions: { queries: { retry: isWorthRepeating, staleTime: 2_000 } } });
+const queries = createQueries();
 const nonce = document.querySelector('meta[name="style-nonce"]')?.getAttribute('content') ?? '';
 
 const place = document.getElementById('page');

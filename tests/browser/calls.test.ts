@@ -176,7 +176,10 @@ it('a step that failed says why and what to do, and is done once when it is repe
   await page.getByRole('alert').getByText('В U-ON будет создана запись об этом звонке').waitFor();
   expect(records()).toBe(0);
   await page.getByRole('button', { name: 'Да, повторить' }).click();
-  await step(page, 'Запись о звонке в U-ON: создана').waitFor();
+  const done = step(page, 'Запись о звонке в U-ON: создана');
+  await done.waitFor();
+  // What U-ON was asked for it is stored a moment later, and is told without a reload.
+  await done.getByText('call_history/create').first().waitFor();
   expect(records()).toBe(1);
   await page.getByRole('button', { name: 'Повторить' }).waitFor({ state: 'detached' });
 });
@@ -196,6 +199,8 @@ it('calls are found by the end of a phone and by how they went; the address keep
   const page = await open();
   const rows = () => past(page).getByRole('row').count();
   await past(page).getByRole('row').nth(3).waitFor();
+  await page.getByLabel('Телефон').fill('нет номера');
+  await page.getByText('Это не номер').waitFor();
   await page.getByLabel('Телефон').fill('12');
   await page.getByLabel('Направление').focus();
   await page.getByText('хотя бы 4 последние цифры').waitFor();
@@ -262,9 +267,19 @@ it('can be used with the keyboard alone', async () => {
   await step(page, 'Запись о звонке в U-ON: не создана').waitFor();
   await tabTo('Повторить');
   await page.keyboard.press('Enter');
-  await waitFor('the question to have the focus', async () => (await focused()) === 'Да, повторить');
+  const question = 'В U-ON будет создана запись';
+  await waitFor('the question to have the focus', async () => String(await focused()).startsWith(question));
+  await page.keyboard.press('Enter');
+  await tabTo('Отмена');
+  await page.keyboard.press('Enter');
+  await waitFor('the button to have it again', async () => (await focused()) === 'Повторить');
+  await page.keyboard.press('Enter');
+  await waitFor('the question to have the focus', async () => String(await focused()).startsWith(question));
+  await tabTo('Да, повторить');
   await page.keyboard.press('Enter');
   await step(page, 'Запись о звонке в U-ON: создана').waitFor();
+  await page.getByRole('button', { name: 'Повторить' }).waitFor({ state: 'detached' });
+  expect(await focused()).not.toBe('');
 });
 
 it('is readable in the dark, and in English', async () => {

@@ -2,6 +2,7 @@ import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import { useCallback, useEffect, useState } from 'react';
 import type { CallStoryAnswer, RepeatAnswer } from '../../../api/admin/call-story-operations.ts';
 import { ask } from './ask.ts';
+import { useReadAgain } from './read-again.ts';
 
 export type { CallStoryAnswer, RepeatAnswer };
 
@@ -17,11 +18,18 @@ export function callPath(number: string, callId: string): string {
 
 /** The story of one call, followed while it goes on. */
 export function useCallStory(number: string, callId: string) {
-  return useQuery({
+  const story = useQuery({
     queryKey: keyOf(number, callId),
     queryFn: () => ask<CallStoryAnswer>('GET', callPath(number, callId)),
     refetchInterval: ({ state: { data } }) => (data && isGoingOn(data) ? LOOK_EVERY_MS : false),
   });
+  useReadAgain(story.data && stageOf(story.data), story.refetch);
+  return story;
+}
+
+/** What U-ON was asked is stored a moment after the step that asked it. */
+function stageOf(story: CallStoryAnswer): string {
+  return `${isGoingOn(story)} ${story.steps.filter(({ is_repeat: isRepeat }) => isRepeat).length}`;
 }
 
 /** Is there more to come? A step that is repeated belongs to a call that is long closed. */

@@ -2,6 +2,7 @@ import { useEffect, useState } from 'react';
 import type { LiveLeft, LiveOpen } from '../../../api/admin/calls/operations.ts';
 import type { LiveCall } from '../../../api/admin/calls/row.ts';
 import { NOTHING_YET, withAll, withCall, withoutCall, type LiveCalls } from './live-change.ts';
+import { useLookAtRights } from './session.ts';
 
 /** The browser itself asks again where the line broke; after a refusal it does not. */
 const AGAIN_AFTER_MS = 3_000;
@@ -9,17 +10,18 @@ const AGAIN_AFTER_MS = 3_000;
 /** Calls of an enterprise as they happen. A page that nobody sees does not listen: a browser has few connections. */
 export function useLiveCalls(number: string): LiveCalls {
   const [live, setLive] = useState(NOTHING_YET);
+  const lookAtRights = useLookAtRights();
   useEffect(() => {
     setLive(NOTHING_YET);
-    return watch(`/api/admin/enterprises/${encodeURIComponent(number)}/calls/live`, setLive);
-  }, [number]);
+    return watch(`/api/admin/enterprises/${encodeURIComponent(number)}/calls/live`, setLive, lookAtRights);
+  }, [number, lookAtRights]);
   return live;
 }
 
 type Change = (change: (live: LiveCalls) => LiveCalls) => void;
 
-/** Listens until what comes back is called. */
-function watch(address: string, change: Change): () => void {
+/** Listens until what comes back is called. `onRefused`: the browser does not say why it was. */
+function watch(address: string, change: Change, onRefused: () => void): () => void {
   let source: EventSource | undefined;
   let timer: ReturnType<typeof setTimeout> | undefined;
   const close = () => {
@@ -34,7 +36,9 @@ function watch(address: string, change: Change): () => void {
     listen(opened, change);
     opened.addEventListener('error', () => {
       away();
-      if (opened.readyState === EventSource.CLOSED) timer = setTimeout(open, AGAIN_AFTER_MS);
+      if (opened.readyState !== EventSource.CLOSED) return;
+      onRefused();
+      timer = setTimeout(open, AGAIN_AFTER_MS);
     });
   };
   const look = () => (document.hidden ? close() : open());

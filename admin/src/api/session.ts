@@ -1,24 +1,29 @@
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
+import { useCallback } from 'react';
 import type { SessionAnswer } from '../../../api/admin/session-operations.ts';
 import type { CheckedAnswer } from '../../../api/admin/welcome-operations.ts';
 import { ask, AskError } from './ask.ts';
+import { endSession, forgetAll, forgetThatItEnded, lookAtRights, SESSION } from './session-end.ts';
 
-const KEY = ['session'];
+/** Who only looks on is told within that time that his session has ended. */
+const LOOK_EVERY_MS = 60_000;
 
 /** Who is logged in; `password_until`: when a password that was made for him runs out. */
 export type Self = SessionAnswer['user'] & Pick<SessionAnswer, 'password_until'>;
 
 /** Who is logged in; null when nobody is. */
 export function useSession() {
-  return useQuery({
-    queryKey: KEY,
-    staleTime: 60_000,
-    queryFn: async (): Promise<Self | null> => {
+  return useQuery<Self | null>({
+    queryKey: SESSION,
+    staleTime: LOOK_EVERY_MS,
+    refetchInterval: ({ state: { data } }) => (data ? LOOK_EVERY_MS : false),
+    queryFn: async ({ client }) => {
       try {
         return selfOf(await ask<SessionAnswer>('GET', '/session'));
       } catch (error) {
-        if (error instanceof AskError && error.status === 401) return null;
-        throw error;
+        if (!(error instanceof AskError) || error.status !== 401) throw error;
+        endSession(client);
+        return null;
       }
     },
   });
@@ -30,7 +35,9 @@ function useComingIn<Given, Answer extends object>(come: (given: Given) => Promi
   return useMutation({
     mutationFn: come,
     onSuccess: (answer) => {
-      if (isSession(answer)) queries.setQueryData(KEY, selfOf(answer));
+      if (!isSession(answer)) return;
+      forgetThatItEnded(queries);
+      queries.setQueryData(SESSION, selfOf(answer));
     },
   });
 }
@@ -65,16 +72,18 @@ export function useWelcome(token: string) {
   });
 }
 
-/** Forgets all that was read: the next who logs in here may be another. */
 export function useLogOut() {
   const queries = useQueryClient();
   return useMutation({
     mutationFn: () => ask('DELETE', '/session'),
-    onSuccess: () => {
-      queries.setQueryData(KEY, null);
-      queries.removeQueries({ predicate: ({ queryKey }) => queryKey[0] !== KEY[0] });
-    },
+    onSuccess: () => forgetAll(queries),
   });
+}
+
+/** To be called after a refusal that does not say why, as a player's or a stream's. */
+export function useLookAtRights(): () => void {
+  const queries = useQueryClient();
+  return useCallback(() => lookAtRights(queries), [queries]);
 }
 
 export function useChangePassword() {

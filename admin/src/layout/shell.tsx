@@ -1,6 +1,8 @@
 import { AppShell, Burger, Button, Center, Group, Loader, NavLink, Stack, Text } from '@mantine/core';
 import { useDisclosure } from '@mantine/hooks';
+import { useQueryClient } from '@tanstack/react-query';
 import { Link, Navigate, Outlet, useLocation } from 'react-router';
+import { hasEnded } from '../api/session-end.ts';
 import { useLogOut, useSession } from '../api/session.ts';
 import { useTexts } from '../texts/texts-context.ts';
 import { Choices } from './choices.tsx';
@@ -11,7 +13,8 @@ import { Trouble } from './trouble.tsx';
 export function Shell() {
   const session = useSession();
   const texts = useTexts();
-  const { pathname } = useLocation();
+  const queries = useQueryClient();
+  const { pathname, search } = useLocation();
   if (session.isPending)
     return (
       <Center mih="100vh">
@@ -19,7 +22,8 @@ export function Shell() {
       </Center>
     );
   if (session.isError) return <Trouble error={session.error} onAgain={session.refetch} />;
-  if (!session.data) return <Navigate to="/login" state={{ from: pathname }} replace />;
+  if (!session.data)
+    return <Navigate to="/login" state={{ from: pathname + search, isEnded: hasEnded(queries) }} replace />;
   return <Frame user={session.data} />;
 }
 

@@ -23,7 +23,10 @@ export function LoginPage() {
     );
   return (
     <Outside heading={login.heading} lead={login.lead} below={login.noPassword}>
-      <PasswordForm notice={step === 'late' ? secondFactor.tooLate : null} onHalf={() => setStep('code')} />
+      <PasswordForm
+        notice={step === 'late' ? secondFactor.tooLate : isEnded(location.state) ? login.ended : null}
+        onHalf={() => setStep('code')}
+      />
     </Outside>
   );
 }
@@ -32,4 +35,8 @@ export function LoginPage() {
 function cameFrom(state: unknown): string {
   const from = typeof state === 'object' && state !== null && 'from' in state ? state.from : undefined;
   return typeof from === 'string' && from.startsWith('/') ? from : '/enterprises';
+}
+
+function isEnded(state: unknown): boolean {
+  return typeof state === 'object' && state !== null && 'isEnded' in state && state.isEnded === true;
 }

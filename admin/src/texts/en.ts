@@ -31,6 +31,7 @@ export const en: Texts = {
     submit: 'Log in',
     wrong: 'Wrong e-mail or password',
     tooMany: (seconds) => `Too many wrong passwords or codes. Try again in ${seconds} s`,
+    ended: 'The session has ended, log in again',
     empty: 'Fill in this field',
     noPassword: 'No password, or lost it? The owner of the installation makes a new one. It counts for 7 days.',
   },

@@ -5,6 +5,7 @@ import type { Texts } from './ru.ts';
 export function told(error: unknown, { problems, login }: Texts): string {
   if (!(error instanceof AskError)) return problems.unknown(-1);
   if (error.status === 0) return problems.away;
+  if (error.status === 401) return login.ended;
   if (error.status === 403) return problems.forbidden;
   if (error.status === 429) return login.tooMany(error.retryAfterS ?? 1);
   if (error.status === 503) return problems.busy;

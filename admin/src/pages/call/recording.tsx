@@ -1,6 +1,7 @@
 import { Card, Stack, Text, Title } from '@mantine/core';
 import { useState } from 'react';
 import { callPath, type CallStoryAnswer } from '../../api/call-story.ts';
+import { useLookAtRights } from '../../api/session.ts';
 import { useTexts } from '../../texts/texts-context.ts';
 import { Outside } from './outside.tsx';
 
@@ -14,6 +15,7 @@ export function Recording({
 }) {
   const { callPage } = useTexts();
   const [isBroken, setBroken] = useState(false);
+  const lookAtRights = useLookAtRights();
   if (!call.answered || call.status !== 'ended') return null;
   const texts = callPage.recording;
   return (
@@ -33,7 +35,10 @@ export function Recording({
             preload="none"
             aria-label={texts.heading}
             src={`/api/admin${callPath(number, call.call_id)}/recording`}
-            onError={() => setBroken(true)}
+            onError={() => {
+              setBroken(true);
+              lookAtRights();
+            }}
             onPlaying={() => setBroken(false)}
           />
         )}

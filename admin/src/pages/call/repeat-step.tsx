@@ -1,16 +1,24 @@
 import { Button, Group, Stack, Text } from '@mantine/core';
-import { useState } from 'react';
+import { useEffect, useRef, useState } from 'react';
 import { useRepeat, type RepeatAnswer } from '../../api/call-story.ts';
 import { Trouble } from '../../layout/trouble.tsx';
 import { useTexts } from '../../texts/texts-context.ts';
 import type { LineOf } from './line.tsx';
 import { stepKind } from './step-kind.ts';
 
+interface Given {
+  readonly of: LineOf;
+  readonly step: string;
+  /** It was confirmed, and the question goes away. */
+  readonly onStart: () => void;
+}
+
 /** Has a failed step done once more, after saying what that will do. */
-export function RepeatStep({ of, step }: { readonly of: LineOf; readonly step: string }) {
+export function RepeatStep({ of, step, onStart }: Given) {
   const { callPage } = useTexts();
   const { repeat: texts } = callPage;
   const [isAsked, setAsked] = useState(false);
+  const [isBack, setBack] = useState(false);
   const repeat = useRepeat(of.number, of.story, step);
   const standing = of.story.repeatable.find((each) => each.step === step);
   if (!standing) return null;
@@ -23,12 +31,18 @@ export function RepeatStep({ of, step }: { readonly of: LineOf; readonly step: s
     );
   const confirm = () => {
     setAsked(false);
+    setBack(false);
+    onStart();
     repeat.mutate();
   };
-  if (isAsked) return <Confirm step={step} onYes={confirm} onNo={() => setAsked(false)} />;
+  const leave = () => {
+    setAsked(false);
+    setBack(true);
+  };
+  if (isAsked) return <Confirm step={step} onYes={confirm} onNo={leave} />;
   return (
     <Stack gap={4} align="flex-start">
-      <Button size="xs" loading={repeat.isPending} onClick={() => setAsked(true)}>
+      <Button size="xs" autoFocus={isBack} loading={repeat.isPending} onClick={() => setAsked(true)}>
         {texts.do}
       </Button>
       <div role="status">
@@ -59,13 +73,16 @@ function Confirm({
   const { callPage, cancel } = useTexts();
   const { repeat: texts } = callPage;
   const kind = stepKind(step)?.kind;
+  const question = useRef<HTMLParagraphElement>(null);
+  // What will be done is read before it is confirmed: a key that is pressed twice confirms nothing.
+  useEffect(() => question.current?.focus(), []);
   return (
     <Stack gap="xs" role="alert" className="confirm">
-      <Text size="sm">
+      <Text size="sm" ref={question} tabIndex={-1}>
         {(kind && texts.will[kind]) ?? texts.willOther} {texts.once}
       </Text>
       <Group gap="xs">
-        <Button size="xs" autoFocus onClick={onYes}>
+        <Button size="xs" onClick={onYes}>
           {texts.confirm}
         </Button>
         <Button size="xs" variant="default" onClick={onNo}>

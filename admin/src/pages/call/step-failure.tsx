@@ -1,4 +1,5 @@
 import { Stack, Text } from '@mantine/core';
+import { useRef } from 'react';
 import { failureIn } from '../../../../domain/journal.ts';
 import { useSession } from '../../api/session.ts';
 import { useTexts } from '../../texts/texts-context.ts';
@@ -22,6 +23,7 @@ export function StepFailure({
   const { data: user } = useSession();
   const { type, message } = failureIn(step.error ?? '');
   const words = failureTold(step.code ?? type, texts);
+  const outcome = useRef<HTMLDivElement>(null);
   const isLast = of.story.steps.findLast(({ name }) => name === step.name) === step;
   return (
     <Stack gap={4} mt={4} className="step-failure" align="flex-start">
@@ -40,12 +42,17 @@ export function StepFailure({
           {failure.todo}: {words.todo}
         </Text>
       )}
-      {isLast && user && user.role !== 'reader' && <RepeatStep of={of} step={step.name} />}
-      {!isLast && (
-        <Text size="sm" c="dimmed">
-          {step.is_mended ? repeat.mended : repeat.repeated}
-        </Text>
-      )}
+      {/* Whoever repeats by keyboard stays here, whatever comes in place of the button. */}
+      <div ref={outcome} tabIndex={-1} className="outcome">
+        {isLast && user && user.role !== 'reader' && (
+          <RepeatStep of={of} step={step.name} onStart={() => outcome.current?.focus()} />
+        )}
+        {!isLast && (
+          <Text size="sm" c="dimmed">
+            {step.is_mended ? repeat.mended : repeat.repeated}
+          </Text>
+        )}
+      </div>
     </Stack>
   );
 }

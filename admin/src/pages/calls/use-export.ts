@@ -1,6 +1,8 @@
+import { useQueryClient } from '@tanstack/react-query';
 import { useEffect, useRef, useState } from 'react';
 import type { ExportSizeAnswer } from '../../../../api/admin/calls/operations.ts';
 import { ask, askStream } from '../../api/ask.ts';
+import { heedRefusal } from '../../api/session-end.ts';
 import { csvRowCounter } from './csv-rows.ts';
 import { queryOf, type Filters } from './filters.ts';
 import { saveFile } from './save-file.ts';
@@ -16,6 +18,7 @@ const SHOW_EVERY_MS = 200;
 /** Downloads calls as a file; says how far it is, and can be told to stop. */
 export function useExport(number: string) {
   const [state, setState] = useState<Export>({ state: 'idle' });
+  const queries = useQueryClient();
   const running = useRef<AbortController>(null);
   useEffect(() => () => running.current?.abort(), []);
 
@@ -32,6 +35,7 @@ export function useExport(number: string) {
       saveFile(new Blob(pieces, { type: 'text/csv' }), name);
       setState({ state: 'done', rows });
     } catch (error) {
+      heedRefusal(queries, error);
       setState(signal.aborted ? { state: 'cancelled' } : { state: 'failed', error });
     }
   };
