@@ -1,4 +1,5 @@
 import type pg from 'pg';
+import { areLinkedByIds } from '../domain/linked-by-ids.ts';
 
 /** A number that may be another's too. */
 export interface HintedNumber {
@@ -31,7 +32,9 @@ export async function mergeHints(
   const ask = async (text: string) =>
     (await pool.query<MergeHint>({ name: '', text, values: [enterprise, most, phones] })).rows;
   const [sameName, oneNumber] = await Promise.all([ask(SAME_NAME), ask(ONE_NUMBER)]);
-  return [...sameName, ...oneNumber];
+  // Who is kept as several persons may share a client of U-ON by now.
+  const unlinked = sameName.filter(({ numbers, more }) => more > 0 || !areLinkedByIds(numbers));
+  return [...unlinked, ...oneNumber];
 }
 
 const IDS = `array(select jsonb_array_elements_text(coalesce(meta -> 'ids' -> 'uon', '[]')))`;

@@ -128,6 +128,11 @@ it('who may be one person under several numbers, or several under one, is hinted
   expect((await card('+375291110011')).hints).toEqual([]);
   await told(13, 'Новая Анна ', '+375291110013');
   await told(14, 'Новая Анна Олеговна', '+375291110014');
+  // A number that came to a client later: two persons of ours, one client of U-ON.
+  await told(21, 'Общая Вера ', '+375291110021');
+  await told(22, 'Общая Вера ', '+375291110022');
+  await told(21, 'Общая Вера ', '+375291110021', '+375291110022');
+  expect((await card('+375291110021')).hints.map(({ kind }) => kind)).toEqual(['one-number']);
   const [hint] = (await card('+375291110013')).hints;
   expect(hint).toMatchObject({
     kind: 'same-name',
