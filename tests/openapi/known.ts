@@ -55,7 +55,10 @@ export async function makeKnown(system: System): Promise<Known> {
   await failSteps(system, agency, call.callId);
   // Not connected: a webhook without an account is the other's.
   const other = () => system.enterprise({ uon: { enabled: false } });
-  const [{ number }, gone, goneToo, tried] = [await other(), await other(), await other(), await other()];
+  const [{ number }, gone, goneToo] = [await other(), await other(), await other()];
+  // Its one manager is none of the examples: a popup for somebody is shown five times, then once in ten seconds.
+  const seed = { managers: [{ u_id: 900, u_name: 'Ян' }] };
+  const tried = await system.enterprise({ uon: { enabled: false }, seed });
   const seen = { enterprise: agency.number, phoneE164: PHONE, overwriteNames: false };
   await noteCustomer(system.pool, { ...seen, client: CLIENT });
   const id = await recovery(system, agency);
@@ -100,6 +103,7 @@ export async function makeKnown(system: System): Promise<Known> {
       // Nobody takes its key away.
       checkUon: { number: tried.number },
       sendTestPopup: { number: tried.number },
+      registerWebhooks: { number: tried.number },
     },
     path: {
       ...{ number, id, user: user.id },
