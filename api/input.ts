@@ -2,7 +2,7 @@ import express, { type Request, type RequestHandler } from 'express';
 import { z } from 'zod';
 import { problemsOf } from '../domain/settings/problems.ts';
 import { bodyWithin } from './body-limit.ts';
-import { inputWords } from './input-words.ts';
+import { inputWords } from '../domain/input-words.ts';
 import { Problem } from './problem.ts';
 
 /** What services send us is small. */

@@ -1,6 +1,7 @@
 import type { CountryCode } from 'libphonenumber-js/max';
 import { z } from 'zod';
 
+import { inputWords } from './input-words.ts';
 import { readPhone } from './phone.ts';
 import { integrationsConfig } from './settings.ts';
 import type { SmartSettings, TelegramSettings, UonSettings } from './settings.ts';
@@ -50,7 +51,7 @@ export class EnterpriseFileError extends Error {
  * @throws EnterpriseFileError that lists all mistakes at once
  */
 export function readEnterpriseFile(content: unknown): EnterpriseFile {
-  const result = enterpriseFileSchema.safeParse(content);
+  const result = enterpriseFileSchema.safeParse(content, { error: inputWords });
   const problems = [
     ...(result.success ? [] : problemsOf(result.error)),
     ...problemsOfLines(content),

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { inputWords } from './input-words.ts';
 import type { Direction } from './call-facts.ts';
 import type { FinishedCall } from './finished-call.ts';
 import { channelId, printableText, splitExtensions } from './pbx-fields.ts';
@@ -112,7 +113,7 @@ export type ParsedCall =
 
 /** Reads a call of a recovery; times without a zone are the enterprise's. Never throws. */
 export function parseRecoveredCall(body: unknown, timezone: string): ParsedCall {
-  const parsed = recoveredCallBody.safeParse(body);
+  const parsed = recoveredCallBody.safeParse(body, { error: inputWords });
   if (!parsed.success) return broken(parsed.error);
   const { uniqueid: callId, phone, direction, answered, extension, record_url: recordUrl } = parsed.data;
   const start = inZone(parsed.data.start, timezone);
@@ -125,7 +126,7 @@ export function parseRecoveredCall(body: unknown, timezone: string): ParsedCall 
 
 /** Reads a call that is logged by itself: one that took no time was missed. Never throws. */
 export function parseLoggedCall(body: unknown, timezone: string): ParsedCall {
-  const parsed = loggedCallBody.safeParse(body);
+  const parsed = loggedCallBody.safeParse(body, { error: inputWords });
   if (!parsed.success) return broken(parsed.error);
   const { uniqueid: callId, phone, direction, duration, extension, record_url: recordUrl } = parsed.data;
   const start = inZone(parsed.data.start, timezone);

@@ -1,4 +1,5 @@
 import type { z } from 'zod';
+import { inputWords } from './input-words.ts';
 import { pbxEventBodies as bodies, type CallType } from './pbx-event-bodies.ts';
 
 /** The events a PBX may send; those of the second list are recorded and help to find legs, but tell no story. */
@@ -91,7 +92,7 @@ function read(name: PbxEventName, body: unknown): z.ZodSafeParseResult<PbxEvent>
           callType: b.CallType,
           trunk: b.Trunk,
         }))
-        .safeParse(body);
+        .safeParse(body, { error: inputWords });
     case 'dial':
       return bodies.dial
         .transform((b): PbxEvent => ({
@@ -102,11 +103,11 @@ function read(name: PbxEventName, body: unknown): z.ZodSafeParseResult<PbxEvent>
           trunk: b.Trunk,
           extensions: b.Extensions,
         }))
-        .safeParse(body);
+        .safeParse(body, { error: inputWords });
     case 'bridge':
       return bodies.bridge
         .transform((b): PbxEvent => ({ name, ...lines(b), ...(b.BridgeUniqueid && { bridgeId: b.BridgeUniqueid }) }))
-        .safeParse(body);
+        .safeParse(body, { error: inputWords });
     case 'hangup':
       return bodies.hangup
         .transform((b): PbxEvent => ({
@@ -122,9 +123,9 @@ function read(name: PbxEventName, body: unknown): z.ZodSafeParseResult<PbxEvent>
           extensions: b.Extensions,
           recordUrl: b.RecordUrl,
         }))
-        .safeParse(body);
+        .safeParse(body, { error: inputWords });
     default:
-      return bodies[name].transform((b): PbxEvent => ({ name, ...lines(b) })).safeParse(body);
+      return bodies[name].transform((b): PbxEvent => ({ name, ...lines(b) })).safeParse(body, { error: inputWords });
   }
 }
 
