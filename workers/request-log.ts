@@ -2,7 +2,7 @@ import { setImmediate as afterOthers } from 'node:timers/promises';
 import type pg from 'pg';
 import { isDatabaseAway } from '../db/away.ts';
 import { REQUESTS_AT_ONCE, saveRequests } from '../db/uon-requests.ts';
-import { loggedRequest, type LoggedRequest, type ToldRequest } from '../domain/logged-request.ts';
+import { loggedRequest, type LoggedRequest, type RequestOutcome, type ToldRequest } from '../domain/logged-request.ts';
 import { repeatedly } from '../intake/repeatedly.ts';
 import type { Logger } from '../platform/log.ts';
 import { seldom } from '../platform/seldom.ts';
@@ -24,6 +24,8 @@ export interface RequestLog {
 /** Some ten megabytes, with answers of 4 KB. What comes then is lost: a log must not take the process down. */
 const ROOM = 2_000;
 const TOLD_EVERY_MS = 60_000;
+/** Held back by us: tried every few seconds for as long as U-ON is away. The first time says it; what is sent at last says how often. */
+const HELD: ReadonlySet<RequestOutcome> = new Set(['held-back', 'paused', 'busy', 'key-refused']);
 
 /**
  * The log of requests to U-ON: reduced when nobody waits, written once a second, a portion with one statement. What the database
@@ -42,6 +44,7 @@ export function startRequestLog({ pool, log, onLost }: RequestLogDeps): RequestL
     tellLost(error);
   };
   const add = (told: ToldRequest): void => {
+    if (told.tookMs === null && (told.about.attempt ?? 1) > 1 && HELD.has(told.outcome)) return;
     if (waiting.length >= ROOM) return lose(1);
     try {
       waiting.push(loggedRequest(told));

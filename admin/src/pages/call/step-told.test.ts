@@ -3,6 +3,7 @@ import { en } from '../../texts/en.ts';
 import { ru } from '../../texts/ru.ts';
 import { stepTold, type StoryOf } from './step-told.ts';
 
+const AT = '2026-01-31T10:00:00.000Z';
 const story: StoryOf = {
   steps: [],
   clientId: '11',
@@ -13,7 +14,7 @@ const told = (
   status: 'done' | 'skipped' | 'failed' | 'late' | 'running',
   error: string | null = null,
 ) => {
-  const { name: what, ended, why } = stepTold({ name, status, error, is_repeat: false }, story, ru);
+  const { name: what, ended, why } = stepTold({ name, at: AT, status, error, is_repeat: false }, story, ru);
   return `${what}: ${ended}${why === null ? '' : ` (${why})`}`;
 };
 
@@ -40,13 +41,15 @@ it.each([
 ])('%s', (said, wanted) => expect(said).toMatch(wanted));
 
 it('a number that had to be created was not found', () => {
-  const steps = [{ name: 'user/create, lead/create' }];
-  const step = { name: 'user/phone', status: 'done', error: null, is_repeat: false } as const;
+  const steps = [{ name: 'user/create, lead/create', at: '2026-01-31T10:00:01.000Z' }];
+  const step = { name: 'user/phone', at: AT, status: 'done', error: null, is_repeat: false } as const;
   expect(stepTold(step, { ...story, steps }, ru).ended).toBe('такого номера в U-ON нет');
   expect(stepTold(step, { ...story, clientId: null }, en).ended).toBe('U-ON does not know the number');
+  const later = { ...step, at: '2026-01-31T10:05:00.000Z', is_repeat: true };
+  expect(stepTold(later, { ...story, steps }, ru).ended).toBe('найден');
 });
 
 it('what was done anew says so', () => {
-  const step = { name: 'call_history/create', status: 'done', error: null, is_repeat: true } as const;
+  const step = { name: 'call_history/create', at: AT, status: 'done', error: null, is_repeat: true } as const;
   expect(stepTold(step, story, ru).name).toBe('Повтор: Запись о звонке в U-ON');
 });

@@ -7,6 +7,8 @@ import { whyTold } from './why-told.ts';
 /** What the journal has of a step. */
 export interface StepGiven {
   readonly name: string;
+  /** ISO 8601. */
+  readonly at: string;
   readonly status: StepStatus;
   /** Why it failed or was not done. */
   readonly error: string | null;
@@ -26,7 +28,7 @@ export interface StepTold {
 
 /** What of the call a step's words depend on. */
 export interface StoryOf {
-  readonly steps: readonly { readonly name: string }[];
+  readonly steps: readonly { readonly name: string; readonly at: string }[];
   readonly clientId: string | null;
   /** A manager's name where it is known, else its id in words. */
   readonly managerName: (id: string) => string;
@@ -44,7 +46,7 @@ export function stepTold(step: StepGiven, story: StoryOf, texts: Pick<Texts, 'st
     name: again(typeof words.name === 'string' ? words.name : words.name(of)),
     ended:
       known.kind === 'lookup' && step.status === 'done'
-        ? steps[wasFound(story) ? 'found' : 'notFound']
+        ? steps[wasFound(step, story) ? 'found' : 'notFound']
         : (endingOf(words, step) ?? steps.ended[step.status]),
     why: whyOf(step, story, texts),
   };
@@ -54,9 +56,9 @@ function endingOf({ endings }: StepWords, { status }: StepGiven): string | undef
   return status === 'late' ? undefined : endings[status];
 }
 
-/** The journal tells that the lookup was done, not what it found: who had to be created was not found. */
-function wasFound({ steps, clientId }: StoryOf): boolean {
-  return clientId !== null && !steps.some(({ name }) => name.startsWith('user/create'));
+/** The journal tells that the lookup was done, not what it found: who had to be created after it was not found. */
+function wasFound(lookup: StepGiven, { steps, clientId }: StoryOf): boolean {
+  return clientId !== null && !steps.some(({ name, at }) => name.startsWith('user/create') && at >= lookup.at);
 }
 
 function whyOf({ status, error }: StepGiven, { managerName }: StoryOf, texts: Pick<Texts, 'whys'>): string | null {

@@ -73,10 +73,10 @@ export function UserCard({ user, isSelf, onMade }: Props) {
         <Stack gap="xs" mt="sm" role="alert">
           <Text size="sm">{words[asked].question(user.email)}</Text>
           <Group gap="xs">
-            <Button size="xs" color={asked === 'remove' ? 'red' : 'indigo'} autoFocus onClick={confirm}>
+            <Button size="xs" color={asked === 'remove' ? 'red' : 'indigo'} onClick={confirm}>
               {words[asked].deed}
             </Button>
-            <Button size="xs" variant="default" onClick={() => setAsked(null)}>
+            <Button size="xs" variant="default" autoFocus onClick={() => setAsked(null)}>
               {cancel}
             </Button>
           </Group>

@@ -55,10 +55,8 @@ export function TokenCard({ number, etag, token, onMade, onConflict, mayChange }
           <Stack gap="xs" role="alert">
             <Text size="sm">{pbx.token.confirm}</Text>
             <Group gap="xs">
-              <Button autoFocus onClick={confirm}>
-                {pbx.token.replace}
-              </Button>
-              <Button variant="default" onClick={() => setAsked(false)}>
+              <Button onClick={confirm}>{pbx.token.replace}</Button>
+              <Button variant="default" autoFocus onClick={() => setAsked(false)}>
                 {cancel}
               </Button>
             </Group>
