@@ -1,4 +1,6 @@
 import type pg from 'pg';
+import type { Direction } from '../domain/call-facts.ts';
+import type { CallResult } from '../domain/journal-filters.ts';
 import type { PhoneWish } from '../domain/journal-phone.ts';
 import { countSql, searchSql } from './journal-sql.ts';
 
@@ -8,8 +10,8 @@ export interface CallSearch {
   readonly phone: PhoneWish | null;
   readonly managerId: string | null;
   readonly extension: string | null;
-  readonly result: 'answered' | 'missed' | 'failed' | 'open' | null;
-  readonly direction: 'incoming' | 'outgoing' | 'internal' | null;
+  readonly result: CallResult | null;
+  readonly direction: Direction | null;
   /** Opened from here on, and before there (epoch ms). */
   readonly fromMs: number | null;
   readonly toMs: number | null;

@@ -1,19 +1,10 @@
 import type pg from 'pg';
-import { afterAll, beforeAll, expect, it } from 'vitest';
-import { createTestDatabase, type TestDatabase } from '../tests/harness/database.ts';
-import { createPool } from './pool.ts';
+import { expect, it } from 'vitest';
+import { withTestPool } from '../tests/harness/test-pool.ts';
 import { recordingsOf } from './recordings.ts';
 
-let database: TestDatabase;
 let pool: pg.Pool;
-beforeAll(async () => {
-  database = await createTestDatabase();
-  pool = createPool(database.url);
-});
-afterAll(async () => {
-  await pool.end();
-  await database.drop();
-});
+withTestPool((opened) => void (pool = opened));
 
 let count = 0;
 const hangup = (uniqueid: string, more: Record<string, unknown>) =>

@@ -1,7 +1,7 @@
 import type { CheckFacts, CheckStep, CheckStepName } from './uon-check.ts';
 
 /** What we send to one account at most (`migrations/0002_limiter.sql`), and what U-ON takes. */
-export const LIMITS = { ourPerSecond: 8, uonPerSecond: 10 };
+const LIMITS = { ourPerSecond: 8, uonPerSecond: 10 };
 
 /** Facts of a step that did not come to any. */
 const NONE: CheckFacts = {

@@ -5,7 +5,7 @@ import type pg from 'pg';
 import { hashPassword, isPassword } from '../../platform/password-hash.ts';
 
 /** A working day, however busy: then one logs in again. */
-export const SESSION_S = 12 * 3_600;
+const SESSION_S = 12 * 3_600;
 
 /** As apps for codes name the account. */
 const ISSUER = 'U-ON telephony';

@@ -49,7 +49,7 @@ export const logIn: Operation = {
 };
 
 /** Of the app: six digits; of recovery: as they were shown. Blanks are as people type them. */
-export const codeField = z
+const codeField = z
   .string()
   .transform((text) => text.replace(/\s/g, ''))
   .pipe(z.string().min(6).max(20))

@@ -50,12 +50,10 @@ it('a call is told as it begins, goes on and ends, by each API process', async (
     for (const stream of streams) await stream.until('call', { call_id: call.callId, ...state });
   }
   for (const stream of streams) {
-    const { data, id } = await stream.until('call', { call_id: call.callId, closed: true });
+    const { data } = await stream.until('call', { call_id: call.callId, closed: true });
     const last = liveCall.parse(data);
     expect(last).toMatchObject({ status: 'ended', answered: true, phone: `+${call.phone}`, extension: '151' });
     expect(last.last_step).toMatchObject({ name: expect.any(String), at: expect.any(String) });
-    expect(stream.events.map((one) => one.id)).toEqual(stream.events.map((_, index) => String(index + 1)));
-    expect(Number(id)).toBeGreaterThan(1);
     stream.close();
   }
 });

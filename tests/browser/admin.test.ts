@@ -1,39 +1,36 @@
 import type { Page } from 'playwright-core';
-import { afterAll, afterEach, beforeAll, expect, it } from 'vitest';
+import { afterAll, beforeAll, expect, it } from 'vitest';
 import { addUser, PASSWORD } from '../support/admin.ts';
 import type { System } from '../support/system.ts';
-import { closeBrowsers, DESK, expectAccessible, keepPicture, openBrowser, PHONE, type TestBrowser } from './browser.ts';
+import { expectAccessible, keepPicture, PHONE, withBrowser, type OpenOptions } from './browser.ts';
 import { makeOwner, setStage } from './stage.ts';
 
 const EMAIL = 'anna@example.com';
 let system: System;
 let password: string;
-const browsers: TestBrowser[] = [];
 
 beforeAll(async () => {
   system = await setStage();
   password = makeOwner(system, EMAIL, 'Анна Иванова');
   await addUser(system.pool, 'petr@example.com', { role: 'administrator', enterprises: ['0412'] });
 }, 120_000);
-afterEach(() => closeBrowsers(browsers.splice(0)));
 afterAll(() => system?.stop());
+const browser = withBrowser();
 
-async function visit(viewport = DESK): Promise<Page> {
-  const browser = await openBrowser(system.url, viewport);
-  browsers.push(browser);
-  await browser.page.goto('/');
-  return browser.page;
+async function visit(options: OpenOptions = {}): Promise<Page> {
+  const { page } = await browser.open(system.url, options);
+  await page.goto('/');
+  return page;
 }
 
-async function logIn(page: Page, email = EMAIL, word = password): Promise<void> {
-  await page.getByLabel('Электронная почта').fill(email);
+async function logIn(page: Page, word = password): Promise<void> {
+  await page.getByLabel('Электронная почта').fill(EMAIL);
   await page.getByRole('textbox', { name: 'Пароль' }).fill(word);
   await page.getByRole('button', { name: 'Войти' }).click();
 }
 
-async function loggedIn(viewport = DESK, email = EMAIL, word = password): Promise<Page> {
-  const page = await visit(viewport);
-  await logIn(page, email, word);
+async function loggedIn({ email = EMAIL, ...more }: OpenOptions = {}): Promise<Page> {
+  const page = await visit({ email, ...more });
   await page.getByRole('heading', { name: 'Предприятия' }).waitFor();
   await page.getByText('0412').first().waitFor();
   return page;
@@ -68,14 +65,14 @@ it('a wrong password is told, and nothing is shown', async () => {
   const page = await visit();
   await page.getByRole('button', { name: 'Войти' }).click();
   expect(await page.getByText('Заполните это поле').count()).toBe(2);
-  await logIn(page, EMAIL, 'not the password');
+  await logIn(page, 'not the password');
   await page.getByRole('alert').getByText('Неверная почта или пароль').waitFor();
   expect(await page.getByRole('heading', { name: 'Предприятия' }).count()).toBe(0);
   await expectAccessible(page);
 });
 
 it('an administrator sees the agency that is his alone, and no users', async () => {
-  const page = await loggedIn(DESK, 'petr@example.com', PASSWORD);
+  const page = await loggedIn({ email: 'petr@example.com' });
   expect(await page.getByRole('listitem').count()).toBe(1);
   expect(await page.getByText('Пользователи').count()).toBe(0);
   await page.goto('/#/users');
@@ -107,7 +104,7 @@ it('an owner adds a user, is shown the password once, and removes the user', asy
 
 it('one changes his password', async () => {
   await addUser(system.pool, 'changes@example.com', { role: 'reader', enterprises: null });
-  const page = await loggedIn(DESK, 'changes@example.com', PASSWORD);
+  const page = await loggedIn({ email: 'changes@example.com' });
   await page.getByRole('link', { name: 'Учётная запись' }).click();
   await page.getByLabel('Текущий пароль').fill('wrong');
   await page.getByLabel('Новый пароль').fill('another password');
@@ -120,7 +117,7 @@ it('one changes his password', async () => {
 });
 
 it('fits a phone: nothing is cut off, and the sections are behind a button', async () => {
-  const page = await loggedIn(PHONE);
+  const page = await loggedIn({ viewport: PHONE });
   const width = () => page.evaluate('document.documentElement.scrollWidth');
   expect(await width()).toBeLessThanOrEqual(PHONE.width);
   await expectAccessible(page);
@@ -148,7 +145,8 @@ it('can be used with the keyboard alone', async () => {
   await page.getByRole('heading', { name: 'Предприятия' }).waitFor();
   await tabTo('Пользователи');
   await page.keyboard.press('Enter');
-  await page.getByRole('heading', { name: 'Пользователи' }).waitFor();
+  await expect.poll(focused).toBe('Пользователи');
+  expect(await page.evaluate('document.activeElement.localName')).toBe('h1');
   await tabTo('Выйти');
   await page.keyboard.press('Enter');
   await page.getByRole('heading', { name: 'Вход' }).waitFor();

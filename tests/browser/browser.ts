@@ -1,11 +1,10 @@
-import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
-import { chromium, type BrowserContext, type Page } from 'playwright-core';
-import { expect } from 'vitest';
+import { chromium, type Browser, type BrowserContext, type Page } from 'playwright-core';
+import { afterAll, afterEach, beforeAll, expect } from 'vitest';
 import { z } from 'zod';
 import { findBrowser } from '../../tools/bootstrap/browser.mjs';
+import { loggedIn } from '../support/admin.ts';
 
 /** It asks nothing elsewhere by itself: on a machine without a way out each try would take its time. */
 const ALONE = [
@@ -16,62 +15,85 @@ const ALONE = [
 export const DESK = { width: 1280, height: 800 };
 export const PHONE = { width: 375, height: 740 };
 
-/** A browser that nobody used before. */
+/** A browser as somebody has it: nobody used it before. */
 export interface TestBrowser {
   readonly page: Page;
   readonly context: BrowserContext;
-  /** What the page complained of: errors, and what its policy refused. */
-  readonly complaints: readonly string[];
-  /** Hosts that it asked, beside the API. */
-  readonly elsewhere: readonly string[];
-  close(): Promise<void>;
 }
 
-export async function openBrowser(url: string, viewport = DESK): Promise<TestBrowser> {
+export interface OpenOptions {
+  readonly viewport?: typeof DESK;
+  /** Who is logged in there; nobody unless told. */
+  readonly email?: string;
+  /** It stays for the tests after this one. */
+  readonly isKept?: boolean;
+  /** What the page's complaints are meant to be. */
+  readonly meant?: RegExp;
+}
+
+interface Open {
+  readonly context: BrowserContext;
+  /** What the page complained of since the last test (errors, and what its policy refused), and hosts that it asked beside the API. */
+  readonly said: string[];
+  readonly isKept: boolean;
+}
+
+/**
+ * One Chromium for the tests of a file; what is opened in it knows nothing of the others. After each test all that is not kept is
+ * closed, and a test fails whose pages complained of what was not meant, or asked elsewhere. To be called below the hooks that stop
+ * what the pages ask: it is closed before that.
+ */
+export function withBrowser(): { open(url: string, options?: OpenOptions): Promise<TestBrowser> } {
+  let browser: Browser | undefined;
+  const all = new Set<Open>();
+  beforeAll(async () => {
+    browser = await launch();
+  });
+  afterEach(async () => {
+    const done = [...all].filter(({ isKept }) => !isKept);
+    await Promise.all(done.map(({ context }) => context.close()));
+    const said = [...all].flatMap((one) => one.said.splice(0));
+    for (const one of done) all.delete(one);
+    if (said.length > 0) throw new Error(`The page complained, or asked elsewhere:\n${said.join('\n')}`);
+  });
+  afterAll(() => browser?.close());
+  return {
+    async open(url, { viewport = DESK, email, isKept = false, meant } = {}) {
+      if (!browser) throw new Error('pages are opened in tests');
+      const context = await browser.newContext({ viewport, baseURL: url, locale: 'ru-RU', timezoneId: 'Europe/Minsk' });
+      context.setDefaultTimeout(15_000);
+      all.add({ context, said: listenTo(context, url, meant), isKept });
+      if (email !== undefined) await context.addCookies([await sessionCookie(url, email)]);
+      return { context, page: await context.newPage() };
+    },
+  };
+}
+
+async function launch(): Promise<Browser> {
   const executablePath = findBrowser(process.env);
   if (executablePath === undefined)
     throw new Error('There is no Chromium: `npm test` installs it where it may; else give CHROMIUM_PATH');
-  const profile = mkdtempSync(join(tmpdir(), 'uon-telephony-chromium-'));
-  const context = await chromium.launchPersistentContext(profile, {
-    ...{
-      executablePath,
-      args: ALONE,
-      headless: true,
-      viewport,
-      baseURL: url,
-      locale: 'ru-RU',
-      timezoneId: 'Europe/Minsk',
-    },
-  });
-  const complaints: string[] = [];
-  const elsewhere: string[] = [];
-  const page = context.pages()[0] ?? (await context.newPage());
-  context.setDefaultTimeout(15_000);
-  context.on('weberror', (error) => complaints.push(error.error().message));
+  return chromium.launch({ executablePath, args: ALONE, headless: true });
+}
+
+function listenTo(context: BrowserContext, url: string, meant?: RegExp): string[] {
+  const said: string[] = [];
+  const note = (text: string) => void (meant?.test(text) || said.push(text));
+  context.on('weberror', (error) => note(error.error().message));
   context.on('console', (message) => {
     // That nobody is logged in yet, or that a password is wrong, is no mistake of the page.
-    if (message.type() === 'error' && !/status of (401|412|422) /.test(message.text())) complaints.push(message.text());
+    if (message.type() === 'error' && !/status of (401|412|422) /.test(message.text())) note(message.text());
   });
   context.on('request', (request) => {
-    if (!request.url().startsWith(url) && !request.url().startsWith('data:')) elsewhere.push(request.url());
+    if (!request.url().startsWith(url) && !request.url().startsWith('data:')) note(request.url());
   });
-  const close = async () => {
-    await context.close();
-    rmSync(profile, { recursive: true, force: true, maxRetries: 5 });
-  };
-  return { page, context, complaints, elsewhere, close };
+  return said;
 }
 
-/** Closes browsers that a test used. @throws what a page complained of, or asked elsewhere, unless it was meant */
-export async function closeBrowsers(used: readonly TestBrowser[], isMeant = (_said: string) => false): Promise<void> {
-  await Promise.all(used.map((browser) => browser.close()));
-  const said = used.flatMap(({ complaints, elsewhere }) => [...complaints, ...elsewhere]);
-  refuseComplaints(said.filter((text) => !isMeant(text)));
-}
-
-/** @throws where there is any */
-export function refuseComplaints(said: readonly string[]): void {
-  if (said.length > 0) throw new Error(`The page complained, or asked elsewhere:\n${said.join('\n')}`);
+async function sessionCookie(url: string, email: string) {
+  const { cookie } = await loggedIn(url, email);
+  const [name = '', ...value] = cookie.split('=');
+  return { name, value: value.join('='), url };
 }
 
 const axeScript = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');

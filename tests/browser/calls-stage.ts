@@ -1,5 +1,3 @@
-import { createServer, type Server } from 'node:http';
-import type { AddressInfo } from 'node:net';
 import { demoSeed } from '../../simulators/uon/demo-seed.ts';
 import { newCallId, openingEvents, type CallScript, type ScriptedEvent } from '../support/call-script.ts';
 import { SERVICE_TOKEN, startSystem, type System, type TestEnterprise } from '../support/system.ts';
@@ -85,25 +83,4 @@ export function callFrom(
 /** As a PBX in Minsk writes it. */
 function pbxTime(at: Date): string {
   return at.toLocaleString('sv', { timeZone: 'Europe/Minsk' });
-}
-
-/** A web server that has one recording: a second of silence. */
-export async function startRecordings(): Promise<{ url: string; server: Server }> {
-  const silence = Buffer.alloc(44 + 8_000, 0x80);
-  silence.write('RIFF', 0);
-  silence.writeUInt32LE(36 + 8_000, 4);
-  silence.write('WAVEfmt ', 8);
-  silence.writeUInt32LE(16, 16);
-  silence.writeUInt16LE(1, 20);
-  silence.writeUInt16LE(1, 22);
-  silence.writeUInt32LE(8_000, 24);
-  silence.writeUInt32LE(8_000, 28);
-  silence.writeUInt16LE(1, 32);
-  silence.writeUInt16LE(8, 34);
-  silence.write('data', 36);
-  silence.writeUInt32LE(8_000, 40);
-  const server = createServer((_request, response) => response.setHeader('Content-Type', 'audio/wav').end(silence));
-  await new Promise<void>((listening) => server.listen(0, '127.0.0.1', listening));
-  const { port } = server.address() as AddressInfo;
-  return { url: `http://127.0.0.1:${port}/call.wav`, server };
 }

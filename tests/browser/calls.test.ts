@@ -1,20 +1,12 @@
 import { readFileSync } from 'node:fs';
-import type { Server } from 'node:http';
 import type { Page } from 'playwright-core';
-import { afterAll, afterEach, beforeAll, expect, it } from 'vitest';
-import { addUser, loggedIn } from '../support/admin.ts';
+import { afterAll, beforeAll, expect, it } from 'vitest';
+import { addUser } from '../support/admin.ts';
+import { startRecordings, type RecordingServer } from '../support/recordings.ts';
 import type { System } from '../support/system.ts';
 import { waitFor } from '../support/wait-for.ts';
-import {
-  DESK,
-  expectAccessible,
-  keepPicture,
-  openBrowser,
-  PHONE,
-  refuseComplaints,
-  type TestBrowser,
-} from './browser.ts';
-import { AGENCY, callFrom, setCallsStage, startRecordings, type PlayedCall } from './calls-stage.ts';
+import { DESK, expectAccessible, keepPicture, PHONE, withBrowser } from './browser.ts';
+import { AGENCY, callFrom, setCallsStage, type PlayedCall } from './calls-stage.ts';
 import { fillWithPast } from './calls-past.ts';
 
 /** Clients of the demo: with an open lead and a manager, and with archived leads only. */
@@ -25,10 +17,9 @@ const OTHERS = 'other@example.com';
 const CALLS = `/#/enterprises/${AGENCY.number}/calls`;
 
 let system: System;
-let recordings: { url: string; server: Server };
-const browsers = new Map<string, TestBrowser>();
-/** How many complaints of each were told already. */
-const told = new Map<TestBrowser, number>();
+let recordings: RecordingServer;
+/** By who is logged in there. */
+const pages = new Map<string, Page>();
 
 beforeAll(async () => {
   [system, recordings] = await Promise.all([setCallsStage(), startRecordings()]);
@@ -37,32 +28,16 @@ beforeAll(async () => {
   await addUser(system.pool, OTHERS, { role: 'administrator', enterprises: ['0412'] });
   await fillWithPast(system);
 }, 120_000);
-afterEach(() => {
-  const fresh = [...browsers].flatMap(([email, browser]) => {
-    const said = [...browser.complaints, ...browser.elsewhere];
-    const before = told.get(browser) ?? 0;
-    told.set(browser, said.length);
-    // Who is of another agency asks for what is not his, and his browser says so.
-    return said.slice(before).filter((text) => email !== OTHERS || !text.includes('status of 403'));
-  });
-  refuseComplaints(fresh);
-});
 afterAll(async () => {
-  await Promise.all([...browsers.values()].map((browser) => browser.close()));
-  recordings?.server.close();
+  await recordings?.close();
   await system?.stop();
 });
+const browser = withBrowser();
 
-/** Somebody's page, where the address leads. Each user has one browser, and is logged in there. */
+/** Somebody's page, where the address leads. Each user is logged in once, and has one page. */
 async function open(address = CALLS, { viewport = DESK, email = 'petr@example.com' } = {}): Promise<Page> {
-  const browser = browsers.get(email) ?? (await openBrowser(system.url));
-  const { page, context } = browser;
-  if (!browsers.has(email)) {
-    browsers.set(email, browser);
-    const { cookie } = await loggedIn(system.url, email);
-    const [name = '', ...value] = cookie.split('=');
-    await context.addCookies([{ name, value: value.join('='), url: system.url }]);
-  }
+  const page = pages.get(email) ?? (await browser.open(system.url, { email, isKept: true })).page;
+  pages.set(email, page);
   await page.setViewportSize(viewport);
   await page.goto('about:blank');
   await page.goto(address);
@@ -96,6 +71,7 @@ it('a call appears live with its name, is talked in, and ends among the past one
   await card.getByText('Иванов Иван Петрович').waitFor();
   await card.getByText('Входящий').waitFor();
   await card.getByRole('timer').waitFor();
+  await card.getByText(/^(Поиск клиента|Уведомление|Новое обращение)[^:]*: /).waitFor();
   await known.isAnswered('151');
   await card.getByText('Разговор').waitFor();
   await other.rings();
@@ -190,7 +166,9 @@ it('who may only read sees the story and no «Повторить»; who is of an
   const page = await open(pageOf(call), { email: 'reads@example.com' });
   await step(page, 'Запись о звонке в U-ON: не создана').getByText('U-ON отказал').waitFor();
   expect(await page.getByRole('button', { name: 'Повторить' }).count()).toBe(0);
-  const others = await open(pageOf(call), { email: OTHERS });
+  // He asks for what is not his, and the browser says that he was refused.
+  const { page: others } = await browser.open(system.url, { email: OTHERS, meant: /status of 403 / });
+  await others.goto(pageOf(call));
   await others.getByRole('heading', { name: 'Предприятия' }).waitFor();
   expect(await others.getByText('Иванов').count()).toBe(0);
 });
@@ -208,6 +186,10 @@ it('calls are found by the end of a phone and by how they went; the address keep
   await expect.poll(() => page.url()).toContain('phone=00-31-34');
   await expect.poll(rows).toBe(2);
   await past(page).getByRole('row').filter({ hasText: 'Никитина Анна' }).waitFor();
+  await page.getByLabel('Внутренний').fill('152');
+  await expect.poll(() => page.url()).toContain('extension=152');
+  await page.getByLabel('Внутренний').fill('');
+  await expect.poll(() => page.url()).not.toContain('extension');
   await page.getByLabel('Результат').selectOption({ label: 'Без ответа' });
   await page.getByText('По этим условиям ничего не нашлось').waitFor();
   await expectAccessible(page);
@@ -233,6 +215,39 @@ it('what is looked at is downloaded as a file', async () => {
   expect(file.charCodeAt(0)).toBe(0xfe_ff);
   expect(file).toContain('375297003134');
   expect(file.trim().split('\r\n')).toHaveLength(2);
+});
+
+it('a download can be cancelled', async () => {
+  const page = await open();
+  await page.route('**/calls/export?*', () => undefined);
+  await page.getByRole('button', { name: 'Скачать CSV' }).click();
+  await page.getByText('0 из').waitFor();
+  await page.getByRole('button', { name: 'Отмена' }).click();
+  await page.getByText('Скачивание отменено').waitFor();
+  await page.getByRole('button', { name: 'Скачать CSV' }).waitFor();
+  await page.unroute('**/calls/export?*');
+});
+
+it('who has gone further down is told of new calls, and what he reads does not move until he asks', async () => {
+  await system.pool.query(
+    `insert into calls (enterprise_number, call_id, opened_at, closed_at, status, direction, answered, phone_e164, steps)
+     select $1, '1700000000.' || n, to_timestamp(1700000000 + n), to_timestamp(1700000060 + n), 'ended', 'incoming', false,
+            '+37544' || (1000000 + n), '[]' from generate_series(1, 60) as n`,
+    [AGENCY.number],
+  );
+  const page = await open();
+  const rows = past(page).getByRole('row');
+  await expect.poll(() => rows.count()).toBe(51);
+  await page.getByRole('button', { name: 'Показать ещё' }).click();
+  await expect.poll(() => rows.count()).toBeGreaterThan(60);
+  const first = await rows.nth(1).innerText();
+  const call = await endedCall(YUONOVA);
+  const fresh = page.getByRole('button', { name: 'Есть новые звонки, показать' });
+  await fresh.waitFor();
+  expect(await rows.nth(1).innerText()).toBe(first);
+  await fresh.click();
+  await rows.nth(1).locator(`a[href*="${call.callId}"]`).waitFor();
+  await fresh.waitFor({ state: 'detached' });
 });
 
 it('fits a phone: calls are cards there', async () => {
@@ -265,6 +280,7 @@ it('can be used with the keyboard alone', async () => {
   await tabTo(call.callId);
   await page.keyboard.press('Enter');
   await step(page, 'Запись о звонке в U-ON: не создана').waitFor();
+  await waitFor('the heading to have the focus', async () => (await focused()) === 'Иванов Иван Петрович');
   await tabTo('Повторить');
   await page.keyboard.press('Enter');
   const question = 'В U-ON будет создана запись';

@@ -1,14 +1,13 @@
 import type { Page } from 'playwright-core';
-import { afterAll, afterEach, beforeAll, expect, it } from 'vitest';
+import { afterAll, beforeAll, expect, it } from 'vitest';
 import { noteCustomer } from '../../db/customers.ts';
-import { addUser, PASSWORD } from '../support/admin.ts';
+import { addUser } from '../support/admin.ts';
 import { startSystem, type System } from '../support/system.ts';
 import { connected, postJson, webhooksDone, type Connected } from '../support/webhooks.ts';
-import { closeBrowsers, DESK, expectAccessible, keepPicture, openBrowser, PHONE, type TestBrowser } from './browser.ts';
+import { DESK, expectAccessible, keepPicture, PHONE, withBrowser } from './browser.ts';
 
 let system: System;
 let agency: Connected;
-const browsers: TestBrowser[] = [];
 
 beforeAll(async () => {
   system = await startSystem();
@@ -45,8 +44,8 @@ beforeAll(async () => {
     await noteCustomer(system.pool, { enterprise: agency.number, phoneE164, client, overwriteNames: false });
   }
 }, 120_000);
-afterEach(() => closeBrowsers(browsers.splice(0)));
 afterAll(() => system?.stop());
+const browser = withBrowser();
 
 const LONG = 'Ы'.repeat(10_000);
 
@@ -63,13 +62,8 @@ async function told(u_id: number, names: string, u_phone: string, u_phone_mobile
 }
 
 async function customersPage(viewport = DESK): Promise<Page> {
-  const browser = await openBrowser(system.url, viewport);
-  browsers.push(browser);
-  const { page } = browser;
+  const { page } = await browser.open(system.url, { viewport, email: 'olga@example.com' });
   await page.goto(`/#/enterprises/${agency.number}/customers`);
-  await page.getByLabel('Электронная почта').fill('olga@example.com');
-  await page.getByRole('textbox', { name: 'Пароль' }).fill(PASSWORD);
-  await page.getByRole('button', { name: 'Войти' }).click();
   await page.getByText('Юонова Юлия Николаевна').first().waitFor();
   return page;
 }

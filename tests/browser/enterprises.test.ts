@@ -3,15 +3,14 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { Page } from 'playwright-core';
-import { afterAll, afterEach, beforeAll, expect, it } from 'vitest';
-import { addUser, OWNER, PASSWORD } from '../support/admin.ts';
+import { afterAll, beforeAll, expect, it } from 'vitest';
+import { addUser, OWNER } from '../support/admin.ts';
 import type { System } from '../support/system.ts';
 import { waitFor } from '../support/wait-for.ts';
-import { closeBrowsers, DESK, expectAccessible, keepPicture, openBrowser, PHONE, type TestBrowser } from './browser.ts';
+import { expectAccessible, keepPicture, PHONE, withBrowser, type OpenOptions } from './browser.ts';
 import { setStage } from './stage.ts';
 
 let system: System;
-const browsers: TestBrowser[] = [];
 
 beforeAll(async () => {
   system = await setStage();
@@ -19,24 +18,20 @@ beforeAll(async () => {
   await addUser(system.pool, 'petr@example.com', { role: 'administrator', enterprises: ['0412'] });
   await addUser(system.pool, 'olga@example.com', { role: 'reader', enterprises: ['0412'] });
 }, 120_000);
-// That somebody else changed it meanwhile, or that a number is taken, is what these tests are about.
-afterEach(() => closeBrowsers(browsers.splice(0), (said) => /status of (409|412) /.test(said)));
 afterAll(() => system?.stop());
+const browser = withBrowser();
 
-async function loggedIn(who: 'anna' | 'petr' | 'olga', viewport = DESK): Promise<Page> {
-  const browser = await openBrowser(system.url, viewport);
-  browsers.push(browser);
-  const { page } = browser;
+async function loggedIn(who: 'anna' | 'petr' | 'olga', more: OpenOptions = {}): Promise<Page> {
+  // That somebody else changed it meanwhile, or that a number is taken, is what these tests are about.
+  const meant = /status of (409|412) /;
+  const { page } = await browser.open(system.url, { email: `${who}@example.com`, meant, ...more });
   await page.goto('/');
-  await page.getByLabel('Электронная почта').fill(`${who}@example.com`);
-  await page.getByRole('textbox', { name: 'Пароль' }).fill(PASSWORD);
-  await page.getByRole('button', { name: 'Войти' }).click();
   await page.getByText('0412').first().waitFor();
   return page;
 }
 
-async function atPbx(who: 'anna' | 'petr' | 'olga', viewport = DESK): Promise<Page> {
-  const page = await loggedIn(who, viewport);
+async function atPbx(who: 'anna' | 'petr' | 'olga', more: OpenOptions = {}): Promise<Page> {
+  const page = await loggedIn(who, more);
   await page.goto('/#/enterprises/0412/pbx');
   await page.getByRole('heading', { name: 'Линии' }).waitFor();
   return page;
@@ -163,6 +158,22 @@ it('of two who edit at once the second is told what the first changed, and nothi
   await first.close();
 });
 
+it('where somebody else saved and what he did can’t be read, that is told too', async () => {
+  const page = await atPbx('petr', { meant: /status of (412|500) / });
+  await name(page).fill('Снова моё');
+  await page.route('**/api/admin/enterprises/0412', (route) =>
+    route.request().method() === 'GET' ? route.fulfill({ status: 500 }) : route.fallback(),
+  );
+  await system.pool.query(
+    `update enterprises set updated_at = clock_timestamp(), name = 'Ещё раз чужое' where number = '0412'`,
+  );
+  await save(page).click();
+  await page.getByRole('alert').filter({ hasText: 'Что-то пошло не так' }).waitFor();
+  await page.unroute('**/api/admin/enterprises/0412');
+  await save(page).click();
+  await page.getByRole('alert').filter({ hasText: 'сохранил кто-то другой' }).getByText('название').first().waitFor();
+});
+
 it('unsaved changes are not lost without a word', async () => {
   const page = await atPbx('petr');
   const before = await name(page).inputValue();
@@ -194,7 +205,7 @@ it('another token is made where that is confirmed, and the form goes on from the
 });
 
 it('a reader may look, and change nothing', async () => {
-  const page = await atPbx('olga', PHONE);
+  const page = await atPbx('olga', { viewport: PHONE });
   await page.getByText('Вы можете смотреть настройки').waitFor();
   expect(await name(page).isDisabled()).toBe(true);
   for (const button of ['Сохранить', 'Выпустить новый токен', 'Удалить предприятие', 'Добавить предприятие'])

@@ -1,14 +1,13 @@
 import type { Page } from 'playwright-core';
-import { afterAll, afterEach, beforeAll, expect, it } from 'vitest';
-import { addUser, loggedIn, OWNER } from '../support/admin.ts';
+import { afterAll, beforeAll, expect, it } from 'vitest';
+import { addUser, OWNER } from '../support/admin.ts';
 import { answeredCall, newCallId, newPhone } from '../support/call-script.ts';
 import { storeHealthDay } from '../support/stored-health.ts';
 import type { System } from '../support/system.ts';
-import { closeBrowsers, DESK, expectAccessible, keepPicture, openBrowser, PHONE, type TestBrowser } from './browser.ts';
+import { DESK, expectAccessible, keepPicture, PHONE, withBrowser } from './browser.ts';
 import { setStage } from './stage.ts';
 
 let system: System;
-const browsers: TestBrowser[] = [];
 const TALL = { ...DESK, height: 1_500 };
 
 beforeAll(async () => {
@@ -17,21 +16,14 @@ beforeAll(async () => {
   await addUser(system.pool, 'anna@example.com', OWNER);
   await addUser(system.pool, 'petr@example.com', { role: 'reader', enterprises: ['0367'] });
 }, 120_000);
-afterEach(() => closeBrowsers(browsers.splice(0)));
 afterAll(() => system?.stop());
+const browser = withBrowser();
 
 /** A page of who is logged in. */
 async function visit(place: string, { email = 'anna@example.com', viewport = DESK } = {}): Promise<Page> {
-  const browser = await openBrowser(system.url, viewport);
-  browsers.push(browser);
-  const { cookie } = await loggedIn(system.url, email);
-  const cookies = cookie.split('; ').map((one) => {
-    const [name = '', ...value] = one.split('=');
-    return { name, value: value.join('='), url: system.url };
-  });
-  await browser.context.addCookies(cookies);
-  await browser.page.goto(`/#${place}`);
-  return browser.page;
+  const { page } = await browser.open(system.url, { email, viewport });
+  await page.goto(`/#${place}`);
+  return page;
 }
 
 /** What draws charts is loaded when the first is wanted. */

@@ -1,26 +1,24 @@
 import type { Page } from 'playwright-core';
-import { afterAll, afterEach, beforeAll, expect, it } from 'vitest';
+import { afterAll, beforeAll, expect, it } from 'vitest';
 import { addAdminUser } from '../../db/admin-users.ts';
 import { hashPassword } from '../../platform/password-hash.ts';
 import { addUser, OWNER, PASSWORD } from '../support/admin.ts';
 import { startSystem, type System } from '../support/system.ts';
 import { totpCode, wrongTotpCode } from '../support/totp.ts';
-import { closeBrowsers, DESK, expectAccessible, keepPicture, openBrowser, PHONE, type TestBrowser } from './browser.ts';
+import { DESK, expectAccessible, keepPicture, PHONE, withBrowser } from './browser.ts';
 import { welcomeLink } from './stage.ts';
 
 let system: System;
-const browsers: TestBrowser[] = [];
 beforeAll(async () => {
   system = await startSystem({ workers: [] });
 }, 120_000);
-afterEach(() => closeBrowsers(browsers.splice(0)));
 afterAll(() => system?.stop());
+const browser = withBrowser();
 
 async function visit(url = '/', viewport = DESK): Promise<Page> {
-  const browser = await openBrowser(system.url, viewport);
-  browsers.push(browser);
-  await browser.page.goto(url);
-  return browser.page;
+  const { page } = await browser.open(system.url, { viewport });
+  await page.goto(url);
+  return page;
 }
 
 async function givePassword(page: Page, email: string, password = PASSWORD): Promise<void> {

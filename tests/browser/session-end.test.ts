@@ -1,13 +1,12 @@
 import type { Page } from 'playwright-core';
-import { afterAll, afterEach, beforeAll, expect, it } from 'vitest';
+import { afterAll, beforeAll, expect, it } from 'vitest';
 import { addUser, PASSWORD } from '../support/admin.ts';
 import { startSystem, type System } from '../support/system.ts';
-import { closeBrowsers, expectAccessible, keepPicture, openBrowser, type TestBrowser } from './browser.ts';
+import { expectAccessible, keepPicture, withBrowser } from './browser.ts';
 import { storeEnterprise } from './stage.ts';
 
 const EMAIL = 'petr@example.com';
 let system: System;
-const browsers: TestBrowser[] = [];
 
 beforeAll(async () => {
   system = await startSystem({ workers: [] });
@@ -21,8 +20,8 @@ beforeAll(async () => {
      values ('0367', '1757840723.1', now() - interval '1 minute', now(), 'ended', 'incoming', '+375291112233')`,
   );
 }, 120_000);
-afterEach(() => closeBrowsers(browsers.splice(0)));
 afterAll(() => system?.stop());
+const browser = withBrowser();
 
 async function logIn(page: Page): Promise<void> {
   await page.getByLabel('Электронная почта').fill(EMAIL);
@@ -31,11 +30,9 @@ async function logIn(page: Page): Promise<void> {
 }
 
 async function loggedInAt(place: string): Promise<Page> {
-  const browser = await openBrowser(system.url);
-  browsers.push(browser);
-  await browser.page.goto(`/#/enterprises/0367/${place}`);
-  await logIn(browser.page);
-  return browser.page;
+  const { page } = await browser.open(system.url, { email: EMAIL });
+  await page.goto(`/#/enterprises/0367/${place}`);
+  return page;
 }
 
 /** As an owner does, or twelve hours. */

@@ -1,11 +1,10 @@
-import { afterAll, afterEach, beforeAll, expect, it } from 'vitest';
-import { addUser, OWNER, PASSWORD } from '../support/admin.ts';
+import { afterAll, beforeAll, expect, it } from 'vitest';
+import { addUser, OWNER } from '../support/admin.ts';
 import { startSystem, type System } from '../support/system.ts';
-import { closeBrowsers, DESK, expectAccessible, openBrowser, PHONE, type TestBrowser } from './browser.ts';
+import { DESK, expectAccessible, PHONE, withBrowser } from './browser.ts';
 import { storeEnterprise } from './stage.ts';
 
 let system: System;
-const browsers: TestBrowser[] = [];
 beforeAll(async () => {
   // The API alone: nobody works on calls.
   system = await startSystem({ workers: [], more: { RETRY_TIME_SCALE: '0.1' } });
@@ -13,17 +12,12 @@ beforeAll(async () => {
   await addUser(system.pool, 'anna@example.com', OWNER);
   await addUser(system.pool, 'petr@example.com', { role: 'administrator', enterprises: ['0412'] });
 }, 120_000);
-afterEach(() => closeBrowsers(browsers.splice(0)));
 afterAll(() => system?.stop());
+const browser = withBrowser();
 
 async function visit(who: 'anna' | 'petr', viewport = DESK) {
-  const browser = await openBrowser(system.url, viewport);
-  browsers.push(browser);
-  const { page } = browser;
+  const { page } = await browser.open(system.url, { viewport, email: `${who}@example.com` });
   await page.goto('/');
-  await page.getByLabel('Электронная почта').fill(`${who}@example.com`);
-  await page.getByRole('textbox', { name: 'Пароль' }).fill(PASSWORD);
-  await page.getByRole('button', { name: 'Войти' }).click();
   return page;
 }
 

@@ -1,15 +1,15 @@
-import type { Locator, Page } from 'playwright-core';
+import type { BrowserContext, Locator, Page } from 'playwright-core';
 import { afterAll, afterEach, beforeAll, expect, it } from 'vitest';
 import { demoSeed } from '../../simulators/uon/demo-seed.ts';
-import { addUser, loggedIn as visitorOf, OWNER, PASSWORD } from '../support/admin.ts';
+import { addUser, loggedIn as visitorOf, OWNER } from '../support/admin.ts';
 import { startSystem, type System } from '../support/system.ts';
-import { expectAccessible, keepPicture, openBrowser, PHONE, refuseComplaints, type TestBrowser } from './browser.ts';
+import { expectAccessible, keepPicture, PHONE, withBrowser } from './browser.ts';
 import { storeEnterprise } from './stage.ts';
 
 const KEY = 'key-of-0367';
 let system: System;
 /** By the address of who is logged in there. */
-const browsers = new Map<string, TestBrowser>();
+const contexts = new Map<string, BrowserContext>();
 const pages: Page[] = [];
 
 beforeAll(async () => {
@@ -29,38 +29,19 @@ beforeAll(async () => {
   await addUser(system.pool, 'reads@example.com', { role: 'reader', enterprises: null });
   await addUser(system.pool, 'owner@example.com', OWNER);
 }, 120_000);
-afterEach(async () => {
-  await Promise.all(pages.splice(0).map((page) => page.close()));
-  const said = [...browsers.values()].flatMap(({ complaints, elsewhere }) => [...complaints, ...elsewhere]);
-  refuseComplaints(said);
-});
-afterAll(async () => {
-  await Promise.all([...browsers.values()].map((browser) => browser.close()));
-  await system?.stop();
-});
+afterAll(() => system?.stop());
+const browser = withBrowser();
+afterEach(async () => void (await Promise.all(pages.splice(0).map((page) => page.close()))));
 
 /** The place `uon` of an enterprise, open and read. */
 async function open(number: string, email = 'petr@example.com'): Promise<Page> {
-  const browser = browsers.get(email) ?? (await logIn(email));
-  const page = await browser.context.newPage();
+  const context = contexts.get(email) ?? (await browser.open(system.url, { email, isKept: true })).context;
+  contexts.set(email, context);
+  const page = await context.newPage();
   pages.push(page);
   await page.goto(`/#/enterprises/${number}/uon`);
   await page.getByRole('heading', { name: 'Подключение', exact: true }).waitFor();
   return page;
-}
-
-async function logIn(email: string): Promise<TestBrowser> {
-  const browser = await openBrowser(system.url);
-  browsers.set(email, browser);
-  const { page } = browser;
-  await page.goto('/');
-  await page.getByLabel('Электронная почта').fill(email);
-  await page.getByRole('textbox', { name: 'Пароль' }).fill(PASSWORD);
-  await page.getByRole('button', { name: 'Войти' }).click();
-  await page.getByRole('heading', { name: 'Предприятия' }).waitFor();
-  // Its look-ups every few seconds are none of what these tests are about.
-  await page.goto('about:blank');
-  return browser;
 }
 
 const part = (page: Page, name: string): Locator => page.getByRole('region', { name, exact: true });

@@ -2,7 +2,6 @@ import { z } from 'zod';
 import { waitFor } from './wait-for.ts';
 
 export interface StreamEvent {
-  readonly id: string;
   readonly event: string;
   readonly data: unknown;
 }
@@ -71,5 +70,5 @@ function eventIn(block: string): StreamEvent[] {
   const data = fields.get('data');
   if (data === undefined) return [];
   const parsed: unknown = JSON.parse(data);
-  return [{ id: fields.get('id') ?? '', event: fields.get('event') ?? '', data: parsed }];
+  return [{ event: fields.get('event') ?? '', data: parsed }];
 }

@@ -30,14 +30,14 @@ const LAST_MS = 2_000;
  */
 export function startTelling(options: TellingOptions): { stop(): Promise<void> } {
   const { pool, tally, role, metrics, onFailure, everyMs } = options;
-  const process = randomUUID();
+  const self = randomUUID();
   const stopping = new AbortController();
   let portion: Portion | null = null;
   let number = 0;
 
   const tell = async (): Promise<void> => {
     tally.alive();
-    portion ??= { process, role, number: (number += 1), rows: tally.takeRows() };
+    portion ??= { process: self, role, number: (number += 1), rows: tally.takeRows() };
     try {
       await storeCounts(pool, portion);
       portion = null;
@@ -58,7 +58,7 @@ export function startTelling(options: TellingOptions): { stop(): Promise<void> }
     await loop;
     if (portion) await tell();
     if (!portion) await tell();
-    if (!portion) await noteEnd(pool, process).catch(onFailure);
+    if (!portion) await noteEnd(pool, self).catch(onFailure);
   };
   return {
     async stop() {

@@ -1,4 +1,5 @@
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
+import type { AddedEnterpriseAnswer } from '../../../api/admin/change-enterprises-operations.ts';
 import type { EnterpriseAnswer } from '../../../api/enterprise-answers.ts';
 import type { EnterpriseFile } from '../../../domain/enterprise.ts';
 import { ask, askEdition, type Edition } from './ask.ts';
@@ -68,7 +69,7 @@ export type AddedEnterprise = NewEnterprise & { readonly keep_history?: true };
 export function useAddEnterprise() {
   const queries = useQueryClient();
   return useMutation({
-    mutationFn: (body: AddedEnterprise) => ask<{ token: string }>('POST', '/enterprises', body),
+    mutationFn: (body: AddedEnterprise) => ask<AddedEnterpriseAnswer>('POST', '/enterprises', body),
     onSuccess: () => queries.invalidateQueries({ queryKey: ALL, refetchType: 'all' }),
   });
 }

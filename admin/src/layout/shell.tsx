@@ -1,10 +1,12 @@
 import { AppShell, Burger, Button, Center, Group, Loader, NavLink, Stack, Text } from '@mantine/core';
 import { useDisclosure } from '@mantine/hooks';
 import { useQueryClient } from '@tanstack/react-query';
+import { useRef } from 'react';
 import { Link, Navigate, Outlet, useLocation } from 'react-router';
 import { hasEnded } from '../api/session-end.ts';
 import { useLogOut, useSession } from '../api/session.ts';
 import { useTexts } from '../texts/texts-context.ts';
+import { Arrival } from './arrival.ts';
 import { Choices } from './choices.tsx';
 import { MadePasswordNotice } from './made-password-notice.tsx';
 import { Trouble } from './trouble.tsx';
@@ -32,6 +34,7 @@ type User = NonNullable<ReturnType<typeof useSession>['data']>;
 function Frame({ user }: { readonly user: User }) {
   const texts = useTexts();
   const [isOpen, menu] = useDisclosure();
+  const arrived = useRef<string | null>(null);
   return (
     <AppShell
       header={{ height: 56 }}
@@ -67,7 +70,9 @@ function Frame({ user }: { readonly user: User }) {
       </AppShell.Navbar>
       <AppShell.Main id="content" tabIndex={-1}>
         {user.password_until !== null && <MadePasswordNotice until={user.password_until} />}
-        <Outlet />
+        <Arrival value={arrived}>
+          <Outlet />
+        </Arrival>
       </AppShell.Main>
     </AppShell>
   );

@@ -20,7 +20,7 @@ export function EnterprisePage() {
   const { data: user } = useSession();
   if (all.data && !enterprise) return <NoEnterprise number={number} />;
   const shown = placesFor(user?.role);
-  const here = pathname.split('/')[3] ?? '';
+  const [, , , here = '', inner = ''] = pathname.split('/');
   if (here === '') return <Navigate to={`/enterprises/${number}/${FIRST_PLACE}`} replace />;
   return (
     <Stack>
@@ -29,7 +29,7 @@ export function EnterprisePage() {
           ← {enterprises.heading}
         </Text>
         <Group gap="sm">
-          <PageTitle>{`${number} ${enterprise?.name ?? ''}`.trim()}</PageTitle>
+          <PageTitle isForUs={inner === ''}>{`${number} ${enterprise?.name ?? ''}`.trim()}</PageTitle>
         </Group>
       </Stack>
       {here !== 'health' && <StandstillNotice />}

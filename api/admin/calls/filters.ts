@@ -1,44 +1,40 @@
 import { z } from 'zod';
+import {
+  CALL_DIRECTIONS,
+  CALL_RESULTS,
+  SOUGHT_ID,
+  SOUGHT_ID_MAX,
+  SOUGHT_PHONE,
+} from '../../../domain/journal-filters.ts';
 
-const text = (most: number) =>
-  z
-    .string()
-    .max(most)
-    .regex(/^[^\s\p{Cc}]+$/u);
+const id = z.string().max(SOUGHT_ID_MAX).regex(SOUGHT_ID);
 const day = z.iso.date().meta({ examples: ['2025-09-14'] });
-
-/** Digits with what people write between them; enough of them to be worth looking for. */
-const PHONE = /^(?:\s*tel:)?[+＋(\s]*\d(?:[\s()./–‑−-]*\d){3,19}[\s)]*$/iu;
 
 /** The calls that are wanted; a query that is empty wants all. */
 export const callFilters = z.object({
   phone: z
     .string()
     .max(60)
-    .regex(PHONE, { error: 'must be a telephone number, or at least its last 4 digits' })
+    .regex(SOUGHT_PHONE, { error: 'must be a telephone number, or at least its last 4 digits' })
     .exactOptional()
     .meta({
       description: 'A number, however it is written, or some of its last digits, four at least',
       examples: ['+375 29 111-22-33', '8 (029) 111-22-33', '2233'],
     }),
-  manager_id: text(64)
-    .exactOptional()
-    .meta({ description: 'Id of the manager in U-ON', examples: ['2'] }),
-  extension: text(64)
-    .exactOptional()
-    .meta({ description: 'Who talked; a missed call has none', examples: ['151'] }),
-  result: z.enum(['answered', 'missed', 'failed', 'open']).exactOptional().meta({
+  manager_id: id.exactOptional().meta({ description: 'Id of the manager in U-ON', examples: ['2'] }),
+  extension: id.exactOptional().meta({ description: 'Who talked; a missed call has none', examples: ['151'] }),
+  result: z.enum(CALL_RESULTS).exactOptional().meta({
     description:
       'answered: somebody talked; missed: it ended and nobody did; failed: a step of it failed; open: it is under way',
   }),
-  direction: z.enum(['incoming', 'outgoing', 'internal']).exactOptional(),
+  direction: z.enum(CALL_DIRECTIONS).exactOptional(),
   from: day.exactOptional().meta({ description: 'The first day, in the enterprise’s time zone' }),
   to: day.exactOptional().meta({ description: 'The last day, in the enterprise’s time zone' }),
 });
 export type CallFilters = z.output<typeof callFilters>;
 
 /** Calls of one page at most, and where nothing is said. */
-export const PAGE_MOST = 200;
+const PAGE_MOST = 200;
 const PAGE_USUAL = 50;
 
 export const callsQuery = callFilters.extend({

@@ -53,7 +53,6 @@ export async function watchCalls(
 }
 
 function openStream(response: Response) {
-  let count = 0;
   response.writeHead(200, HEADERS).write(`retry: ${RETRY_MS}\n\n`);
   const write = (text: string): void => {
     if (response.writableEnded || response.destroyed) return;
@@ -61,8 +60,7 @@ function openStream(response: Response) {
     else response.write(text);
   };
   return {
-    send: (event: string, data: unknown): void =>
-      write(`id: ${(count += 1)}\nevent: ${event}\ndata: ${JSON.stringify(data)}\n\n`),
+    send: (event: string, data: unknown): void => write(`event: ${event}\ndata: ${JSON.stringify(data)}\n\n`),
     heartbeat: (): void => write(':\n\n'),
   };
 }

@@ -22,7 +22,7 @@ export const directoriesQuery = z.object({
 const time = z.iso.datetime();
 
 /** `no-key`: none is stored. `not-read`: nobody has read them yet. */
-export const DIRECTORY_PROBLEMS = ['no-key', 'not-read', ...ASK_FAILURES] as const;
+const DIRECTORY_PROBLEMS = ['no-key', 'not-read', ...ASK_FAILURES] as const;
 
 export const directoriesAnswer = z.object({
   statuses: z

@@ -1,7 +1,7 @@
-import { Anchor, Card, Group, Stack, Text, Title } from '@mantine/core';
-import { NameTold } from '../../layout/name-told.tsx';
+import { Anchor, Card, Group, Stack, Text } from '@mantine/core';
 import { Link } from 'react-router';
 import { isGoingOn, type CallStoryAnswer } from '../../api/call-story.ts';
+import { InnerTitle } from '../../layout/page-title.tsx';
 import { useTexts } from '../../texts/texts-context.ts';
 import { DirectionIcon } from '../calls/direction.tsx';
 import { ResultBadge } from '../calls/result-badge.tsx';
@@ -31,9 +31,7 @@ export function CallHead({ number, story, zone }: Given) {
               <DirectionIcon direction={call.direction} />
               <Text size="sm">{heading}</Text>
             </Group>
-            <Title order={2} size="h3">
-              <NameTold>{call.name ?? phone}</NameTold>
-            </Title>
+            <InnerTitle>{call.name ?? phone}</InnerTitle>
             {call.name !== null && call.phone !== null && (
               <Anchor component={Link} to={`/enterprises/${number}/customers/${call.phone.slice(1)}`} size="sm">
                 {phone}

@@ -49,6 +49,11 @@ it('a number that had to be created was not found', () => {
   expect(stepTold(later, { ...story, steps }, ru).ended).toBe('найден');
 });
 
+it('what a lookup found is not said where the other steps are not known', () => {
+  const step = { name: 'user/phone', at: AT, status: 'done', error: null, is_repeat: false } as const;
+  expect(stepTold(step, { ...story, steps: null }, ru).ended).toBe('сделано');
+});
+
 it('what was done anew says so', () => {
   const step = { name: 'call_history/create', at: AT, status: 'done', error: null, is_repeat: true } as const;
   expect(stepTold(step, story, ru).name).toBe('Повтор: Запись о звонке в U-ON');

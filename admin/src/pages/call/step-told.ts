@@ -28,7 +28,8 @@ export interface StepTold {
 
 /** What of the call a step's words depend on. */
 export interface StoryOf {
-  readonly steps: readonly { readonly name: string; readonly at: string }[];
+  /** All of the call; null where they are not known here. */
+  readonly steps: readonly { readonly name: string; readonly at: string }[] | null;
   readonly clientId: string | null;
   /** A manager's name where it is known, else its id in words. */
   readonly managerName: (id: string) => string;
@@ -45,8 +46,8 @@ export function stepTold(step: StepGiven, story: StoryOf, texts: Pick<Texts, 'st
   return {
     name: again(typeof words.name === 'string' ? words.name : words.name(of)),
     ended:
-      known.kind === 'lookup' && step.status === 'done'
-        ? steps[wasFound(step, story) ? 'found' : 'notFound']
+      known.kind === 'lookup' && step.status === 'done' && story.steps !== null
+        ? steps[wasFound(step, story.steps, story) ? 'found' : 'notFound']
         : (endingOf(words, step) ?? steps.ended[step.status]),
     why: whyOf(step, story, texts),
   };
@@ -57,7 +58,11 @@ function endingOf({ endings }: StepWords, { status }: StepGiven): string | undef
 }
 
 /** The journal tells that the lookup was done, not what it found: who had to be created after it was not found. */
-function wasFound(lookup: StepGiven, { steps, clientId }: StoryOf): boolean {
+function wasFound(
+  lookup: StepGiven,
+  steps: NonNullable<StoryOf['steps']>,
+  { clientId }: Pick<StoryOf, 'clientId'>,
+): boolean {
   return clientId !== null && !steps.some(({ name, at }) => name.startsWith('user/create') && at >= lookup.at);
 }
 

@@ -1,9 +1,10 @@
 import { Button, Group, NativeSelect, TextInput } from '@mantine/core';
 import type { CallRow } from '../../api/calls.ts';
+import { CALL_DIRECTIONS, CALL_RESULTS } from '../../../../domain/journal-filters.ts';
 import { useManagers } from '../../api/managers.ts';
 import { useTexts } from '../../texts/texts-context.ts';
 import { FoldedOnPhones } from './folded-on-phones.tsx';
-import { DIRECTIONS, filtersOf, isFiltered, RESULTS, type Filters } from './filters.ts';
+import { filtersOf, isFiltered, isId, type Filters } from './filters.ts';
 import { managerChoices } from './manager-choices.ts';
 import { PhoneField } from './phone-field.tsx';
 import { useDraft } from './use-draft.ts';
@@ -24,8 +25,8 @@ export function CallsFilters({ number, filters, rows, onChange }: Given) {
   const set = (name: keyof Filters) => (value: string) =>
     onChange(filtersOf(new URLSearchParams({ ...filters, [name]: value })));
   const any = { value: '', label: texts.any };
-  const results = RESULTS.map((value) => ({ value, label: texts.results[value] }));
-  const directions = DIRECTIONS.map((value) => ({ value, label: calls.directions[value] }));
+  const results = CALL_RESULTS.map((value) => ({ value, label: texts.results[value] }));
+  const directions = CALL_DIRECTIONS.map((value) => ({ value, label: calls.directions[value] }));
   const areSwapped = filters.from !== undefined && filters.to !== undefined && filters.to < filters.from;
   const more = (
     <>
@@ -35,6 +36,7 @@ export function CallsFilters({ number, filters, rows, onChange }: Given) {
         value={filters.manager_id ?? ''}
         onChange={set('manager_id')}
       />
+      <ExtensionField label={texts.extension} value={filters.extension ?? ''} onChange={set('extension')} />
       <Choice label={texts.result} data={[any, ...results]} value={filters.result ?? ''} onChange={set('result')} />
       <Choice
         label={texts.direction}
@@ -75,6 +77,21 @@ interface Field {
 function Choice({ onChange, ...more }: Field & { readonly data: { value: string; label: string }[] }) {
   return (
     <NativeSelect {...more} flex="1 1 130px" maw={220} onChange={(event) => onChange(event.currentTarget.value)} />
+  );
+}
+
+function ExtensionField({ label, value, onChange }: Field) {
+  const { draft, change } = useDraft(value, onChange, (text) => isId(text.trim()));
+  return (
+    <TextInput
+      inputMode="numeric"
+      label={label}
+      value={draft}
+      flex="1 1 80px"
+      maw={110}
+      autoComplete="off"
+      onChange={(event) => change(event.currentTarget.value)}
+    />
   );
 }
 

@@ -9,6 +9,8 @@ it.each([
   ['phone=%2B375/29/1112233', { phone: '+375/29/1112233' }],
   ['phone=%EF%BC%8B375291112233', { phone: '＋375291112233' }],
   ['phone=223&result=lost&direction=up&from=yesterday&manager_id=', {}],
+  ['extension=151', { extension: '151' }],
+  ['extension=1+51&manager_id=4%092', {}],
   [
     'direction=outgoing&from=2025-09-01&to=2025-09-14&manager_id=4&page=7',
     { direction: 'outgoing', from: '2025-09-01', to: '2025-09-14', manager_id: '4' },

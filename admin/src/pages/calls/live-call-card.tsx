@@ -5,6 +5,7 @@ import { CallLink } from './call-link.tsx';
 import { DirectionTold } from './direction.tsx';
 import { Elapsed } from './elapsed.tsx';
 import { managerTold } from './manager-told.ts';
+import { LastStep } from './last-step.tsx';
 import { ResultBadge } from './result-badge.tsx';
 
 /** One call under way: who, since when, with whom. */
@@ -30,6 +31,7 @@ export function LiveCallCard({ number, call }: { readonly number: string; readon
       <Text size="sm" className="long-word">
         {managerTold(call, calls)}
       </Text>
+      {call.last_step !== null && <LastStep number={number} step={call.last_step} />}
     </Card>
   );
 }

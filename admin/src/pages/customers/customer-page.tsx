@@ -1,7 +1,7 @@
 import { Anchor, Center, Loader, Stack, Text, Title } from '@mantine/core';
-import { NameTold } from '../../layout/name-told.tsx';
 import { Link, useParams } from 'react-router';
 import { useCustomerCard, type CustomerCard } from '../../api/customers.ts';
+import { InnerTitle } from '../../layout/page-title.tsx';
 import { Trouble } from '../../layout/trouble.tsx';
 import { useTexts } from '../../texts/texts-context.ts';
 import { ClientTold } from './client-told.tsx';
@@ -44,9 +44,7 @@ function Card({ number, card: { numbers, clients, hints } }: { readonly number: 
   const [first] = numbers;
   return (
     <>
-      <Title order={2} size="h3">
-        <NameTold>{(first && (nameOf(first) || first.company)) || texts.nameless}</NameTold>
-      </Title>
+      <InnerTitle>{(first && (nameOf(first) || first.company)) || texts.nameless}</InnerTitle>
       <Section title={texts.numbers}>
         {numbers.map((each) => (
           <NumberTold key={each.phone} told={each} />

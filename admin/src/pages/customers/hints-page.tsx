@@ -1,6 +1,7 @@
 import { Anchor, Center, Loader, Stack, Text } from '@mantine/core';
 import { Link, useParams } from 'react-router';
 import { useMergeHints } from '../../api/customers.ts';
+import { InnerTitle } from '../../layout/page-title.tsx';
 import { Trouble } from '../../layout/trouble.tsx';
 import { useTexts } from '../../texts/texts-context.ts';
 import { Hints } from './hints.tsx';
@@ -15,6 +16,7 @@ export function MergeHintsPage() {
       <Anchor component={Link} to={`/enterprises/${number}/customers`} size="sm">
         ← {texts.back}
       </Anchor>
+      <InnerTitle>{texts.hints}</InnerTitle>
       <Text size="sm">{texts.hintsLead}</Text>
       {hints.isError && <Trouble error={hints.error} onAgain={hints.refetch} />}
       {hints.isPending && (

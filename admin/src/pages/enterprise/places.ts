@@ -9,7 +9,7 @@ export interface Place {
 }
 
 /** In the order in which they are shown. */
-export const PLACES: readonly Place[] = [
+const PLACES: readonly Place[] = [
   { path: 'calls', forChange: false },
   { path: 'customers', forChange: false },
   { path: 'uon', forChange: false },

@@ -43,6 +43,7 @@ export const calls: Texts['calls'] = {
     phoneWrong: (isOther) =>
       `This is no number: give one, or its last 4 digits at least. ${isOther ? 'Shown are the calls of the number before.' : 'Shown are calls of all numbers.'}`,
     manager: 'Manager',
+    extension: 'Extension',
     result: 'Result',
     direction: 'Direction',
     from: 'From',

@@ -58,5 +58,3 @@ export const failures = {
   'originate-refused': { what: 'АТС отказала', todo: 'Проверьте настройки исходящего звонка на АТС.' },
   'originate-unclear': { what: 'Неясно, начала ли АТС звонок', todo: 'Посмотрите на телефон: он может зазвонить.' },
 } satisfies Record<string, FailureWords>;
-
-export type KnownFailure = keyof typeof failures;

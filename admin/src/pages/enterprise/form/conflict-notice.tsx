@@ -1,7 +1,8 @@
 import { Alert, Button, Group, Text } from '@mantine/core';
 import { settingName } from '../../../texts/told-problem.ts';
 import { useTexts } from '../../../texts/texts-context.ts';
-import type { Conflict, SettingsForm } from './use-settings-form.ts';
+import type { Conflict } from './use-conflict.ts';
+import type { SettingsForm } from './use-settings-form.ts';
 
 interface Props<Fields extends object> {
   readonly of: Pick<SettingsForm<Fields>, 'keepMine' | 'takeTheirs'>;

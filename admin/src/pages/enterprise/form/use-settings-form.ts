@@ -1,14 +1,13 @@
 import { useForm } from '@mantine/form';
 import { useEffect, useState } from 'react';
 import { changedKeys } from '../../../../../domain/settings/changed-keys.ts';
-import { AskError, type Edition, type FieldError } from '../../../api/ask.ts';
-import { useReadAnew, useSaveEnterprise, type Enterprise, type Settings } from '../../../api/enterprise.ts';
-import { toldProblem } from '../../../texts/told-problem.ts';
-import { useTexts } from '../../../texts/texts-context.ts';
+import { AskError, type Edition } from '../../../api/ask.ts';
+import { useSaveEnterprise, type Enterprise, type Settings } from '../../../api/enterprise.ts';
+import { asJson } from './as-json.ts';
 import { problemsOfSettings } from './check-settings.ts';
-import { sortErrors } from './field-errors.ts';
-import { goToField } from './go-to-field.ts';
 import { merged } from './merged.ts';
+import { useConflict, type Conflict } from './use-conflict.ts';
+import { useFieldProblems } from './use-field-problems.ts';
 
 export interface SettingsFormOptions<Fields> {
   /** From `useEnterprise`. */
@@ -21,14 +20,6 @@ export interface SettingsFormOptions<Fields> {
   readonly settingsOf: (settings: Settings, fields: Fields) => Settings;
 }
 
-/** Somebody else saved while the form was open. */
-export interface Conflict {
-  readonly fresh: Edition<Enterprise>;
-  /** Keys of the settings that he changed, and those that both did. */
-  readonly theirs: readonly string[];
-  readonly both: readonly string[];
-}
-
 export type SettingsForm<Fields extends object> = ReturnType<typeof useSettingsForm<Fields>>;
 
 /**
@@ -39,99 +30,70 @@ export type SettingsForm<Fields extends object> = ReturnType<typeof useSettingsF
  */
 export function useSettingsForm<Fields extends object>(options: SettingsFormOptions<Fields>) {
   const { opened, below, fieldsOf, settingsOf } = options;
-  const texts = useTexts();
   const [base, setBase] = useState(opened);
-  const [conflict, setConflict] = useState<Conflict | null>(null);
-  const [others, setOthers] = useState<readonly FieldError[]>([]);
   const form = useForm<Fields>({ initialValues: fieldsOf(opened.value.settings) });
   const { number } = base.value.settings;
   const save = useSaveEnterprise(number);
-  const readAnew = useReadAnew(number);
+  const conflict = useConflict(number);
   const before = fieldsOf(base.value.settings);
+  const problems = useFieldProblems(form, { below, fields: Object.keys(before) });
   const isDirty = changedKeys(asJson(before), asJson(form.values)).length > 0;
+  const settings = () => settingsOf(base.value.settings, form.values);
 
-  const adopt = (edition: Edition<Enterprise>) => {
+  const standOn = (edition: Edition<Enterprise>, fields: Fields) => {
     setBase(edition);
-    setConflict(null);
-    setOthers([]);
-    form.clearErrors();
-    form.setValues(fieldsOf(edition.value.settings));
+    conflict.forget();
+    problems.clear();
+    form.setValues(fields);
   };
+  const adopt = (edition: Edition<Enterprise>) => standOn(edition, fieldsOf(edition.value.settings));
   useEffect(() => {
     if (!isDirty && opened.etag !== base.etag) adopt(opened);
   });
-
-  const sort = (errors: readonly FieldError[]) => {
-    const told = errors.map(({ field, message }) => ({ field, message: toldProblem(message, texts) }));
-    return sortErrors(told, { below, fields: Object.keys(before) });
-  };
-  const show = (errors: readonly FieldError[]) => {
-    const sorted = sort(errors);
-    form.setErrors(sorted.ofForm);
-    setOthers(sorted.others);
-    const [first] = Object.keys(sorted.ofForm);
-    // Once it stands there with its error.
-    if (first !== undefined) setTimeout(() => goToField(first));
-  };
-  const look = async () => {
-    const fresh = await readAnew();
-    const mine = changedKeys(asJson(base.value.settings), asJson(settingsOf(base.value.settings, form.values)));
-    const theirs = changedKeys(asJson(base.value.settings), asJson(fresh.value.settings));
-    setConflict({ fresh, theirs, both: theirs.filter((key) => mine.includes(key)) });
+  const look = () => conflict.look(base.value.settings, settings());
+  /** Saves; false where that was refused, which the form then says. */
+  const submit = async (): Promise<boolean> => {
+    conflict.forget();
+    const wrong = problemsOfSettings(settings());
+    problems.show(wrong);
+    if (wrong.length > 0) return false;
+    try {
+      adopt(await save.mutateAsync({ settings: settings(), etag: base.etag }));
+      return true;
+    } catch (error) {
+      if (isRefusal(error, 422)) problems.show(error.errors);
+      if (isRefusal(error, 412)) await look();
+      return false;
+    }
   };
 
   return {
     form,
     isDirty,
-    isSaving: save.isPending,
+    isSaving: save.isPending || conflict.isLooking,
     /** Just saved, and nothing typed since. */
     isSaved: save.isSuccess && !isDirty,
-    conflict,
+    conflict: conflict.conflict,
     /** Refused fields that the form does not show. */
-    others,
-    /** What else went wrong at saving. */
-    error: save.error instanceof AskError && [412, 422].includes(save.error.status) ? null : save.error,
+    others: problems.others,
+    /** What else went wrong at saving, or at looking what another saved. */
+    error: conflict.error ?? (isRefusal(save.error, 412) || isRefusal(save.error, 422) ? null : save.error),
     /** The edition that the form stands on; and where a change beside the form made another one. */
     etag: base.etag,
     moveTo: (etag: string) => setBase({ ...base, etag }),
     /** What the settings would be. */
-    settings: settingsOf(base.value.settings, form.values),
-    /** Saves; false where that was refused, which the form then says. */
-    submit: async (): Promise<boolean> => {
-      const settings = settingsOf(base.value.settings, form.values);
-      const problems = problemsOfSettings(settings);
-      show(problems);
-      if (problems.length > 0) return false;
-      try {
-        adopt(await save.mutateAsync({ settings, etag: base.etag }));
-        return true;
-      } catch (error) {
-        if (error instanceof AskError && error.status === 422) show(error.errors);
-        if (error instanceof AskError && error.status === 412) await look();
-        return false;
-      }
-    },
+    settings: settings(),
+    submit,
     /** Says what is wrong with a field that was left. */
-    checkField: (path: string) => {
-      const { ofForm } = sort(problemsOfSettings(settingsOf(base.value.settings, form.values)));
-      const found = Object.entries(ofForm).find(([key]) => key === path || key.startsWith(`${path}.`));
-      if (found) form.setFieldError(path, found[1]);
-    },
+    checkField: (path: string) => problems.showAt(path, problemsOfSettings(settings())),
     /** Tells of a change by another that something beside the form met with. */
     look,
     discard: () => adopt(base),
-    keepMine: ({ fresh }: Conflict) => {
-      const together = merged(before, form.values, fieldsOf(fresh.value.settings));
-      setBase(fresh);
-      setConflict(null);
-      form.clearErrors();
-      form.setValues(together);
-    },
+    keepMine: ({ fresh }: Conflict) => standOn(fresh, merged(before, form.values, fieldsOf(fresh.value.settings))),
     takeTheirs: ({ fresh }: Conflict) => adopt(fresh),
   };
 }
 
-/** As it is sent: a key that is not set is not there. */
-function asJson(value: unknown): unknown {
-  return JSON.parse(JSON.stringify(value));
+function isRefusal(error: unknown, status: number): error is AskError {
+  return error instanceof AskError && error.status === status;
 }
