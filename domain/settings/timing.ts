@@ -21,7 +21,6 @@ export const calls = block({
 });
 
 export type CacheSettings = z.output<typeof cache>;
-export type CallSettings = z.output<typeof calls>;
 
 function aboveZero(max: number) {
   const error = `must be a number above 0 and at most ${max}`;
