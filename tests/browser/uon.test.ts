@@ -75,7 +75,8 @@ it('an administrator connects the agency: switch, key, save, and the webhooks st
   await connection.getByText('Выключено', { exact: true }).waitFor();
   await connection.getByRole('switch', { name: 'Работать с U-ON' }).check();
   await connection.getByRole('textbox', { name: 'Ключ API' }).fill(KEY);
-  await connection.getByRole('textbox', { name: 'Адрес U-ON' }).fill('id67054');
+  // One that no other agency has: an administrator may not take theirs.
+  await connection.getByRole('textbox', { name: 'Адрес U-ON' }).fill('id67053');
   // No list of U-ON yet: by its number, which stays though the list will not have it.
   await part(page, 'Входящие').getByRole('textbox', { name: 'Статус, если обращений не было' }).fill('77');
   await page.getByText('Есть несохранённые изменения').waitFor();
@@ -94,7 +95,7 @@ it('an administrator connects the agency: switch, key, save, and the webhooks st
   await picture(page, 'Подключение', 'uon-connection');
   await picture(page, 'Вебхуки', 'uon-webhooks');
   await picture(page, 'Лимиты и время', 'uon-limits');
-  expect(await storedOf('0367')).toMatchObject({ enabled: true, subdomain: 'id67054.u-on.ru' });
+  expect(await storedOf('0367')).toMatchObject({ enabled: true, subdomain: 'id67053.u-on.ru' });
 });
 
 it('a wrong key is told, and where in U-ON to look; what can be none is told at its field', async () => {
