@@ -27,7 +27,7 @@ export const callFilters = z.object({
     description:
       'answered: somebody talked; missed: it ended and nobody did; failed: a step of it failed; open: it is under way',
   }),
-  direction: z.enum(CALL_DIRECTIONS).exactOptional(),
+  direction: z.enum(CALL_DIRECTIONS).exactOptional().meta({ description: 'Where the call went' }),
   from: day.exactOptional().meta({ description: 'The first day, in the enterprise’s time zone' }),
   to: day.exactOptional().meta({ description: 'The last day, in the enterprise’s time zone' }),
 });
