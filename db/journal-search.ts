@@ -1,28 +1,6 @@
 import type pg from 'pg';
-import type { Direction } from '../domain/call-facts.ts';
-import type { CallResult } from '../domain/journal-filters.ts';
-import type { PhoneWish } from '../domain/journal-phone.ts';
+import type { CallPlace, CallSearch } from './call-search.ts';
 import { countSql, searchSql } from './journal-sql.ts';
-
-/** Which calls of an enterprise are wanted; what is null does not matter. */
-export interface CallSearch {
-  readonly enterprise: string;
-  readonly phone: PhoneWish | null;
-  readonly managerId: string | null;
-  readonly extension: string | null;
-  readonly result: CallResult | null;
-  readonly direction: Direction | null;
-  /** Opened from here on, and before there (epoch ms). */
-  readonly fromMs: number | null;
-  readonly toMs: number | null;
-}
-
-/** Where a page ended: further calls were opened before it, or with it and before it by their id. */
-export interface CallPlace {
-  /** Microseconds since 1970, as text. */
-  readonly openedUs: string;
-  readonly callId: string;
-}
 
 /** The places of the newest calls that are wanted, the newest first. */
 export async function searchCalls(

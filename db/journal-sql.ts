@@ -1,4 +1,4 @@
-import type { CallPlace, CallSearch } from './journal-search.ts';
+import type { CallPlace, CallSearch } from './call-search.ts';
 
 /** A question with its values. */
 export interface Sql {

@@ -10,8 +10,9 @@ import { exchange } from './exchange.ts';
 import { outcomeOf } from './outcome.ts';
 import type { Limiter } from './limiter.ts';
 import { told } from './told.ts';
-import { encodeBody, type Parameters } from './parameters.ts';
-import { requestUrl, type Place } from './request-url.ts';
+import { encodeBody } from './parameters.ts';
+import { requestUrl } from './request-url.ts';
+import type { UonRequest } from './uon-request.ts';
 
 /** A pino logger fits. */
 export interface UonLog {
@@ -52,11 +53,6 @@ export interface TransportOptions {
   metrics?: UonMetrics | undefined;
   /** Told of each request with an `about` that is over, before its answer is given back. Must neither throw nor take time. */
   onExchange?: ((told: ToldRequest) => void) | undefined;
-}
-
-/** One request; a POST where there are parameters. */
-export interface UonRequest extends Place {
-  parameters?: Parameters;
 }
 
 export interface Transport {

@@ -7,13 +7,8 @@ import { PageTitle } from '../layout/page-title.tsx';
 import { Trouble } from '../layout/trouble.tsx';
 import { useTexts } from '../texts/texts-context.ts';
 import { AddUserForm } from './users/add-user-form.tsx';
+import type { MadePassword } from './users/made-password.ts';
 import { UserCard } from './users/user-card.tsx';
-
-/** A password that was made, until the page is left. */
-export interface MadePassword {
-  readonly email: string;
-  readonly password: string;
-}
 
 export function UsersPage() {
   const { data: self } = useSession();

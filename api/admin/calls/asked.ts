@@ -1,5 +1,5 @@
 import type { Request } from 'express';
-import type { CallPlace, CallSearch } from '../../../db/journal-search.ts';
+import type { CallPlace, CallSearch } from '../../../db/call-search.ts';
 import { daysBetween } from '../../../domain/journal-days.ts';
 import { phoneWish } from '../../../domain/journal-phone.ts';
 import { Problem } from '../../problem.ts';

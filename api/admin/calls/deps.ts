@@ -1,5 +1,5 @@
 import type { CountryCode } from 'libphonenumber-js/max';
-import type { CallPlace, CallSearch } from '../../../db/journal-search.ts';
+import type { CallPlace, CallSearch } from '../../../db/call-search.ts';
 import type { JournalRow } from '../../../db/journal-rows.ts';
 import type { AdminDoor } from '../door.ts';
 import type { LiveCalls } from './live-calls.ts';

@@ -1,7 +1,7 @@
 import { Readable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
 import type { Response } from 'express';
-import type { CallPlace, CallSearch } from '../../../db/journal-search.ts';
+import type { CallPlace, CallSearch } from '../../../db/call-search.ts';
 import { csvLine, CSV_START } from '../../../domain/csv.ts';
 import { epochMsToPbxTime } from '../../../domain/pbx-time.ts';
 import { isCutOff, RightLostError } from './cut-off.ts';

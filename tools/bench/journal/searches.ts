@@ -1,4 +1,4 @@
-import type { CallPlace, CallSearch } from '../../../db/journal-search.ts';
+import type { CallPlace, CallSearch } from '../../../db/call-search.ts';
 import { BUSY, REGULAR } from './fill.ts';
 
 export interface Asked {

@@ -4,7 +4,7 @@ import { AskError } from '../../api/ask.ts';
 import { useAddUser } from '../../api/users.ts';
 import { Trouble } from '../../layout/trouble.tsx';
 import { useTexts } from '../../texts/texts-context.ts';
-import type { MadePassword } from '../users.tsx';
+import type { MadePassword } from './made-password.ts';
 import { accessOf, isRole, type UserFields } from './access-of.ts';
 
 const EMPTY: UserFields = { email: '', name: '', role: 'administrator', enterprises: '' };

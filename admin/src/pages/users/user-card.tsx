@@ -4,7 +4,7 @@ import { AskError } from '../../api/ask.ts';
 import { useDropUserSecondFactor, useRemoveUser, useResetPassword, type User } from '../../api/users.ts';
 import { Trouble } from '../../layout/trouble.tsx';
 import { useTexts } from '../../texts/texts-context.ts';
-import type { MadePassword } from '../users.tsx';
+import type { MadePassword } from './made-password.ts';
 import { ofEnterprises } from './of-enterprises.ts';
 
 interface Props {
