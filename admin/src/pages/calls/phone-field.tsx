@@ -30,7 +30,7 @@ export function PhoneField({
       label={filters.phone}
       placeholder={filters.phoneHint}
       value={draft}
-      flex="2 1 240px"
+      flex="2 1 140px"
       maw={320}
       error={isWrong && filters.phoneWrong(value !== '')}
       onBlur={() => setLeft(true)}
