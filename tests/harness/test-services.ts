@@ -23,7 +23,7 @@ export interface TestServices {
 }
 
 /** A suite takes a namespace of its own; having them all made at the start costs a few milliseconds each. */
-const NAMESPACES = 60;
+const NAMESPACES = 120;
 
 /**
  * One PostgreSQL and one Temporal development server with data in a temporary folder. `dynamicConfig` adds to the server's
