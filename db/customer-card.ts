@@ -1,7 +1,7 @@
 import type pg from 'pg';
 import type { Client } from '../domain/uon-shapes.ts';
 import type { NameTold } from './customers.ts';
-import type { ListedCustomer } from './customer-list.ts';
+import { LISTED, type ListedCustomer } from './customer-list.ts';
 import { identify } from './person.ts';
 
 export const NAME_FIELDS = ['last_name', 'first_name', 'middle_name', 'company'] as const;
@@ -33,10 +33,9 @@ export async function customerCard(pool: pg.Pool, enterprise: string, phoneE164:
   const { numbers } = await identify(pool, { enterprise, phoneE164 });
   const [rows, clients] = await Promise.all([
     pool.query<CustomerNumber>(
-      `select phone_e164, last_name, first_name, middle_name, company, sources, updated_at::text as updated_at,
-              array(select jsonb_array_elements_text(coalesce(meta -> 'ids' -> 'uon', '[]'))) as ids
-         from customers where enterprise_number = $1 and phone_e164 = any ($2)
-        order by phone_e164 <> $3, updated_at desc, phone_e164`,
+      `select ${LISTED}, sources from customers
+        where enterprise_number = $1 and phone_e164 = any ($2)
+        order by phone_e164 <> $3, customers.updated_at desc, phone_e164`,
       [enterprise, numbers, phoneE164],
     ),
     pool.query<{ client: Client; fetched_at: Date }>(

@@ -21,8 +21,10 @@ export interface CustomersPage {
   readonly most: number;
 }
 
-const COLUMNS = `phone_e164, last_name, first_name, middle_name, company,
-  array(select jsonb_array_elements_text(coalesce(meta -> 'ids' -> 'uon', '[]'))) as ids, updated_at::text as updated_at`;
+/** Ids in U-ON as an array of texts. */
+export const IDS = `array(select jsonb_array_elements_text(coalesce(meta -> 'ids' -> 'uon', '[]')))`;
+/** What a `ListedCustomer` is read from. */
+export const LISTED = `phone_e164, last_name, first_name, middle_name, company, ${IDS} as ids, updated_at::text as updated_at`;
 
 /** Those that changed last first. */
 export async function listCustomers(
@@ -40,14 +42,14 @@ export async function listCustomers(
 }
 
 const LIST = `
-  select ${COLUMNS} from customers
+  select ${LISTED} from customers
    where enterprise_number = $1
      and ($2::text is null or phone_e164 like '%' || $2 || '%' or phone_e164 = any (array(
        select phone_e164 from customers
         where enterprise_number = $1 and meta -> 'ids' -> 'uon' @> jsonb_build_array($3::text))))
      and (cardinality($4::text[]) = 0 or words like all (array(select lower(word) from unnest($4::text[]) as word)))
      and ($5::timestamptz is null or (updated_at, phone_e164) < ($5, $6))
-   order by updated_at desc, phone_e164 desc limit $7`;
+   order by customers.updated_at desc, phone_e164 desc limit $7`;
 
 function anywhere(word: string): string {
   return `%${word.replace(/[\\%_]/g, '\\$&')}%`;

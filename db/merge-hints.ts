@@ -1,4 +1,5 @@
 import type pg from 'pg';
+import { IDS } from './customer-list.ts';
 import { areLinkedByIds } from '../domain/linked-by-ids.ts';
 
 /** A number that may be another's too. */
@@ -37,7 +38,6 @@ export async function mergeHints(
   return [...unlinked, ...oneNumber];
 }
 
-const IDS = `array(select jsonb_array_elements_text(coalesce(meta -> 'ids' -> 'uon', '[]')))`;
 const HINTED = `jsonb_build_object('phone_e164', phone_e164, 'ids', ${IDS},
   'name', concat_ws(' ', nullif(last_name, ''), nullif(first_name, ''), nullif(middle_name, '')))`;
 

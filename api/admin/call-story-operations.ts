@@ -3,12 +3,12 @@ import { INPUT_LIMIT_BYTES } from '../input.ts';
 import type { Operation } from '../openapi/operation.ts';
 import { REPEAT_REFUSALS } from '../../domain/repeat.ts';
 import { MOST_REQUESTS } from '../../domain/logged-request.ts';
+import { enterpriseParams } from './enterprise-params.ts';
 import { storyStep, storyEvent, storyRequest, storyPopup, storyEffect, storyRow } from './call-story-parts.ts';
 
 const of = { tag: 'Administration', access: 'session' } as const;
 const CALL = '/api/admin/enterprises/{number}/calls/{uniqueid}';
-const params = z.object({
-  number: z.string().meta({ description: 'Number of the enterprise' }),
+const params = enterpriseParams.extend({
   uniqueid: z.string().meta({ description: 'UniqueId of the call’s first channel', examples: ['1757840723.6'] }),
 });
 const NONE = 'There is no such call';

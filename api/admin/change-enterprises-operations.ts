@@ -5,15 +5,15 @@ import { enterpriseAnswer, savedAnswer } from '../enterprise-answers.ts';
 import { ENTERPRISE_LIMIT_BYTES } from '../enterprises-operations.ts';
 import { INPUT_LIMIT_BYTES } from '../input.ts';
 import type { Operation } from '../openapi/operation.ts';
+import { enterpriseParams, NO_ENTERPRISE } from './enterprise-params.ts';
 
 const of = { tag: 'Administration', access: 'session' } as const;
 const one = {
   ...of,
   path: '/api/admin/enterprises/{number}',
-  params: z.object({ number: z.string().meta({ description: 'Number of the enterprise' }) }),
+  params: enterpriseParams,
   headers: z.object({ 'If-Match': z.string().meta({ description: 'The `ETag` that was read' }) }),
 } as const;
-const NONE = 'There is no such enterprise';
 const CHANGED = 'It was changed since it was read: nothing is done';
 const BLIND = '`If-Match` is missing';
 
@@ -65,7 +65,7 @@ another enterprise with another key names; of others the token's mask comes back
     },
   },
   answers: { 200: { description: 'It is stored, or was so already', schema: savedAnswer } },
-  problems: { 404: NONE, 412: CHANGED, 422: 'Settings are wrong; `errors` names each', 428: BLIND },
+  problems: { 404: NO_ENTERPRISE, 412: CHANGED, 422: 'Settings are wrong; `errors` names each', 428: BLIND },
 };
 
 export const removeAdminEnterprise: Operation = {
@@ -73,7 +73,7 @@ export const removeAdminEnterprise: Operation = {
   description:
     'Its PBX is let in no more, its webhooks leave U-ON, its number the lists of users and service tokens; calls and customers stay.',
   answers: { 204: { description: 'It is gone' } },
-  problems: { 404: NONE, 412: CHANGED, 428: BLIND },
+  problems: { 404: NO_ENTERPRISE, 412: CHANGED, 428: BLIND },
 };
 
 export const newTokenAnswer = z.object({ token: madeToken });
@@ -82,7 +82,7 @@ export const replacePbxToken: Operation = {
   ...{ ...one, path: `${one.path}/token`, method: 'post', id: 'replacePbxToken' },
   summary: 'Makes the PBX another token; the old one is refused at once',
   answers: { 200: { description: 'The token; `ETag` names the edition that is now', schema: newTokenAnswer } },
-  problems: { 404: NONE, 412: CHANGED, 428: BLIND },
+  problems: { 404: NO_ENTERPRISE, 412: CHANGED, 428: BLIND },
 };
 
 export const changeEnterprisesOperations = [addEnterprise, saveAdminEnterprise, removeAdminEnterprise, replacePbxToken];

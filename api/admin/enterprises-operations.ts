@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { enterpriseAnswer, enterpriseSummary } from '../enterprise-answers.ts';
 import { STANDSTILLS } from '../../domain/health/alarms.ts';
 import type { Operation } from '../openapi/operation.ts';
+import { enterpriseParams, NO_ENTERPRISE } from './enterprise-params.ts';
 
 const of = { tag: 'Administration', access: 'session', method: 'get' } as const;
 
@@ -34,9 +35,9 @@ export const listGlances: Operation = {
 export const readAdminEnterprise: Operation = {
   ...{ ...of, path: '/api/admin/enterprises/{number}', id: 'readAdminEnterprise' },
   summary: 'Settings of an enterprise, and how it stands with U-ON',
-  params: z.object({ number: z.string().meta({ description: 'Number of the enterprise' }) }),
+  params: enterpriseParams,
   answers: { 200: { description: 'As they stand; `ETag` names the edition', schema: enterpriseAnswer } },
-  problems: { 404: 'There is no such enterprise' },
+  problems: { 404: NO_ENTERPRISE },
 };
 
 export const adminEnterprisesOperations = [listGlances, readAdminEnterprise];

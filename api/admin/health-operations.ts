@@ -4,6 +4,7 @@ import { COUNTS } from '../../domain/health/counts.ts';
 import { PROCESS_ROLES } from '../../domain/health/places.ts';
 import { WINDOWS_H } from '../../domain/health/window.ts';
 import type { Operation } from '../openapi/operation.ts';
+import { enterpriseParams, NO_ENTERPRISE } from './enterprise-params.ts';
 
 const of = { tag: 'Administration', access: 'session', method: 'get' } as const;
 const time = z.iso.datetime();
@@ -118,10 +119,10 @@ export const readHealth: Operation = {
   ...{ ...of, path: '/api/admin/enterprises/{number}/health', id: 'readHealth' },
   summary: 'How an enterprise is: requests, popups, events, calls over time, what waits now, and alarms',
   description: 'From numbers that our processes store every 12 seconds; no Prometheus is asked.',
-  params: z.object({ number: z.string().meta({ description: 'Number of the enterprise' }) }),
+  params: enterpriseParams,
   query: healthQuery,
   answers: { 200: { description: 'As it is', schema: healthAnswer } },
-  problems: { 404: 'There is no such enterprise', 422: WRONG },
+  problems: { 404: NO_ENTERPRISE, 422: WRONG },
 };
 
 export const readInstallationHealth: Operation = {

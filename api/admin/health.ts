@@ -17,6 +17,7 @@ import {
   type InstallationHealthAnswer,
 } from './health-operations.ts';
 import { healthTold, standingTold, type ReadHealth } from './health-told.ts';
+import { NO_ENTERPRISE } from './enterprise-params.ts';
 
 export interface AdminHealthDeps extends AdminDoor {
   readonly health: {
@@ -44,7 +45,7 @@ export function adminHealthRouter(deps: AdminHealthDeps): Router {
   serve(router, readHealth, readers, async (request, response) => {
     const { window, at } = asked(readInput(healthQuery, request).hours);
     const read = await health.ofEnterprise(numberOf(request), window, at);
-    if (!read) throw new Problem(404, 'There is no such enterprise');
+    if (!read) throw new Problem(404, NO_ENTERPRISE);
     const answer: HealthAnswer = healthTold(read, window, at);
     response.json(answer);
   });

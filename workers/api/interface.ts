@@ -28,6 +28,7 @@ import { createWaitingRoom } from '../../intake/waiting-room.ts';
 import { createPayloadCipher } from '../../platform/payload-codec.ts';
 import { seldom } from '../../platform/seldom.ts';
 import { roomGauge } from '../metrics/event-metrics.ts';
+import { askedOf } from './asked-of.ts';
 import { TOLD_EVERY_MS, type ApiProcess, type Background } from './background.ts';
 import type { Watched } from './watch.ts';
 
@@ -65,12 +66,7 @@ export function createInterface({ api, background, watched, registry, stopping }
     serviceToken: config.serviceToken,
     findToken: (token) => doors.services.enter('', () => findServiceToken(pool, token)),
   });
-  /** The account's keyed hash alone: the API never asks U-ON. */
-  const load = (number: string) =>
-    room.enter(number, async () => {
-      const known = await settings.withAccess(number);
-      return known && { enterprise: known.enterprise, account: known.access?.account ?? null };
-    });
+  const load = (number: string) => room.enter(number, async () => askedOf(await settings.withAccess(number)));
   const asked = { authenticate, load };
   const ask = createAskLookup({
     ...{ client, hashPhone, room: createWaitingRoom(LOOKUP_ROOM), withinMs: LOOKUP_MS },

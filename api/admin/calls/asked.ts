@@ -5,11 +5,12 @@ import { phoneWish } from '../../../domain/journal-phone.ts';
 import { Problem } from '../../problem.ts';
 import type { Journal, JournalOwner } from './deps.ts';
 import type { CallFilters } from './filters.ts';
+import { NO_ENTERPRISE } from '../enterprise-params.ts';
 
 /** The enterprise of the path. @throws Problem 404 */
 export async function ownerOf(journal: Pick<Journal, 'owner'>, request: Request): Promise<JournalOwner> {
   const owner = await journal.owner(String(request.params['number']));
-  if (!owner) throw new Problem(404, 'There is no such enterprise');
+  if (!owner) throw new Problem(404, NO_ENTERPRISE);
   return owner;
 }
 

@@ -1,14 +1,13 @@
 import { z } from 'zod';
 import type { Operation } from '../../openapi/operation.ts';
+import { enterpriseParams, NO_ENTERPRISE } from '../enterprise-params.ts';
 import { callFilters, callsQuery, exportQuery } from './filters.ts';
 import { callRow, liveCall } from './row.ts';
 
-const number = z.string().meta({ description: 'Number of the enterprise', examples: ['0367'] });
 const of = {
   ...({ tag: 'Administration', access: 'session', method: 'get' } as const),
-  params: z.object({ number }),
+  params: enterpriseParams,
 };
-const NONE = 'There is no such enterprise';
 const WRONG = 'A filter can not be read';
 const FULL = 'The same user has too many of them open; `Retry-After` says when to ask again';
 
@@ -23,7 +22,7 @@ export const listCalls: Operation = {
   ...{ ...of, path: '/api/admin/enterprises/{number}/calls', id: 'listCalls', summary: 'Calls, the newest first' },
   query: callsQuery,
   answers: { 200: { description: 'A page of them', schema: callsAnswer } },
-  problems: { 404: NONE, 422: WRONG },
+  problems: { 404: NO_ENTERPRISE, 422: WRONG },
 };
 
 /** What the event `open` brings: all that are under way; it replaces what was known. */
@@ -44,7 +43,7 @@ export const watchCalls: Operation = {
     '`call` with one call whenever it changed, `closed` at last; `left` with the `call_id` of one that is told of no more, as 500 newer ones are open; a comment every 15 s. Each call has its `last_step`. Ends with ' +
     'the session, and for who reads too slowly; `EventSource` then asks again by itself.',
   answers: { 200: { description: 'It does not end by itself', schema: z.string(), type: 'text/event-stream' } },
-  problems: { 404: NONE, 429: FULL },
+  problems: { 404: NO_ENTERPRISE, 429: FULL },
 };
 
 export const exportCalls: Operation = {
@@ -52,7 +51,7 @@ export const exportCalls: Operation = {
   description: 'UTF-8 with a byte order mark, semicolons, CRLF; times are in the enterprise’s zone, the newest first.',
   query: exportQuery,
   answers: { 200: { description: 'All of them, as they are read', schema: z.string(), type: 'text/csv' } },
-  problems: { 404: NONE, 422: WRONG, 429: FULL },
+  problems: { 404: NO_ENTERPRISE, 422: WRONG, 429: FULL },
 };
 
 /** Counted further than this nobody waits for. */
@@ -69,7 +68,7 @@ export const sizeExport: Operation = {
   summary: 'How many calls such a CSV file would have',
   query: callFilters,
   answers: { 200: { description: 'As they stand now', schema: exportSizeAnswer } },
-  problems: { 404: NONE, 422: WRONG },
+  problems: { 404: NO_ENTERPRISE, 422: WRONG },
 };
 
 export const recordingParams = of.params.extend({

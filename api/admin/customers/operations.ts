@@ -1,13 +1,13 @@
 import { z } from 'zod';
 import { phoneField } from '../../input.ts';
 import type { Operation } from '../../openapi/operation.ts';
+import { enterpriseParams, NO_ENTERPRISE } from '../enterprise-params.ts';
 import { readCursor } from './cursor.ts';
 
 const of = {
   ...({ tag: 'Administration', access: 'session', method: 'get' } as const),
-  params: z.object({ number: z.string().meta({ description: 'Number of the enterprise', examples: ['0367'] }) }),
+  params: enterpriseParams,
 };
-const NONE = 'There is no such enterprise';
 
 const names = {
   last_name: z.string().nullable(),
@@ -53,7 +53,7 @@ export const listCustomers: Operation = {
   summary: 'Numbers that we know of, and whose they are',
   query: customersQuery,
   answers: { 200: { description: 'A page of them', schema: customersAnswer } },
-  problems: { 404: NONE, 422: 'A parameter is wrong; `errors` names it' },
+  problems: { 404: NO_ENTERPRISE, 422: 'A parameter is wrong; `errors` names it' },
 };
 
 const source = z
@@ -131,7 +131,7 @@ export const listMergeHints: Operation = {
   ...{ ...of, path: '/api/admin/enterprises/{number}/customers/hints', id: 'listMergeHints' },
   summary: 'Who may be one person under several numbers, or several under one',
   answers: { 200: { description: 'A hundred of each kind at most', schema: mergeHintsAnswer } },
-  problems: { 404: NONE },
+  problems: { 404: NO_ENTERPRISE },
 };
 
 export const adminCustomersOperations = [listCustomers, readCustomerCard, listMergeHints];

@@ -2,11 +2,10 @@ import { z } from 'zod';
 import { ASK_FAILURES, POPUP_CODES } from '../../../domain/uon-check.ts';
 import { INPUT_LIMIT_BYTES, phoneField } from '../../input.ts';
 import type { Operation } from '../../openapi/operation.ts';
+import { enterpriseParams, NO_ENTERPRISE } from '../enterprise-params.ts';
 import { checkAnswer } from './check-answer.ts';
 
-const params = z.object({ number: z.string().meta({ description: 'Number of the enterprise' }) });
-const of = { tag: 'Administration', access: 'session', params } as const;
-const NONE = 'There is no such enterprise';
+const of = { tag: 'Administration', access: 'session', params: enterpriseParams } as const;
 const NO_KEY = 'No key of U-ON is stored';
 const UNREADABLE = 'The stored key can not be decrypted';
 const AWAY = 'Temporal can not be reached';
@@ -55,7 +54,7 @@ export const readDirectories: Operation = {
   summary: 'Lead statuses and managers of the account in U-ON',
   query: directoriesQuery,
   answers: { 200: { description: 'As they were read last, or anew', schema: directoriesAnswer } },
-  problems: { 404: NONE, 409: UNREADABLE, 422: '`fresh` is neither true nor false', 429: TOO_MANY, 503: AWAY },
+  problems: { 404: NO_ENTERPRISE, 409: UNREADABLE, 422: '`fresh` is neither true nor false', 429: TOO_MANY, 503: AWAY },
 };
 
 export const checkBody = z.object({
@@ -71,7 +70,7 @@ export const checkUon: Operation = {
     'Also while U-ON is switched off or not asked any more since it refused the key: a key that is accepted again is asked with from then on. Answers within 15 seconds, whatever U-ON does.',
   body: { schema: checkBody, limitBytes: INPUT_LIMIT_BYTES, examples: { 'with a search': { phone: '+375297003134' } } },
   answers: { 200: { description: 'What was found, step by step', schema: checkAnswer } },
-  problems: { 404: NONE, 409: NO_KEY, 422: 'The phone is no telephone number', 429: TOO_MANY, 503: AWAY },
+  problems: { 404: NO_ENTERPRISE, 409: NO_KEY, 422: 'The phone is no telephone number', 429: TOO_MANY, 503: AWAY },
 };
 
 export const testPopupBody = z.object({
@@ -96,7 +95,7 @@ export const sendTestPopup: Operation = {
   summary: 'Shows one manager a popup that is marked as a test',
   body: { schema: testPopupBody, limitBytes: INPUT_LIMIT_BYTES, examples: { 'a manager': { manager_id: '4' } } },
   answers: { 200: { description: 'What became of it', schema: testPopupAnswer } },
-  problems: { 404: NONE, 409: NO_KEY, 422: 'This is no id', 429: TOO_MANY, 503: AWAY },
+  problems: { 404: NO_ENTERPRISE, 409: NO_KEY, 422: 'This is no id', 429: TOO_MANY, 503: AWAY },
 };
 
 export const webhooksAnswer = z.object({ accepted: z.literal(true) });
@@ -106,7 +105,7 @@ export const registerWebhooks: Operation = {
   summary: 'Looks at our webhooks in U-ON, registers those that are missing, and removes those that are too many',
   description: 'As if the settings had been stored again: `connection` of the enterprise says what came of it.',
   answers: { 202: { description: 'It is under way', schema: webhooksAnswer } },
-  problems: { 404: NONE, 409: NO_KEY, 429: TOO_MANY },
+  problems: { 404: NO_ENTERPRISE, 409: NO_KEY, 429: TOO_MANY },
 };
 
 export const adminUonOperations = [readDirectories, checkUon, sendTestPopup, registerWebhooks];

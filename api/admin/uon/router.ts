@@ -25,6 +25,7 @@ import {
   type DirectoriesAnswer,
   type TestPopupAnswer,
 } from './operations.ts';
+import { NO_ENTERPRISE } from '../enterprise-params.ts';
 
 export interface AdminUonDeps extends AdminDoor {
   readonly uon: {
@@ -106,7 +107,7 @@ async function asked({ uon }: AdminUonDeps, request: Request): Promise<Asked> {
     if (!(error instanceof SecretsError)) throw error;
     throw new Problem(409, 'The stored key can not be decrypted with SECRETS_KEY: store the key again');
   });
-  if (!found) throw new Problem(404, 'There is no such enterprise');
+  if (!found) throw new Problem(404, NO_ENTERPRISE);
   return { number, ...found };
 }
 

@@ -3,6 +3,7 @@ import { customerCard } from '../../../db/customer-card.ts';
 import { listCustomers } from '../../../db/customer-list.ts';
 import { knownManager } from '../../../db/known-profile.ts';
 import { mergeHints } from '../../../db/merge-hints.ts';
+import { askedOf } from '../asked-of.ts';
 import type { OpenProcess } from '../../open-process.ts';
 
 /** What the routes of customers need. */
@@ -11,10 +12,7 @@ export function createAdminCustomers({
   settings,
 }: Pick<OpenProcess, 'pool' | 'settings'>): Pick<AdminCustomersDeps, 'load' | 'customers' | 'managerName'> {
   return {
-    load: async (number) => {
-      const known = await settings.withAccess(number);
-      return known && { enterprise: known.enterprise, account: known.access?.account ?? null };
-    },
+    load: async (number) => askedOf(await settings.withAccess(number)),
     customers: {
       list: (enterprise, page) => listCustomers(pool, enterprise, page),
       card: (enterprise, phone) => customerCard(pool, enterprise, phone),

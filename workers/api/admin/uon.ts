@@ -8,6 +8,7 @@ import { keptDirectories } from '../../../db/directories.ts';
 import { createUonTrials } from '../../../intake/uon-trials.ts';
 import { seldom } from '../../../platform/seldom.ts';
 import type { OpenProcess } from '../../open-process.ts';
+import { askedOf } from '../asked-of.ts';
 import { TOLD_EVERY_MS } from '../background.ts';
 
 /** What the page's place for U-ON needs. */
@@ -25,10 +26,7 @@ export function createAdminUon({
     log.warn({ err, leftOut }, 'what an administrator tried in U-ON got no answer from its workflow'),
   );
   return {
-    load: async (number) => {
-      const known = await settings.withKey(number);
-      return known && { enterprise: known.enterprise, account: known.access?.account ?? null };
-    },
+    load: async (number) => askedOf(await settings.withKey(number)),
     kept: (account) => keptDirectories(pool, account),
     trouble: async (account) => {
       const trouble = await troubleOf(pool, account);
