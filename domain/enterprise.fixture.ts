@@ -58,6 +58,13 @@ export const fullFile = {
     cache: { profile_s: 0, negative_s: 1, directories_s: 2 },
     calls: { max_call_hours: 0.5, settle_ms: 0, late_s: 1, recording_wait_s: 2, transfer_manager: 'first' },
   },
-  smart: { primary: 'uon', mode: 'route', rules: [{ phone: '1' }], block: ['+375290000001', 7], transliterate: true },
+  smart: {
+    primary: 'uon',
+    mode: 'route',
+    rules: [{ who: 'last_talked', days: 30 }, { who: 'first_talked' }, { who: 'fallback', extension: 150 }],
+    block: ['+7', 7],
+    transliterate: true,
+    name_length: 0,
+  },
   telegram: { bot_token: '1:AA-bb_cc', chat_id: -100123, thread_id: 7, language: 'en', mask_phone: true },
 };

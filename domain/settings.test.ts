@@ -63,6 +63,7 @@ const DEFAULTS: [field: string, value: unknown][] = [
   ['smart.rules', []],
   ['smart.block', []],
   ['smart.transliterate', false],
+  ['smart.name_length', 40],
   ['telegram.bot_token', undefined],
   ['telegram.chat_id', undefined],
   ['telegram.thread_id', undefined],
@@ -109,7 +110,12 @@ describe('integrations_config', () => {
       webhook_ips: ['10.0.0.1/32', '203.0.113.0/24', '::1/128', '2001:db8::/32'],
       incoming_call_actions: { status_lead_active: '1', status_lead_no_open: '2', missed_call_status: '9' },
     });
-    expect(smart.block).toEqual(['+375290000001', '7']);
+    expect(smart.block).toEqual(['+7', '7']);
+    expect(smart.rules).toEqual([
+      { who: 'last_talked', days: 30 },
+      { who: 'first_talked', days: 365 },
+      { who: 'fallback', extension: '150' },
+    ]);
     expect(telegram.chat_id).toBe('-100123');
   });
 

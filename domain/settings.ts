@@ -16,7 +16,8 @@ import {
 } from './settings/fields.ts';
 import { links } from './settings/links.ts';
 import { notifications } from './settings/notifications.ts';
-import { smart, telegram } from './settings/other-blocks.ts';
+import { telegram } from './settings/other-blocks.ts';
+import { smart } from './settings/smart.ts';
 import { cache, calls } from './settings/timing.ts';
 import { userExtensions } from './settings/user-extensions.ts';
 

@@ -4,6 +4,7 @@ import type { Operation } from '../openapi/operation.ts';
 import { REPEAT_REFUSALS } from '../../domain/repeat.ts';
 import { MOST_REQUESTS } from '../../domain/logged-request.ts';
 import { enterpriseParams } from './enterprise-params.ts';
+import { storyDecision } from './smart/operations.ts';
 import { storyStep, storyEvent, storyRequest, storyPopup, storyEffect, storyRow } from './call-story-parts.ts';
 
 const of = { tag: 'Administration', access: 'session' } as const;
@@ -23,6 +24,9 @@ export const callStoryAnswer = z.object({
     .meta({ description: `What was sent to U-ON for it and answered, the oldest ${MOST_REQUESTS} first` }),
   has_more_requests: z.boolean().meta({ description: `There were more than ${MOST_REQUESTS}` }),
   popups: z.array(storyPopup),
+  decisions: z
+    .array(storyDecision)
+    .meta({ description: 'What its PBX was told of the caller (getcustomerdata), oldest first' }),
   effects: z.array(storyEffect).meta({ description: 'What U-ON must not be sent twice' }),
   links: z
     .object({ client: address, lead: address })

@@ -40,6 +40,7 @@ export function storyTold({ row, story, requests, pages, recording, temporal }: 
     requests: requests.slice(0, MOST_REQUESTS).map(requestTold),
     has_more_requests: requests.length > MOST_REQUESTS,
     popups: story.popups.map(popupTold),
+    decisions: [],
     effects: story.effects.map(effectTold),
     links: {
       client: clientId === null ? null : pageOf('client', { user_id: clientId }),

@@ -1,15 +1,4 @@
-import { z } from 'zod';
-
-import { block, listOf, looseId, oneOf, orDefault, orUnset, secretText, text, yesNo } from './fields.ts';
-
-/** What the PBX is told of a caller before it rings, and whom it rings. */
-export const smart = block({
-  primary: orUnset(text),
-  mode: orDefault(oneOf(['off', 'name', 'route']), 'off'),
-  rules: orDefault(listOf(z.record(z.string(), z.json(), { error: 'must be an object' })), []),
-  block: orDefault(listOf(looseId), []),
-  transliterate: orDefault(yesNo, false),
-});
+import { block, looseId, oneOf, orDefault, orUnset, secretText, yesNo } from './fields.ts';
 
 /** The chat of the agency in which each call is a message. */
 export const telegram = block({

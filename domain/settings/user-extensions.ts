@@ -2,7 +2,8 @@ import { z } from 'zod';
 
 import { mapOf } from './fields.ts';
 
-const extension = z
+/** An internal number of the PBX, a number or its digits in a string; a string from here on. */
+export const extension = z
   .union([z.string().meta({ pattern: '^[A-Za-z0-9_*#.+-]{1,32}$' }), z.int().nonnegative()], {
     error: 'must be an extension: a string or a whole number',
   })
