@@ -28,6 +28,7 @@ export const fullFile = {
       ignore_actions_and_reminders: false,
       missed_call_task: true,
       task_minutes: 30,
+      working_hours: { days: [6, 1, 2, 2], from: '10:00', to: '24:00' },
       missed_call_status: 9,
     },
     outgoing_call_actions: {

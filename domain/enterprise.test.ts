@@ -20,6 +20,12 @@ function uon(block: Record<string, unknown>): Record<string, unknown> {
   return { ...smallest, integrations_config: { uon: block } };
 }
 
+const HOURS = 'integrations_config.uon.incoming_call_actions.working_hours';
+
+function hours(working_hours: Record<string, unknown>): Record<string, unknown> {
+  return uon({ incoming_call_actions: { working_hours } });
+}
+
 describe('an enterprise file', () => {
   it('needs a number and a token alone', () => {
     const { integrations_config: _, ...rest } = readEnterpriseFile(smallest);
@@ -98,6 +104,12 @@ describe('an enterprise file', () => {
       uon({ user_extensions: { 2: {} } }),
       'integrations_config.uon.user_extensions.2: must be an extension or a list of them',
     ],
+    [hours({ days: [], from: '09:00', to: '18:00' }), `${HOURS}.days: must have at least one day, 1 (Monday) to 7`],
+    [hours({ days: [0], from: '09:00', to: '18:00' }), `${HOURS}.days[0]: must be a whole number from 1 to 7`],
+    [hours({ from: '9:00', to: '18:00' }), `${HOURS}.from: must be a time like 09:00`],
+    [hours({ from: '18:00', to: '09:00' }), `${HOURS}.to: must be later than from`],
+    [hours({ from: '09:00', to: '09:00' }), `${HOURS}.to: must be later than from`],
+    [hours({ from: '19:00' }), `${HOURS}.to: must be later than from`],
     [
       uon({ links: { lead: 'https://{subdomain}/{u_id}' } }),
       'integrations_config.uon.links.lead: unknown placeholder {u_id}; known: {subdomain}, {lead_id}',

@@ -34,6 +34,7 @@ const DEFAULTS: [field: string, value: unknown][] = [
   ['uon.outgoing_call_actions.source', 'Исходящий звонок'],
   ['uon.incoming_call_actions.missed_call_task', false],
   ['uon.incoming_call_actions.task_minutes', 15],
+  ['uon.incoming_call_actions.working_hours', undefined],
   ['uon.incoming_call_actions.missed_call_status', undefined],
   ['uon.notifications.mode', 'during'],
   ['uon.notifications.incoming', true],
@@ -108,7 +109,10 @@ describe('integrations_config', () => {
       default_manager_id: '2',
       webhooks: { 47: '11', 3: '12' },
       webhook_ips: ['10.0.0.1/32', '203.0.113.0/24', '::1/128', '2001:db8::/32'],
-      incoming_call_actions: { status_lead_active: '1', status_lead_no_open: '2', missed_call_status: '9' },
+      incoming_call_actions: {
+        ...{ status_lead_active: '1', status_lead_no_open: '2', missed_call_status: '9' },
+        working_hours: { days: [1, 2, 6], from: '10:00', to: '24:00' },
+      },
     });
     expect(smart.block).toEqual(['+7', '7']);
     expect(smart.rules).toEqual([

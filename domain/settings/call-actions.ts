@@ -2,6 +2,7 @@ import type { z } from 'zod';
 
 import { block, oneOf, orDefault, orUnset, text, uonId, wholeFrom, yesNo } from './fields.ts';
 import { knownPlaceholders } from './template.ts';
+import { workingHours } from './working-hours.ts';
 
 /** When a call makes a lead: see the table of `lead-policy`. */
 export const LEAD_CREATION = ['never', 'if_no_open', 'if_no_request'] as const;
@@ -27,6 +28,7 @@ export const incomingCallActions = block({
   ...actionsOf('Входящий звонок'),
   missed_call_task: orDefault(yesNo, false),
   task_minutes: orDefault(wholeFrom(0, 525_600), 15),
+  working_hours: orUnset(workingHours),
   missed_call_status: orUnset(uonId),
 });
 

@@ -22,9 +22,15 @@ function leaves(value: object): [key: string, value: unknown][] {
   });
 }
 
-const defaults = new Map(leaves(integrationsConfig.parse({})));
+const { working_hours: hours } = integrationsConfig.parse({
+  uon: { incoming_call_actions: { working_hours: {} } },
+}).uon.incoming_call_actions;
+/** Those of a block that is not there unless it is given, too. */
+const defaults = new Map([...leaves(integrationsConfig.parse({})), ...leaves(hours ?? {})]);
 /** Keys without a default are in no parsed file that does not name them. */
-const keys = new Set([...defaults.keys(), ...leaves(fullFile).map(([key]) => key)].filter((key) => !/^\d+$/.test(key)));
+const keys = new Set(
+  [...defaults.keys(), 'working_hours', ...leaves(fullFile).map(([key]) => key)].filter((key) => !/^\d+$/.test(key)),
+);
 
 it('the page of the settings has a row for every key, with its default', () => {
   for (const key of keys) {

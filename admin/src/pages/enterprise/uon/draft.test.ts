@@ -32,7 +32,7 @@ it('every setting has its words', () => {
   const ofBlocks = ['notifications', 'links', 'cache', 'calls'];
   const keys = Object.entries({ ...DEFAULT_DRAFT, ...DEFAULT_DRAFT.incoming_call_actions }).flatMap(([key, value]) => {
     if (key.endsWith('_call_actions')) return [];
-    return ofBlocks.includes(key) ? Object.keys(value).map((each) => `${key}.${each}`) : [key];
+    return ofBlocks.includes(key) ? Object.keys(value ?? {}).map((each) => `${key}.${each}`) : [key];
   });
   // Ids of webhooks are shown with their state.
   expect(Object.keys(uonFields).toSorted()).toEqual(keys.filter((key) => key !== 'webhooks').toSorted());
