@@ -17,6 +17,8 @@ import { WelcomePage } from './pages/welcome.tsx';
 
 /** With what checks settings: loaded when they are opened. */
 const uonPage = async () => ({ Component: (await import('./pages/enterprise/uon.tsx')).UonPage });
+const smartPage = async () => ({ Component: (await import('./pages/enterprise/smart.tsx')).SmartPage });
+const telegramPage = async () => ({ Component: (await import('./pages/enterprise/telegram.tsx')).TelegramPage });
 const pbxPage = async () => ({ Component: (await import('./pages/enterprise/pbx.tsx')).PbxPlace });
 const newEnterprisePage = async () => ({ Component: (await import('./pages/new-enterprise.tsx')).NewEnterprisePage });
 
@@ -37,6 +39,8 @@ export const router = createHashRouter([
           { path: 'calls', element: <CallsPage /> },
           { path: 'calls/:uniqueid', element: <CallPage /> },
           { path: 'uon', lazy: uonPage },
+          { path: 'smart', lazy: smartPage },
+          { path: 'telegram', lazy: telegramPage },
           { path: 'pbx', lazy: pbxPage },
           { path: 'health', element: <EnterpriseHealthPage /> },
           { path: 'customers', element: <CustomersPage /> },

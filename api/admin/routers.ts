@@ -8,7 +8,6 @@ import { adminEnterprisesRouter, type AdminEnterprisesDeps } from './enterprises
 import { adminHealthRouter, type AdminHealthDeps } from './health.ts';
 import { installationRouter } from './installation.ts';
 import { ownPagesOnly } from './own-pages.ts';
-import { popupCountsRouter, type PopupCountsDeps } from './popup-counts.ts';
 import { loginRouter, type LoginDeps } from './login.ts';
 import { adminUonRouter, type AdminUonDeps } from './uon/router.ts';
 import { usersRouter, type UsersDeps } from './users.ts';
@@ -21,8 +20,7 @@ export type AdminDeps = LoginDeps &
   AdminHealthDeps &
   AdminUonDeps &
   AdminCustomersDeps &
-  CallStoryDeps &
-  PopupCountsDeps;
+  CallStoryDeps;
 
 /** `/api/admin`: what the administration page asks. */
 export function adminRouter(deps: AdminDeps): Router {
@@ -38,6 +36,5 @@ export function adminRouter(deps: AdminDeps): Router {
   router.use(installationRouter(deps));
   router.use(adminCustomersRouter(deps));
   router.use(callStoryRouter(deps));
-  router.use(popupCountsRouter(deps));
   return router;
 }

@@ -6,6 +6,8 @@ import { settingNames, settingsForm } from './en/settings-form.ts';
 import { health } from './en/health.ts';
 import { standstill } from './en/standstill.ts';
 import { journal } from './en/journal.ts';
+import { smart, smartSettingNames } from './en/smart.ts';
+import { telegram, telegramSettingNames } from './en/telegram.ts';
 import { uon, uonSettingNames } from './en/uon.ts';
 import { uonCheck } from './en/uon-check.ts';
 import type { Texts } from './ru.ts';
@@ -73,6 +75,8 @@ export const en: Texts = {
       calls: 'Calls',
       customers: 'Customers',
       uon: 'U-ON integration',
+      smart: 'Smart routing',
+      telegram: 'Telegram',
       pbx: 'PBX',
       health: 'Health',
     },
@@ -151,10 +155,12 @@ export const en: Texts = {
   ...{ welcome, secondFactor, ownSessions, madePassword },
   pbx,
   settingsForm,
-  settingNames: { ...settingNames, ...uonSettingNames },
+  settingNames: { ...settingNames, ...uonSettingNames, ...smartSettingNames, ...telegramSettingNames },
   fieldProblems,
   uon,
   uonCheck,
+  smart,
+  telegram,
   customers,
   problems: {
     away: 'The server does not answer. Look at the connection.',

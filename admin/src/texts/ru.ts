@@ -6,6 +6,8 @@ import { settingNames, settingsForm } from './ru/settings-form.ts';
 import { health } from './ru/health.ts';
 import { standstill } from './ru/standstill.ts';
 import { journal } from './ru/journal.ts';
+import { smart, smartSettingNames } from './ru/smart.ts';
+import { telegram, telegramSettingNames } from './ru/telegram.ts';
 import { uon, uonSettingNames } from './ru/uon.ts';
 import { uonCheck } from './ru/uon-check.ts';
 
@@ -71,6 +73,8 @@ export const ru = {
       calls: 'Звонки',
       customers: 'Клиенты',
       uon: 'Интеграция U-ON',
+      smart: 'Умный перевод',
+      telegram: 'Telegram',
       pbx: 'АТС',
       health: 'Состояние',
     },
@@ -157,10 +161,12 @@ export const ru = {
   ...{ welcome, secondFactor, ownSessions, madePassword },
   pbx,
   settingsForm,
-  settingNames: { ...settingNames, ...uonSettingNames },
+  settingNames: { ...settingNames, ...uonSettingNames, ...smartSettingNames, ...telegramSettingNames },
   fieldProblems,
   uon,
   uonCheck,
+  smart,
+  telegram,
   customers,
   problems: {
     away: 'Сервер не отвечает. Проверьте соединение.',

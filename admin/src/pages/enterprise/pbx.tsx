@@ -1,12 +1,11 @@
-import { Card, Center, Loader, Stack, TextInput, Title } from '@mantine/core';
-import { useParams } from 'react-router';
+import { Card, Stack, TextInput, Title } from '@mantine/core';
 import type { Edition } from '../../api/ask.ts';
-import { useEnterprise, type Enterprise } from '../../api/enterprise.ts';
+import type { Enterprise } from '../../api/enterprise.ts';
 import { useSession } from '../../api/session.ts';
-import { Trouble } from '../../layout/trouble.tsx';
 import { useTexts } from '../../texts/texts-context.ts';
 import { SettingsFrame, useMayChange } from './form/settings-frame.tsx';
 import { useSettingsForm } from './form/use-settings-form.ts';
+import { OpenedEnterprise } from './opened-enterprise.tsx';
 import { LinesFields } from './pbx/lines-fields.tsx';
 import { MadeToken, useMadeToken } from './pbx/made-token.tsx';
 import { pbxFieldsOf, withPbxFields, type PbxFields } from './pbx/pbx-fields.ts';
@@ -17,16 +16,7 @@ import { TokenCard } from './pbx/token-card.tsx';
 
 /** The place «АТС»: the enterprise itself, its lines, and what its PBX needs. */
 export function PbxPlace() {
-  const { number = '' } = useParams();
-  const texts = useTexts();
-  const opened = useEnterprise(number);
-  if (opened.data) return <Pbx key={number} opened={opened.data} />;
-  if (opened.isError) return <Trouble error={opened.error} onAgain={opened.refetch} />;
-  return (
-    <Center p="xl">
-      <Loader aria-label={texts.loading} />
-    </Center>
-  );
+  return <OpenedEnterprise>{(opened) => <Pbx opened={opened} />}</OpenedEnterprise>;
 }
 
 function Pbx({ opened }: { readonly opened: Edition<Enterprise> }) {

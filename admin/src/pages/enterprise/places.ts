@@ -13,6 +13,8 @@ const PLACES: readonly Place[] = [
   { path: 'calls', forChange: false },
   { path: 'customers', forChange: false },
   { path: 'uon', forChange: false },
+  { path: 'smart', forChange: false },
+  { path: 'telegram', forChange: false },
   { path: 'pbx', forChange: false },
   { path: 'health', forChange: false },
 ];

@@ -7,6 +7,18 @@ export const settingsForm: Texts['settingsForm'] = {
   unsaved: 'There are unsaved changes',
   wrong: 'Not saved: mend the marked fields',
   readOnly: 'You may look at the settings. An administrator of the enterprise or an owner may change them.',
+  fields: {
+    more: 'More',
+    defaultIs: (value) => `Default: ${value}.`,
+    yes: 'yes',
+    no: 'no',
+    ownerOnly: 'Only an owner of the installation may change this.',
+  },
+  secret: {
+    replace: 'Replace',
+    keep: 'Keep the former one',
+    replacing: 'The new value. Empty: not set.',
+  },
   leave: {
     heading: 'Leave without saving?',
     text: 'The changes on this page are not saved and will be lost.',

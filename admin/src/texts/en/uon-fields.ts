@@ -65,6 +65,13 @@ export const uonFields: Record<keyof typeof ru, { readonly label: string; readon
     help: 'For the client’s manager, else whoever rang first, else the default manager',
   },
   task_minutes: { label: 'Task due in, minutes', help: 'Counted from the call' },
+  working_hours: {
+    label: 'In working hours only',
+    help: 'The task is due by the clocks where the client is: outside of working hours it moves to when they begin',
+  },
+  'working_hours.days': { label: 'Working days', help: '' },
+  'working_hours.from': { label: 'From', help: '' },
+  'working_hours.to': { label: 'To', help: '' },
   missed_call_status: { label: 'Status after a missed call', help: 'The newest active lead gets it. None: it stays' },
   'notifications.mode': { label: 'Popups during a call', help: 'They come up in U-ON for those whose telephone rings' },
   'notifications.incoming': { label: 'For incoming calls', help: 'A popup about an incoming call' },

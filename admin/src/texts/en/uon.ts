@@ -3,12 +3,7 @@ import { uonFields } from './uon-fields.ts';
 
 export const uon: Omit<typeof ru, 'fields'> & { readonly fields: typeof uonFields } = {
   contents: 'Parts of the settings',
-  more: 'More',
-  defaultIs: (value) => `Default: ${value}.`,
-  yes: 'yes',
-  no: 'no',
   later: 'Has no effect yet.',
-  ownerOnly: 'Only an owner of the installation may change this.',
   fields: uonFields,
   sections: {
     connection: 'Connection',
@@ -34,11 +29,6 @@ export const uon: Omit<typeof ru, 'fields'> & { readonly fields: typeof uonField
     'notifications.mode': { during: 'Show', none: 'Don’t show' },
     'notifications.enriched': { true: 'The full card', false: 'Plain text', ab: 'Some full, some plain' },
     'calls.transfer_manager': { first: 'Who answered first', last: 'Who talked last' },
-  },
-  secret: {
-    replace: 'Replace',
-    keep: 'Keep the former one',
-    replacing: 'The new value. Empty: not set.',
   },
   state: {
     heading: 'State of the connection',
@@ -66,6 +56,7 @@ export const uon: Omit<typeof ru, 'fields'> & { readonly fields: typeof uonField
     fetchedAt: (moment) => `U-ON’s list of ${moment}`,
     missed: 'A missed call',
   },
+  hours: { week: ['Mon', 'Tue', 'Wed', 'Thu', 'Fri', 'Sat', 'Sun'] },
   table: {
     heading: 'What a call will do',
     hint: 'What is chosen is highlighted.',

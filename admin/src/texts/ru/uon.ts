@@ -3,12 +3,7 @@ import { uonFields } from './uon-fields.ts';
 /** Place «Интеграция U-ON». */
 export const uon = {
   contents: 'Части настроек',
-  more: 'Дополнительно',
-  defaultIs: (value: string) => `По умолчанию: ${value}.`,
-  yes: 'да',
-  no: 'нет',
   later: 'Пока не действует.',
-  ownerOnly: 'Меняет только владелец установки.',
   fields: uonFields,
   sections: {
     connection: 'Подключение',
@@ -40,11 +35,6 @@ export const uon = {
     'notifications.enriched': { true: 'Полную карточку', false: 'Простой текст', ab: 'Часть полных, часть простых' },
     'calls.transfer_manager': { first: 'Кто ответил первым', last: 'Кто говорил последним' },
   } as Readonly<Record<string, Readonly<Record<string, string>>>>,
-  secret: {
-    replace: 'Заменить',
-    keep: 'Оставить прежний',
-    replacing: 'Новое значение. Пусто: не задано.',
-  },
   state: {
     heading: 'Состояние подключения',
     states: {
@@ -81,6 +71,7 @@ export const uon = {
     fetchedAt: (moment: string) => `Список U-ON от ${moment}`,
     missed: 'Пропущенный звонок',
   },
+  hours: { week: ['пн', 'вт', 'ср', 'чт', 'пт', 'сб', 'вс'] },
   table: {
     heading: 'Что будет при звонке',
     hint: 'Выделено то, что выбрано.',

@@ -2,15 +2,17 @@ import { Group, SimpleGrid, Stack, Text } from '@mantine/core';
 import { newClientName } from '../../../../../domain/new-client-name.ts';
 import { useTexts } from '../../../texts/texts-context.ts';
 import { DirectoriesNote } from './directories-note.tsx';
-import { ChoiceField } from './fields/choice-field.tsx';
-import { NumberField } from './fields/number-field.tsx';
+import { ChoiceField } from '../form/fields/choice-field.tsx';
+import { NumberField } from '../form/fields/number-field.tsx';
 import { StatusField } from './fields/status-field.tsx';
-import { SwitchField } from './fields/switch-field.tsx';
-import { TextField } from './fields/text-field.tsx';
+import { SwitchField } from '../form/fields/switch-field.tsx';
+import { TextField } from '../form/fields/text-field.tsx';
 import { useDraft, usePlace } from './form-context.ts';
 import { LeadTable } from './lead-table.tsx';
-import { More } from './more.tsx';
-import { Section, Subheading } from './section.tsx';
+import { More } from '../form/more.tsx';
+import { Subheading } from '../form/subheading.tsx';
+import { WorkingHoursFields } from './working-hours-fields.tsx';
+import { Section } from './section.tsx';
 
 const SAMPLE_PHONE = '+375296254070';
 
@@ -64,6 +66,7 @@ function Missed() {
         <NumberField path={`${block}.task_minutes`} />
         <StatusField path={`${block}.missed_call_status`} />
       </SimpleGrid>
+      <WorkingHoursFields />
     </>
   );
 }

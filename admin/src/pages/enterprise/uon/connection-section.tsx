@@ -1,11 +1,11 @@
 import { Check } from './check/check.tsx';
 import { ConnectionState } from './connection-state.tsx';
-import { ChoiceField } from './fields/choice-field.tsx';
-import { SecretField } from './fields/secret-field.tsx';
-import { SwitchField } from './fields/switch-field.tsx';
-import { TextField } from './fields/text-field.tsx';
+import { ChoiceField } from '../form/fields/choice-field.tsx';
+import { SecretField } from '../form/fields/secret-field.tsx';
+import { SwitchField } from '../form/fields/switch-field.tsx';
+import { TextField } from '../form/fields/text-field.tsx';
 import { usePlace } from './form-context.ts';
-import { More } from './more.tsx';
+import { More } from '../form/more.tsx';
 import { Section } from './section.tsx';
 
 export function ConnectionSection() {

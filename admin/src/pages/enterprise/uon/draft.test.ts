@@ -1,8 +1,10 @@
 import { expect, it } from 'vitest';
 import { integrationsConfig } from '../../../../../domain/settings.ts';
+import { workingHours } from '../../../../../domain/settings/working-hours.ts';
 import { uonFields } from '../../../texts/ru/uon-fields.ts';
+import { valueAt } from '../form/fields/value-at.ts';
 import { DEFAULT_DRAFT } from './default-draft.ts';
-import { draftOf, partsOf, uonOf, valueAt } from './draft.ts';
+import { draftOf, partsOf, uonOf } from './draft.ts';
 
 const { uon } = integrationsConfig.parse({
   uon: {
@@ -34,7 +36,10 @@ it('every setting has its words', () => {
     if (key.endsWith('_call_actions')) return [];
     return ofBlocks.includes(key) ? Object.keys(value ?? {}).map((each) => `${key}.${each}`) : [key];
   });
+  // Not set, it is not there.
+  const hours = Object.keys(workingHours.parse({})).map((key) => `working_hours.${key}`);
   // Ids of webhooks are shown with their state.
-  expect(Object.keys(uonFields).toSorted()).toEqual(keys.filter((key) => key !== 'webhooks').toSorted());
+  const shown = [...keys, 'working_hours', ...hours].filter((key) => key !== 'webhooks');
+  expect(Object.keys(uonFields).toSorted()).toEqual(shown.toSorted());
   expect(valueAt(DEFAULT_DRAFT, 'calls.late_s')).toBe(60);
 });

@@ -1,5 +1,4 @@
 import type { Settings } from '../../../api/enterprise.ts';
-import { isRecord } from '../../../../../domain/is-record.ts';
 
 type Uon = Settings['integrations_config']['uon'];
 
@@ -91,9 +90,4 @@ function extensionsStored(typed: Typed): Uon['user_extensions'] {
 /** Extensions, or networks, with commas, spaces or lines between them. */
 export function partsOf(text: string | undefined): string[] {
   return (text ?? '').split(/[\s,;]+/).filter((part) => part !== '');
-}
-
-/** What stands in a field, by its path (`calls.late_s`). */
-export function valueAt(draft: Draft, path: string): unknown {
-  return path.split('.').reduce<unknown>((value, key) => (isRecord(value) ? value[key] : undefined), draft);
 }

@@ -14,12 +14,7 @@ export interface UonPlace {
   /** Undefined while they have not been read. */
   readonly directories: DirectoriesAnswer | undefined;
   readonly isReadOnly: boolean;
-  readonly isOwner: boolean;
   readonly isDirty: boolean;
-  /** As they stand in the database. */
-  readonly stored: Draft;
-  /** Says what is wrong with a field that was left. */
-  readonly checkField: (path: string) => void;
   /** Stores the draft. False where it was refused, which the page then says. */
   readonly save: () => Promise<boolean>;
 }

@@ -4,7 +4,7 @@ import { useTexts } from '../../../texts/texts-context.ts';
 import type { Texts } from '../../../texts/ru.ts';
 import { usePlace } from './form-context.ts';
 import { MODES, outcomeOf, SITUATIONS } from './lead-outcomes.ts';
-import { Subheading } from './section.tsx';
+import { Subheading } from '../form/subheading.tsx';
 
 interface Actions extends Required<Record<`status_lead_${'active' | 'no_open' | 'no_leads'}`, string>> {
   readonly create_lead: LeadSettings['create_lead'];

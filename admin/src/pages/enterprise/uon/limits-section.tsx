@@ -1,9 +1,10 @@
 import { SimpleGrid, Text } from '@mantine/core';
 import { useTexts } from '../../../texts/texts-context.ts';
-import { ChoiceField } from './fields/choice-field.tsx';
-import { NumberField } from './fields/number-field.tsx';
-import { More } from './more.tsx';
-import { Section, Subheading } from './section.tsx';
+import { ChoiceField } from '../form/fields/choice-field.tsx';
+import { NumberField } from '../form/fields/number-field.tsx';
+import { More } from '../form/more.tsx';
+import { Subheading } from '../form/subheading.tsx';
+import { Section } from './section.tsx';
 
 export function LimitsSection() {
   const { limits: words } = useTexts().uon;

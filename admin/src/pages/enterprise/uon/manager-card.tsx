@@ -2,7 +2,7 @@ import { Button, Stack, Text, TextInput } from '@mantine/core';
 import { useTestPopup } from '../../../api/uon.ts';
 import { useTexts } from '../../../texts/texts-context.ts';
 import { AskTrouble } from './ask-trouble.tsx';
-import { useField } from './fields/use-field.ts';
+import { useField } from '../form/fields/use-field.ts';
 import { usePlace } from './form-context.ts';
 import type { ManagerRow } from './manager-rows.ts';
 

@@ -1,7 +1,7 @@
 import { Group, NativeSelect, Stack, Text } from '@mantine/core';
 import { useTexts } from '../../../texts/texts-context.ts';
 import { DirectoriesNote } from './directories-note.tsx';
-import { useField } from './fields/use-field.ts';
+import { useField } from '../form/fields/use-field.ts';
 import { useDraft, usePlace } from './form-context.ts';
 import { listedManagers, managerRows, type ManagerRow } from './manager-rows.ts';
 import { ManagerCard } from './manager-card.tsx';

@@ -7,7 +7,7 @@ import { partsOf, type Draft } from './draft.ts';
 import { useDraft, usePlace } from './form-context.ts';
 import { popupNodes } from './popup-nodes.tsx';
 import { samplePopup, SCENARIOS, shareOf, type SampleSettings, type Scenario } from './popup-samples.ts';
-import { Subheading } from './section.tsx';
+import { Subheading } from '../form/subheading.tsx';
 
 /** The popup of each scenario, made by what makes a call's, of what stands in the form now. */
 export function PopupPreview() {

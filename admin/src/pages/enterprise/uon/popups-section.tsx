@@ -1,11 +1,11 @@
 import { SimpleGrid } from '@mantine/core';
 import { useTexts } from '../../../texts/texts-context.ts';
-import { ChoiceField } from './fields/choice-field.tsx';
-import { NumberField } from './fields/number-field.tsx';
-import { SwitchField } from './fields/switch-field.tsx';
-import { TextField } from './fields/text-field.tsx';
+import { ChoiceField } from '../form/fields/choice-field.tsx';
+import { NumberField } from '../form/fields/number-field.tsx';
+import { SwitchField } from '../form/fields/switch-field.tsx';
+import { TextField } from '../form/fields/text-field.tsx';
 import { useDraft } from './form-context.ts';
-import { More } from './more.tsx';
+import { More } from '../form/more.tsx';
 import { PopupPreview } from './popup-preview.tsx';
 import { Section } from './section.tsx';
 

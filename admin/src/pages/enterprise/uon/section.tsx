@@ -27,12 +27,3 @@ export function Section({ name, children }: PropsWithChildren<{ readonly name: S
     </Card>
   );
 }
-
-/** A smaller heading within a part. */
-export function Subheading({ children }: PropsWithChildren) {
-  return (
-    <Title order={3} size="h5" mt="xs">
-      {children}
-    </Title>
-  );
-}

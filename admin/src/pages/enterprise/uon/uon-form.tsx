@@ -3,12 +3,14 @@ import type { Edition } from '../../../api/ask.ts';
 import type { Enterprise, Settings } from '../../../api/enterprise.ts';
 import { useDirectories } from '../../../api/uon.ts';
 import { useSession } from '../../../api/session.ts';
+import { FieldsProvider } from '../form/fields/fields-context.ts';
 import { SettingsFrame, useMayChange } from '../form/settings-frame.tsx';
 import { useSettingsForm } from '../form/use-settings-form.ts';
 import { ActionsSection } from './actions-section.tsx';
 import { ConnectionSection } from './connection-section.tsx';
 import { Contents } from './contents.tsx';
 import { draftOf, uonOf, type Draft } from './draft.ts';
+import { useFieldsPlace } from './fields/fields-place.ts';
 import { DraftProvider, PlaceProvider } from './form-context.ts';
 import { LimitsSection } from './limits-section.tsx';
 import { ManagersSection } from './managers-section.tsx';
@@ -27,28 +29,30 @@ export function UonForm({ opened }: { readonly opened: Edition<Enterprise> }) {
     settingsOf: (settings, draft) => withUon(settings, { ...uonOf(draft), webhooks: stored.webhooks }),
   });
   const place = {
-    ...{ number, directories, stored, enterprise: opened.value },
-    ...{ isDirty: of.isDirty, save: of.submit, checkField: of.checkField },
+    ...{ number, directories, enterprise: opened.value },
+    ...{ isDirty: of.isDirty, save: of.submit },
     isReadOnly: !useMayChange(),
-    isOwner: user?.role === 'owner',
   };
+  const fields = { ...useFieldsPlace(user?.role === 'owner'), form: of.form, stored, checkField: of.checkField };
   return (
     <PlaceProvider value={place}>
       <DraftProvider form={of.form}>
-        <div className="uon-page">
-          <Contents errors={of.form.errors} />
-          <SettingsFrame of={of}>
-            <Stack gap="lg">
-              <ConnectionSection />
-              <ActionsSection direction="incoming" />
-              <ActionsSection direction="outgoing" />
-              <PopupsSection />
-              <ManagersSection />
-              <WebhooksSection />
-              <LimitsSection />
-            </Stack>
-          </SettingsFrame>
-        </div>
+        <FieldsProvider value={fields}>
+          <div className="uon-page">
+            <Contents errors={of.form.errors} />
+            <SettingsFrame of={of}>
+              <Stack gap="lg">
+                <ConnectionSection />
+                <ActionsSection direction="incoming" />
+                <ActionsSection direction="outgoing" />
+                <PopupsSection />
+                <ManagersSection />
+                <WebhooksSection />
+                <LimitsSection />
+              </Stack>
+            </SettingsFrame>
+          </div>
+        </FieldsProvider>
       </DraftProvider>
     </PlaceProvider>
   );

@@ -4,11 +4,12 @@ import { Trouble } from '../../../layout/trouble.tsx';
 import { useMoment } from '../../../texts/zone-context.ts';
 import { useTexts } from '../../../texts/texts-context.ts';
 import { AskTrouble } from './ask-trouble.tsx';
-import { SecretField } from './fields/secret-field.tsx';
-import { LinesField, TextField } from './fields/text-field.tsx';
+import { SecretField } from '../form/fields/secret-field.tsx';
+import { LinesField, TextField } from '../form/fields/text-field.tsx';
 import { usePlace } from './form-context.ts';
-import { More } from './more.tsx';
-import { Section, Subheading } from './section.tsx';
+import { More } from '../form/more.tsx';
+import { Subheading } from '../form/subheading.tsx';
+import { Section } from './section.tsx';
 
 /** Types of webhooks that we keep in U-ON. */
 const TYPES = ['47', '3', '4'];

@@ -3,7 +3,7 @@ import { useState } from 'react';
 import { useCheck } from '../../../../api/uon.ts';
 import { useTexts } from '../../../../texts/texts-context.ts';
 import { usePlace } from '../form-context.ts';
-import { Subheading } from '../section.tsx';
+import { Subheading } from '../../form/subheading.tsx';
 import { AskTrouble } from '../ask-trouble.tsx';
 import { CheckResult } from './check-result.tsx';
 

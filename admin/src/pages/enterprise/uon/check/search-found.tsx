@@ -1,7 +1,7 @@
 import { Badge, Group, Stack, Text } from '@mantine/core';
 import type { CheckAnswer } from '../../../../api/uon.ts';
 import { useTexts } from '../../../../texts/texts-context.ts';
-import { More } from '../more.tsx';
+import { More } from '../../form/more.tsx';
 
 /** What was sent, how U-ON answered, and how we read it. */
 export function SearchFound({ facts: { sent, raw, read } }: { readonly facts: CheckAnswer['search']['facts'] }) {

@@ -1,8 +1,8 @@
 import { NativeSelect } from '@mantine/core';
 import { useTexts } from '../../../../texts/texts-context.ts';
 import { usePlace } from '../form-context.ts';
-import { TextField } from './text-field.tsx';
-import { useField } from './use-field.ts';
+import { TextField } from '../../form/fields/text-field.tsx';
+import { useField } from '../../form/fields/use-field.ts';
 
 /** One of U-ON's own lead statuses. Where its list is away, or has not the one that is set, the id stays as it is. */
 export function StatusField({ path }: { readonly path: string }) {

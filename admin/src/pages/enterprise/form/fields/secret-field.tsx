@@ -1,14 +1,14 @@
 import { Button, Group, PasswordInput, TextInput } from '@mantine/core';
 import { useTexts } from '../../../../texts/texts-context.ts';
-import { valueAt } from '../draft.ts';
-import { usePlace } from '../form-context.ts';
+import { useFields } from './fields-context.ts';
 import { useField } from './use-field.ts';
+import { valueAt } from './value-at.ts';
 
 /** What is stored is never shown: its mask is, until another is typed. */
 export function SecretField({ path }: { readonly path: string }) {
-  const { secret } = useTexts().uon;
+  const { secret } = useTexts().settingsForm;
   const { value, text, change, leave, isFixed, options: _options, ...field } = useField(path);
-  const stood = valueAt(usePlace().stored, path);
+  const stood = valueAt(useFields().stored, path);
   const mask = typeof stood === 'string' ? stood : '';
   if (mask !== '' && value === mask)
     return (
