@@ -53,11 +53,11 @@ async function request(
 ): Promise<PopupOutcome> {
   const key = keyOf(ask, popup);
   const slot = slotWhileRinging(deps, ask, slotMs, options);
-  const { variant } = popup;
+  const { variant, eventAtMs } = popup;
   const sender = randomUUID();
   const claims: PopupClaim[] = [];
   const mayLeave = async () => {
-    const claim = await claimPopup(deps.pool, key, { variant, sender });
+    const claim = await claimPopup(deps.pool, key, { variant, sender, eventAtMs });
     claims.push(claim);
     return claim === 'mine';
   };
@@ -153,7 +153,9 @@ type Unwanted = 'dropped' | 'over' | 'untaken';
 
 /** Too late, or nobody rings any more: it is not sent. */
 async function drop(deps: UonDeps, ask: Ask, popup: PopupOrder, why: 'dropped' | 'over'): Promise<Unwanted> {
-  const wasTried = await dropPopup(deps.pool, keyOf(ask, popup), popup.variant);
+  const { variant, eventAtMs } = popup;
+  const dropped = { variant, eventAtMs, why: why === 'over' ? why : 'late' } as const;
+  const wasTried = await dropPopup(deps.pool, keyOf(ask, popup), dropped);
   deps.metrics.popup(why, popup.variant, ask.enterprise);
   deps.log.info({ enterprise: ask.enterprise, callId: ask.callId, managerId: popup.managerId, why }, 'popup dropped');
   return why === 'over' && wasTried ? 'untaken' : why;

@@ -12,7 +12,8 @@ let key: PopupKey;
 withTestPool((opened) => void (pool = opened), { max: 4 });
 beforeEach(() => void (key = { enterprise: '0367', callId: randomUUID(), managerId: '2' }));
 
-const claim = (sender: string) => claimPopup(pool, key, { variant: 'basic', sender });
+const claim = (sender: string) => claimPopup(pool, key, { variant: 'basic', sender, eventAtMs: Date.now() });
+const drop = () => dropPopup(pool, key, { variant: 'basic', why: 'late', eventAtMs: Date.now() });
 const mark = (sender: string, state: 'sent' | 'not-sent' | 'unclear') => markPopup(pool, key, sender, state);
 const age = (seconds: number) =>
   pool.query(`update popups set claimed_at = claimed_at - make_interval(secs => $2) where call_id = $1`, [
@@ -71,7 +72,7 @@ test('after the hangup nobody may send', async () => {
     [key.enterprise, key.callId],
   );
   expect(await claim(randomUUID())).toBe('over');
-  expect(await dropPopup(pool, key, 'basic')).toBe(false);
+  expect(await drop()).toBe(false);
   expect(await popupStanding(pool, key)).toBe('dropped');
 });
 
@@ -79,16 +80,16 @@ test('one that U-ON was asked for in vain is told apart from one that nobody tri
   const sender = randomUUID();
   await claim(sender);
   await mark(sender, 'not-sent');
-  expect(await dropPopup(pool, key, 'basic')).toBe(true);
+  expect(await drop()).toBe(true);
   expect(await popupStanding(pool, key)).toBe('dropped');
 });
 
 test('a popup that went, or may have, is not dropped', async () => {
   const sender = randomUUID();
   await claim(sender);
-  await dropPopup(pool, key, 'basic');
+  await drop();
   expect(await popupStanding(pool, key)).toBe('in-flight');
   await mark(sender, 'sent');
-  await dropPopup(pool, key, 'basic');
+  await drop();
   expect(await popupStanding(pool, key)).toBe('sent');
 });

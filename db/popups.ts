@@ -45,14 +45,14 @@ export async function popupStanding(pool: pg.Pool, key: PopupKey): Promise<Popup
 export async function claimPopup(
   pool: pg.Pool,
   key: PopupKey,
-  { variant, sender }: { readonly variant: string; readonly sender: string },
+  { variant, sender, eventAtMs }: { readonly variant: string; readonly sender: string; readonly eventAtMs: number },
 ): Promise<PopupClaim> {
   const { rows } = await pool.query<Row & { is_mine: boolean; is_over: boolean }>({
     text: `with ended as (
        select exists (select from inbox where enterprise_number = $1 and uniqueid = $2 and event = 'hangup') as is_over),
      claim as (
-       insert into popups as p (enterprise_number, call_id, manager_id, variant, state, sender)
-       select $1, $2, $3, $4, 'claimed', $7 from ended where not is_over
+       insert into popups as p (enterprise_number, call_id, manager_id, variant, state, sender, event_at)
+       select $1, $2, $3, $4, 'claimed', $7, $8 from ended where not is_over
        on conflict (enterprise_number, call_id, manager_id) do update
          set state = 'claimed', claimed_at = clock_timestamp(), variant = excluded.variant, sender = excluded.sender,
              attempts = p.attempts + case when p.state = 'claimed' and p.sender = excluded.sender then 0 else 1 end
@@ -65,7 +65,10 @@ export async function claimPopup(
             p.claimed_at > clock_timestamp() - make_interval(secs => $6) as is_alive
        from ended
        left join popups p on p.enterprise_number = $1 and p.call_id = $2 and p.manager_id = $3`,
-    values: [key.enterprise, key.callId, key.managerId, variant, MAX_POPUP_ATTEMPTS, CLAIM_SECONDS, sender],
+    values: [
+      ...[key.enterprise, key.callId, key.managerId, variant, MAX_POPUP_ATTEMPTS, CLAIM_SECONDS, sender],
+      new Date(eventAtMs),
+    ],
     ...CLAIM_TIMEOUT,
   });
   const [row] = rows;
@@ -105,14 +108,18 @@ export async function markPopup(
  * Notes that a popup which never went is not sent any more; one that went, or may have, stays as it is. True where U-ON was asked for
  * it, and surely did not take it.
  */
-export async function dropPopup(pool: pg.Pool, key: PopupKey, variant: string): Promise<boolean> {
+export async function dropPopup(
+  pool: pg.Pool,
+  key: PopupKey,
+  { variant, why, eventAtMs }: { readonly variant: string; readonly why: 'late' | 'over'; readonly eventAtMs: number },
+): Promise<boolean> {
   const { rows } = await pool.query<{ was_tried: boolean }>(
-    `insert into popups as p (enterprise_number, call_id, manager_id, variant, state, attempts, finished_at)
-     values ($1, $2, $3, $4, 'dropped', 0, clock_timestamp())
+    `insert into popups as p (enterprise_number, call_id, manager_id, variant, state, attempts, finished_at, dropped_as, event_at)
+     values ($1, $2, $3, $4, 'dropped', 0, clock_timestamp(), $5, $6)
      on conflict (enterprise_number, call_id, manager_id) do update
-       set state = 'dropped', finished_at = clock_timestamp() where p.state = 'not-sent'
+       set state = 'dropped', finished_at = clock_timestamp(), dropped_as = excluded.dropped_as where p.state = 'not-sent'
      returning sender is not null as was_tried`,
-    [key.enterprise, key.callId, key.managerId, variant],
+    [key.enterprise, key.callId, key.managerId, variant, why, new Date(eventAtMs)],
   );
   return rows[0]?.was_tried ?? false;
 }

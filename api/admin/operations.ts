@@ -7,6 +7,7 @@ import { adminEnterprisesOperations } from './enterprises-operations.ts';
 import { adminHealthOperations } from './health-operations.ts';
 import { installationOperations } from './installation.ts';
 import { adminPageOperations } from './page.ts';
+import { popupCountsOperations } from './popup-counts-operations.ts';
 import { ownSessionsOperations } from './own-sessions-operations.ts';
 import { secondFactorOperations } from './second-factor-operations.ts';
 import { sessionOperations } from './session-operations.ts';
@@ -24,6 +25,7 @@ export const adminOperations: readonly Operation[] = [
   ...installationOperations,
   ...adminCustomersOperations,
   ...callStoryOperations,
+  ...popupCountsOperations,
   ...sessionOperations,
   ...secondFactorOperations,
   ...welcomeOperations,

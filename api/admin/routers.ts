@@ -8,6 +8,7 @@ import { adminEnterprisesRouter, type AdminEnterprisesDeps } from './enterprises
 import { adminHealthRouter, type AdminHealthDeps } from './health.ts';
 import { installationRouter } from './installation.ts';
 import { ownPagesOnly } from './own-pages.ts';
+import { popupCountsRouter, type PopupCountsDeps } from './popup-counts.ts';
 import { loginRouter, type LoginDeps } from './login.ts';
 import { adminUonRouter, type AdminUonDeps } from './uon/router.ts';
 import { usersRouter, type UsersDeps } from './users.ts';
@@ -20,7 +21,8 @@ export type AdminDeps = LoginDeps &
   AdminHealthDeps &
   AdminUonDeps &
   AdminCustomersDeps &
-  CallStoryDeps;
+  CallStoryDeps &
+  PopupCountsDeps;
 
 /** `/api/admin`: what the administration page asks. */
 export function adminRouter(deps: AdminDeps): Router {
@@ -36,5 +38,6 @@ export function adminRouter(deps: AdminDeps): Router {
   router.use(installationRouter(deps));
   router.use(adminCustomersRouter(deps));
   router.use(callStoryRouter(deps));
+  router.use(popupCountsRouter(deps));
   return router;
 }

@@ -14,6 +14,7 @@ import {
 } from '../../db/admin-users.ts';
 import { openAlarms } from '../../db/alarms.ts';
 import { callsUnderWay } from '../../db/calls.ts';
+import { popupCounts } from '../../db/popup-counts.ts';
 import { allConnections, connectionOf } from '../../db/connections.ts';
 import { createWaitingRoom } from '../../intake/waiting-room.ts';
 import { loginDeps } from './admin/login.ts';
@@ -60,6 +61,7 @@ export function createAdmin(
     health: createHealth({ pool, settings, watched, version }),
     readAudit: (page) => readAudit(pool, page),
     ...createAdminCustomers({ pool, settings }),
+    popupCounts: (enterprise, since) => popupCounts(pool, enterprise, since),
     enterprises: settings,
     connect,
     connection: (number) => connectionOf(pool, number),
