@@ -18,7 +18,7 @@ function seedFor(phone: string, leads: AccountSeed['leads'], more: object = {}):
   return { clients: [client], leads: leads ?? [] };
 }
 
-describe('a client that U-ON knows', () => {
+describe.concurrent('a client that U-ON knows', () => {
   let system: System;
   beforeAll(async () => void (system = await startSystem()));
   afterAll(() => system.stop());

@@ -3,14 +3,14 @@ import { answeredCall, newCallId, newPhone, type ScriptedEvent } from '../suppor
 import { startSystem, type System } from '../support/system.ts';
 import { waitFor } from '../support/wait-for.ts';
 
-const CALLS = 60;
+const CALLS = 40;
 const CREATE = { create_client_on_call: true, create_lead: 'if_no_open' };
 
 let system: System;
 beforeAll(async () => void (system = await startSystem()));
 afterAll(() => system.stop());
 
-it('serves 60 calls at once on one account within its limit, and a live popup in the middle of them', async () => {
+it('serves 40 calls at once on one account within its limit, and a live popup in the middle of them', async () => {
   const known = Array.from({ length: CALLS / 2 + 1 }, (_, index) => ({ phone: newPhone(), u_id: 100 + index }));
   const clients = known.map(({ phone, u_id }) => ({ u_id, u_name: 'Юлия', u_phone: `+${phone}` }));
   const enterprise = await system.enterprise({ seed: { clients }, uon: { incoming_call_actions: CREATE } });

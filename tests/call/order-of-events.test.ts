@@ -6,7 +6,7 @@ import { waitFor } from '../support/wait-for.ts';
 
 const CREATE = { create_client_on_call: true, create_lead: 'if_no_open' };
 
-describe('events twice, late and in any order', () => {
+describe.concurrent('events twice, late and in any order', () => {
   let system: System;
   let enterprise: TestEnterprise;
   beforeAll(async () => {

@@ -5,7 +5,7 @@ import { waitFor } from '../support/wait-for.ts';
 
 const CREATE = { create_client_on_call: true, create_lead: 'if_no_open' };
 
-describe('calls that are not like the others', () => {
+describe.concurrent('calls that are not like the others', () => {
   let system: System;
   beforeAll(async () => void (system = await startSystem()));
   afterAll(() => system.stop());

@@ -78,23 +78,27 @@ describe.concurrent('what U-ON did not do', () => {
   );
 });
 
-it('gives two calls at once of one number one client and one lead, though both creations were unclear', async () => {
-  const phone = newPhone();
-  const { enterprise, account, ...first } = await answeredUnknown(system, phone);
-  strike(system, enterprise, { kind: 'reset', when: 'after', route: 'user/create' });
-  strike(system, enterprise, { kind: '5xx', when: 'after', route: 'lead/create' });
-  const second = newCallId();
-  await Promise.all([first.play(), post(system, enterprise, answeredCall({ callId: second, phone, rung: ['152'] }))]);
-  const journals = await Promise.all([first.callId, second].map((callId) => system.closed(enterprise, callId, 90_000)));
-  expect([account.clients.length, account.leads.length, account.callRecords.length]).toEqual([1, 1, 2]);
-  expect(new Set(journals.map(({ lead_id }) => lead_id))).toEqual(new Set([String(account.leads[0]?.id)]));
-}, 120_000);
+describe.concurrent('an unclear creation', () => {
+  it('gives two calls at once of one number one client and one lead, though both creations were unclear', async () => {
+    const phone = newPhone();
+    const { enterprise, account, ...first } = await answeredUnknown(system, phone);
+    strike(system, enterprise, { kind: 'reset', when: 'after', route: 'user/create' });
+    strike(system, enterprise, { kind: '5xx', when: 'after', route: 'lead/create' });
+    const second = newCallId();
+    await Promise.all([first.play(), post(system, enterprise, answeredCall({ callId: second, phone, rung: ['152'] }))]);
+    const journals = await Promise.all(
+      [first.callId, second].map((callId) => system.closed(enterprise, callId, 90_000)),
+    );
+    expect([account.clients.length, account.leads.length, account.callRecords.length]).toEqual([1, 1, 2]);
+    expect(new Set(journals.map(({ lead_id }) => lead_id))).toEqual(new Set([String(account.leads[0]?.id)]));
+  }, 120_000);
 
-it('reads again where the read failed too', async () => {
-  const call = await answeredUnknown(system);
-  strike(system, call.enterprise, { kind: 'reset', when: 'after', route: 'lead/create' });
-  strike(system, call.enterprise, { kind: '5xx', route: 'lead-by-client', times: 2 });
-  await call.play();
-  await system.closed(call.enterprise, call.callId, 90_000);
-  expect(call.account.leads).toHaveLength(1);
-}, 120_000);
+  it('reads again where the read failed too', async () => {
+    const call = await answeredUnknown(system);
+    strike(system, call.enterprise, { kind: 'reset', when: 'after', route: 'lead/create' });
+    strike(system, call.enterprise, { kind: '5xx', route: 'lead-by-client', times: 2 });
+    await call.play();
+    await system.closed(call.enterprise, call.callId, 90_000);
+    expect(call.account.leads).toHaveLength(1);
+  }, 120_000);
+});

@@ -36,7 +36,7 @@ const seedOf = (phone: string, more: object = {}) => ({
 });
 const agency = (phone: string, uon: Record<string, unknown> = {}) => system.enterprise({ seed: seedOf(phone), uon });
 
-describe('the client under a number', () => {
+describe.concurrent('the client under a number', () => {
   it('is told with manager and leads, by U-ON at first and then without asking it, on both routes', async () => {
     const phone = newPhone();
     const of = await agency(phone);
@@ -190,7 +190,7 @@ describe('our own rows of a number', () => {
   });
 });
 
-describe('the extension of whoever answers for the client', () => {
+describe.concurrent('the extension of whoever answers for the client', () => {
   it("is the manager's first one, kept for a while, and asked afresh where nothing kept is wanted", async () => {
     const phone = newPhone();
     const of = await agency(phone);
@@ -227,7 +227,7 @@ describe('the extension of whoever answers for the client', () => {
   });
 });
 
-describe('a webhook about a lead', () => {
+describe.concurrent('a webhook about a lead', () => {
   it.each([
     ['names the client', 16, { client_id: 5 }, true],
     ['names the lead alone', 29, { r_id: 70, old_manager_id: 2, new_manager_id: 4 }, true],

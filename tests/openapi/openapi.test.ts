@@ -15,8 +15,12 @@ import { withBody, written, type Sample } from './request.ts';
 
 /** The same run again: `SEED=...`. */
 const SEED = Number(process.env['SEED'] ?? Date.now() % 2 ** 31);
-/** Requests of each kind to one operation. */
+/** Requests of each kind to one operation; those that have others work, or that hash a password, get fewer. */
 const EACH = 25;
+const SLOW: Readonly<Record<string, number>> = {
+  ...{ registerWebhooks: 3, checkUon: 4, sendTestPopup: 5 },
+  ...{ logIn: 8, changeOwnPassword: 5, addUser: 8, resetPassword: 8, startSecondFactor: 8 },
+};
 /** What says that the request itself is wrong: a right one is never answered so. */
 const WRONG = [400, 401, 403, 405, 408, 413, 415, 422, 429];
 
@@ -61,7 +65,7 @@ it('the API tells the document that the code has', async () => {
 describe('a request that the document allows is answered as it says', () => {
   it.each(foreseeable)('%s', async (_name, operation) => {
     const statuses: number[] = [];
-    for (const sample of samples(operation)) statuses.push(await send(operation, sample));
+    for (const sample of samples(operation, SLOW[operation.operationId])) statuses.push(await send(operation, sample));
     statuses.push(await send(operation, right(operation)));
     expect(statuses.filter((status) => WRONG.includes(status))).toEqual([]);
     expect(statuses.some((status) => status < 300)).toBe(true);

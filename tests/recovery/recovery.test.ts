@@ -7,7 +7,7 @@ import { waitFor } from '../support/wait-for.ts';
 import { expectedRequests, planCalls, SETTINGS, type Plan } from './batch.ts';
 
 /** The whole case has 2,000 calls of 500 numbers and takes some seven minutes: RECOVERED_CALLS=2000. */
-const CALLS = Number(process.env['RECOVERED_CALLS'] ?? 200);
+const CALLS = Number(process.env['RECOVERED_CALLS'] ?? 100);
 const LIVE = { callId: newCallId(), phone: newPhone(), rung: ['151'] };
 const LIVE_CLIENT = 98_765;
 const MINUTES = 60_000;

@@ -20,7 +20,7 @@ async function extensionsOf(of: TestEnterprise): Promise<Record<string, string[]
   return rows[0]?.known ?? {};
 }
 
-describe('an enterprise whose settings are saved', () => {
+describe.concurrent('an enterprise whose settings are saved', () => {
   it('is connected: three webhooks of ours, their ids stored, statuses, managers and their extensions read', async () => {
     const of = await system.enterprise({ seed: { managers: [{ u_id: 2 }, { u_id: 44, ip_internal_number: '177' }] } });
     await expectConnected(of);
@@ -120,7 +120,7 @@ describe('an enterprise whose settings are saved', () => {
     await expectConnected(of);
   });
 
-  it.concurrent.each(
+  it.each(
     ['manager', 'status_lead', 'webhook', 'webhook/create', 'webhook/delete'].flatMap((route) =>
       (['before', 'after'] as const).flatMap((when) =>
         (['5xx', 'reset'] as const).map((kind) => [route, when, kind] as const),
