@@ -5,7 +5,7 @@ import { callTerms } from '../domain/call-terms-of.ts';
 import { actionsFor, type CallTerms } from '../domain/call-terms.ts';
 import { callerFound, callerWithoutLookup, popupOrder } from '../domain/popup-order.ts';
 import { popupTargets, wantsPopups } from '../domain/popup-policy.ts';
-import type { PopupCaller } from '../domain/popup-text.ts';
+import type { PopupCaller } from '../domain/popup-facts.ts';
 import type { Ask, FoundClient, Greeting, Quick, Tried } from './contract.ts';
 import { failureTextOf } from './failure.ts';
 import { lookUpClient } from './find-client.ts';
@@ -42,7 +42,7 @@ export async function greet(deps: UonDeps, ask: Ask, state: CallState, knownTerm
 /** A number that gets a card now is told of with its card: the workflow waits for it. */
 function callerToTell(state: CallState, terms: CallTerms, { client }: FoundClient): PopupCaller | null {
   if (!client && actionsFor(terms, sideOf(state)).create_client_on_call) return null;
-  return callerFound(state, terms, client);
+  return callerFound(state, terms, { client });
 }
 
 async function lookUp(

@@ -1,7 +1,9 @@
 import { randomUUID } from 'node:crypto';
 import { hasHungUp } from '../db/inbox.ts';
 import { claimPopup, dropPopup, markPopup, MAX_POPUP_ATTEMPTS, popupStanding, type PopupClaim } from '../db/popups.ts';
+import { pageLinks } from '../domain/popup-links.ts';
 import { variantOf } from '../domain/popup-policy.ts';
+import { popupText } from '../domain/popup-text.ts';
 import type { CallOptions } from '../uon/access.ts';
 import { UonError } from '../uon/errors.ts';
 import type { PopupOrder } from '../domain/popup-order.ts';
@@ -54,6 +56,7 @@ async function request(
   const key = keyOf(ask, popup);
   const slot = slotWhileRinging(deps, ask, slotMs, options);
   const { variant, eventAtMs } = popup;
+  const text = popupText(popup.facts, pageLinks(enterprise.uon.links, enterprise.uon.subdomain));
   const sender = randomUUID();
   const claims: PopupClaim[] = [];
   const mayLeave = async () => {
@@ -62,7 +65,7 @@ async function request(
     return claim === 'mine';
   };
   try {
-    await deps.uon.notify(access, { managerId: popup.managerId, text: popup.text }, { ...slot.options, mayLeave });
+    await deps.uon.notify(access, { managerId: popup.managerId, text }, { ...slot.options, mayLeave });
   } catch (error) {
     if (!(error instanceof UonError)) throw error;
     const claim = claims.at(-1);

@@ -6,8 +6,8 @@ export interface LeadFacts {
   readonly id: string;
   readonly managerId: string | null;
   readonly isArchived: boolean;
-  /** When it was made, as U-ON writes it (`Y-m-d H:i`, sortable); empty when unknown. */
-  readonly createdAt: string;
+  /** When it was made, as U-ON writes it (`Y-m-d H:i`, sortable); null or empty when unknown. */
+  readonly createdAt: string | null;
 }
 
 /** The part of the settings that decides about leads; a status that is not set is left to U-ON. */
@@ -67,7 +67,7 @@ export function situationOf(leads: readonly LeadFacts[]): LeadSituation {
 /** The newest lead that is not archived, by date, then by id. */
 export function newestActive<L extends LeadFacts>(leads: readonly L[]): L | null {
   const active = leads.filter((lead) => !lead.isArchived);
-  return active.toSorted(newestFirst)[0] ?? null;
+  return active.toSorted(byNewest)[0] ?? null;
 }
 
 const SITUATION_TEXT: Readonly<Record<LeadSituation, string>> = {
@@ -76,7 +76,11 @@ const SITUATION_TEXT: Readonly<Record<LeadSituation, string>> = {
   none: 'no leads',
 };
 
-function newestFirst(a: LeadFacts, b: LeadFacts): number {
-  if (a.createdAt !== b.createdAt) return a.createdAt < b.createdAt ? 1 : -1;
+/** Sorts leads or requests: the newest first, by date, then by id. */
+export function byNewest(a: Dated, b: Dated): number {
+  const [dateA, dateB] = [a.createdAt ?? '', b.createdAt ?? ''];
+  if (dateA !== dateB) return dateA < dateB ? 1 : -1;
   return Number(b.id) - Number(a.id);
 }
+
+type Dated = Pick<LeadFacts, 'id' | 'createdAt'>;

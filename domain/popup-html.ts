@@ -5,9 +5,9 @@ const LONGEST_TEXT = 120;
  * Text from outside, safe inside HTML and attributes: markup escaped, control characters and those that turn the direction
  * of writing taken out, cut at a length that a popup shows.
  */
-export function safeText(text: string): string {
+export function safeText(text: string, longest = LONGEST_TEXT): string {
   const readable = [...text.replace(UNSEEN, ' ').replace(/\s+/g, ' ').trim()];
-  const cut = readable.length > LONGEST_TEXT ? `${readable.slice(0, LONGEST_TEXT - 1).join('')}…` : readable.join('');
+  const cut = readable.length > longest ? `${readable.slice(0, longest - 1).join('')}…` : readable.join('');
   return escapeHtml(cut);
 }
 

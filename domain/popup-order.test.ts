@@ -4,6 +4,7 @@ import { callTerms } from './call-terms-of.ts';
 import type { CallTerms } from './call-terms.ts';
 import { readEnterpriseFile } from './enterprise.ts';
 import { isStoryEvent, parsePbxEvent } from './pbx-event.ts';
+import { NO_DETAILS } from './popup-facts.ts';
 import { callerFound, callerWithoutLookup, popupOrder } from './popup-order.ts';
 
 const ARRIVED = '2026-01-15T09:05:30.000Z';
@@ -37,10 +38,11 @@ describe('who calls, before anybody was asked', () => {
 });
 
 it('a number that U-ON does not know is unknown, with the card that was made for it', () => {
-  expect(callerFound(ringing('375291234567'), terms(), null, '5')).toEqual({
+  expect(callerFound(ringing('375291234567'), terms(), { client: null, createdClientId: '5' })).toEqual({
     kind: 'unknown',
     phoneE164: '+375291234567',
     createdClientId: '5',
+    details: NO_DETAILS,
   });
 });
 
@@ -49,6 +51,6 @@ it('a popup lives from the arrival of the dial that rings its extension', () => 
   const target = { managerId: '4', extension: '151', dials: state.dials };
   const order = popupOrder(state, terms({ popup_ttl_s: 20 }), target, { kind: 'basic', who: 'x' }, 0);
   expect(order).toMatchObject({ managerId: '4', variant: 'basic', eventAtMs: Date.parse(ARRIVED), ttlMs: 20_000 });
-  expect(order.text).toBe('Входящий звонок: x\nЛиния: Главная\nМенеджер: 151');
+  expect(order.facts).toMatchObject({ line: 'Главная', extension: '151', timezone: 'Europe/Minsk' });
   expect(popupOrder(state, terms(), { ...target, dials: [] }, { kind: 'hidden' }, 77).eventAtMs).toBe(77);
 });

@@ -2,13 +2,14 @@ import { firstArrivalMs, phoneOf, rawPhoneOf, sideOf, trunkOf } from './call-fac
 import type { CallState } from './call-state.ts';
 import { lineName, type CallTerms } from './call-terms.ts';
 import { variantOf, type PopupTarget } from './popup-policy.ts';
-import { popupText, type PopupCaller } from './popup-text.ts';
+import { NO_DETAILS, type CallerDetails, type PopupCaller, type PopupFacts } from './popup-facts.ts';
 import type { Client } from './uon-shapes.ts';
 
 /** A popup as it is to be sent to a manager. */
 export interface PopupOrder {
   readonly managerId: string;
-  readonly text: string;
+  /** What it tells; its text is made when it leaves, with the links of that moment. */
+  readonly facts: PopupFacts;
   readonly variant: 'basic' | 'enriched';
   /** Arrival of the event that the popup tells of, epoch ms. */
   readonly eventAtMs: number;
@@ -34,13 +35,21 @@ export function basicCaller(state: CallState, terms: CallTerms): PopupCaller {
 export function callerFound(
   state: CallState,
   terms: CallTerms,
-  client: Client | null,
-  createdClientId: string | null = null,
+  { client, details = NO_DETAILS, createdClientId = null }: FoundCaller,
 ): PopupCaller {
   const phone = phoneOf(state, terms);
   if (phone.kind !== 'number') return basicCaller(state, terms);
   const phoneE164 = phone.e164;
-  return client ? { kind: 'client', phoneE164, client } : { kind: 'unknown', phoneE164, createdClientId };
+  return client
+    ? { kind: 'client', phoneE164, client, details }
+    : { kind: 'unknown', phoneE164, createdClientId, details };
+}
+
+/** What is known of a caller who was looked up. */
+export interface FoundCaller {
+  readonly client: Client | null;
+  readonly details?: CallerDetails;
+  readonly createdClientId?: string | null;
 }
 
 /** The popup for a manager. `nowMs` stands in for the arrival where no dial names the extension. */
@@ -51,22 +60,20 @@ export function popupOrder(
   caller: PopupCaller,
   nowMs: number,
 ): PopupOrder {
-  const { notifications, links, subdomain } = terms.uon;
   const eventAtMs = firstArrivalMs(target.dials) ?? nowMs;
   return {
     managerId: target.managerId,
     variant: caller.kind === 'basic' ? 'basic' : 'enriched',
-    text: popupText({
+    facts: {
       caller,
       direction: sideOf(state),
       line: lineName(terms, trunkOf(state)),
       extension: target.extension,
+      managerId: target.managerId,
       atMs: eventAtMs,
       timezone: terms.timezone,
-      links,
-      subdomain,
-    }),
+    },
     eventAtMs,
-    ttlMs: notifications.popup_ttl_s * 1000,
+    ttlMs: terms.uon.notifications.popup_ttl_s * 1000,
   };
 }

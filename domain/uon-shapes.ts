@@ -10,6 +10,8 @@ export interface Client {
   name: string;
   patronymic: string;
   company: string;
+  /** Of the company as something of its own in U-ON, where the client's row tells one. */
+  companyId?: string | null;
   kind: 'person' | 'company' | 'agency';
   /** Each once: the main one, mobile, home. */
   phones: string[];

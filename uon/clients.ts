@@ -69,6 +69,7 @@ const row = z.object({
   u_name: text,
   u_sname: text,
   u_company: text,
+  company_id: optionalId.catch(null),
   u_type: count,
   u_phone: phoneDigits,
   u_phone_mobile: phoneDigits,
@@ -93,6 +94,8 @@ const CLIENTS: RowForm<Client> = {
       name: client.u_name,
       patronymic: client.u_sname,
       company: client.u_company,
+      // Not documented, and told by few rows: then it is what `links.company` takes.
+      ...(client.company_id !== null && { companyId: client.company_id }),
       kind: KINDS[client.u_type] ?? 'person',
       phones: [...new Set(phones)].filter((phone) => phone !== ''),
       managerId: client.manager_id,

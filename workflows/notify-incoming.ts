@@ -6,7 +6,7 @@ import type { CallTerms } from '../domain/call-terms.ts';
 import { NOTICE_PREFIX, noticeState, type Notice } from '../domain/notice.ts';
 import { basicCaller, callerFound, callerWithoutLookup, popupOrder } from '../domain/popup-order.ts';
 import { popupTargets, wantsPopups, type PopupTarget } from '../domain/popup-policy.ts';
-import type { PopupCaller } from '../domain/popup-text.ts';
+import type { PopupCaller } from '../domain/popup-facts.ts';
 import { failureText } from './activity-failures.ts';
 import { database, inTurn, quick, uon } from './activity-proxies.ts';
 
@@ -94,7 +94,7 @@ async function callerToShow(telling: Telling): Promise<PopupCaller> {
   const early = callerWithoutLookup(state, terms);
   if (early) return early;
   const found = await inTime(lookUp(telling));
-  return found ? callerFound(state, terms, found.client) : basicCaller(state, terms);
+  return found ? callerFound(state, terms, found) : basicCaller(state, terms);
 }
 
 /** Null for a lookup that fails, or that nobody can wait for any longer. */

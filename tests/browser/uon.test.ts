@@ -189,7 +189,7 @@ it('a check says each step, what was sent, what came back, and how it was read',
 it('the popups are shown as a call would make them, with the settings of the form', async () => {
   const page = await open('0412');
   const cards = part(page, 'Всплывающие карточки');
-  const known = cards.getByRole('figure', { name: 'Известный клиент' });
+  const known = cards.getByRole('figure', { name: 'Клиент другого менеджера' });
   const link = known.getByRole('link', { name: 'Иванов Иван Петрович' });
   expect(await link.getAttribute('href')).toBe('https://id67054.u-on.ru/client_edit.php?client_id=11');
   await part(page, 'Подключение').getByRole('textbox', { name: 'Адрес U-ON' }).fill('id1');

@@ -5,7 +5,7 @@ import { actionsFor } from '../../domain/call-terms.ts';
 import { POPUP_ENDING, popupStep } from '../../domain/popup-endings.ts';
 import { basicCaller, callerFound, callerWithoutLookup, popupOrder } from '../../domain/popup-order.ts';
 import { popupTargets, unmanagedExtensions, wantsPopups, type PopupTarget } from '../../domain/popup-policy.ts';
-import type { PopupCaller } from '../../domain/popup-text.ts';
+import type { PopupCaller } from '../../domain/popup-facts.ts';
 import { quick, quickElse, uon } from '../activity-proxies.ts';
 import type { CallBook } from './call-book.ts';
 import type { Ending } from '../steps.ts';
@@ -70,7 +70,7 @@ async function describe(book: CallBook, found: FoundClient | undefined): Promise
   if (!found.client && actionsFor(terms, book.side).create_client_on_call) {
     await condition(() => book.answeredClient !== null || book.hungUp, NEW_CARD_WAIT_MS);
   }
-  return callerFound(state, terms, found.client, book.answeredClient?.clientId ?? null);
+  return callerFound(state, terms, { client: found.client, createdClientId: book.answeredClient?.clientId ?? null });
 }
 
 /** `isTried`: the greeting began it, and an ordinary activity takes it over. */

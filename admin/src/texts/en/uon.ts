@@ -80,7 +80,9 @@ export const uon: Omit<typeof ru, 'fields'> & { readonly fields: typeof uonField
     preview: 'As the manager will see it',
     previewHint: 'An example with the settings that stand in the form now.',
     scenarios: {
-      known: 'A known client',
+      known: 'Another manager’s client',
+      own: 'The manager’s own client',
+      missed: 'The call before was missed',
       unknown: 'An unknown number',
       company: 'A company with a contact',
       basic: 'Plain text',

@@ -17,7 +17,9 @@ export function PopupPreview() {
   const [direction, setDirection] = useState<'incoming' | 'outgoing'>('incoming');
   const [atMs] = useState(() => Date.now());
   const { create_client_on_call: createsClient } = draft[`${direction}_call_actions`];
-  const sample = { ...sampleOf(draft, settings), direction, atMs, createsClient };
+  const { last_calls: lastCalls, show_requests: showRequests } = draft.notifications;
+  const wanted = { createsClient, lastCalls, showRequests };
+  const sample = { ...sampleOf(draft, settings), ...wanted, direction, atMs };
   return (
     <Stack gap="sm">
       <Group justify="space-between" gap="sm">

@@ -4,7 +4,7 @@ import { samplePopup, type SampleSettings } from './popup-samples.ts';
 
 const settings: SampleSettings = {
   ...{ direction: 'incoming', subdomain: 'id1.u-on.ru', timezone: 'Europe/Minsk', line: '', extension: '151' },
-  ...{ atMs: 0, createsClient: false },
+  ...{ atMs: 0, createsClient: false, lastCalls: 2, showRequests: true },
   links: DEFAULT_DRAFT.links,
 };
 
@@ -18,4 +18,19 @@ it('links the client that a call will have created, and offers nothing', () => {
   const text = samplePopup('unknown', { ...settings, createsClient: true });
   expect(text).toMatch(/❓ <a href="https:\/\/id1\.u-on\.ru\/[^"]*\d+"[^>]*>Новый клиент<\/a>/);
   expect(text).not.toContain('Создать клиента');
+});
+
+it('shows of a known client as many calls as are wanted, and requests where they are', () => {
+  const text = samplePopup('missed', settings);
+  for (const part of [
+    '🤝 Клиент менеджера: Петрова Анна',
+    '❗ Прошлый звонок пропущен',
+    '/lead/edit/1204"',
+    '🧳 Заявки:',
+  ])
+    expect(text).toContain(part);
+  expect(text.match(/(входящий|исходящий), /g)).toHaveLength(2);
+  const bare = samplePopup('own', { ...settings, lastCalls: 0, showRequests: false });
+  expect(bare).toContain('⭐ Ваш клиент');
+  expect(bare).not.toMatch(/Заявки|Последние звонки/);
 });

@@ -1,9 +1,12 @@
-import { popupText, type PopupCaller } from '../../../../../domain/popup-text.ts';
+import { NO_DETAILS, type PopupCaller } from '../../../../../domain/popup-facts.ts';
+import { pageLinks } from '../../../../../domain/popup-links.ts';
+import { popupText } from '../../../../../domain/popup-text.ts';
 import type { Client } from '../../../../../domain/uon-shapes.ts';
 import type { LinkTemplates } from '../../../../../domain/settings/links.ts';
+import { sampleDetails, SHOWN_TO } from './popup-sample-facts.ts';
 
-/** The three scenarios that a popup knows, and the plain text. */
-export const SCENARIOS = ['known', 'unknown', 'company', 'basic'] as const;
+/** The scenarios that a popup knows, and the plain text. */
+export const SCENARIOS = ['known', 'own', 'missed', 'unknown', 'company', 'basic'] as const;
 export type Scenario = (typeof SCENARIOS)[number];
 
 export interface SampleSettings {
@@ -16,12 +19,14 @@ export interface SampleSettings {
   readonly atMs: number;
   /** Calls of the direction create the client whom U-ON does not know. */
   readonly createsClient: boolean;
+  readonly lastCalls: number;
+  readonly showRequests: boolean;
 }
 
 const PHONE = '+375296254070';
 const ivanov: Client = {
   ...{ id: '11', surname: 'Иванов', name: 'Иван', patronymic: 'Петрович', company: '', kind: 'person' },
-  ...{ phones: ['375296254070'], managerId: '3', active: true, deleted: false },
+  ...{ phones: ['375296254070'], managerId: '4', active: true, deleted: false },
 };
 const company: Client = {
   ...ivanov,
@@ -30,17 +35,36 @@ const company: Client = {
 
 const CREATED_ID = '19';
 
-const callers = (createsClient: boolean): Readonly<Record<Scenario, PopupCaller>> => ({
-  known: { kind: 'client', phoneE164: PHONE, client: ivanov },
-  unknown: { kind: 'unknown', phoneE164: PHONE, createdClientId: createsClient ? CREATED_ID : null },
-  company: { kind: 'client', phoneE164: PHONE, client: company },
-  basic: { kind: 'basic', who: PHONE },
-});
+function callerOf(scenario: Scenario, settings: SampleSettings): PopupCaller {
+  const { atMs, createsClient, lastCalls: last_calls, showRequests: show_requests } = settings;
+  const known = (client: Client, isMissed = false): PopupCaller => {
+    const details = sampleDetails(client, { atMs, isMissed, last_calls, show_requests });
+    return { kind: 'client', phoneE164: PHONE, client, details };
+  };
+  switch (scenario) {
+    case 'known':
+      return known(ivanov);
+    case 'own':
+      return known({ ...ivanov, managerId: SHOWN_TO });
+    case 'missed':
+      return known(ivanov, true);
+    case 'company':
+      return known(company);
+    case 'unknown': {
+      const createdClientId = createsClient ? CREATED_ID : null;
+      return { kind: 'unknown', phoneE164: PHONE, createdClientId, details: NO_DETAILS };
+    }
+    case 'basic':
+      return { kind: 'basic', who: PHONE };
+  }
+}
 
 /** The text of a popup as a call with these settings sends it to U-ON. */
-export function samplePopup(scenario: Scenario, { subdomain, createsClient, ...settings }: SampleSettings): string {
-  const caller = callers(createsClient)[scenario];
-  return popupText({ ...settings, caller, subdomain: subdomain === '' ? undefined : subdomain });
+export function samplePopup(scenario: Scenario, settings: SampleSettings): string {
+  const { direction, links, subdomain, timezone, line, extension, atMs } = settings;
+  const caller = callerOf(scenario, settings);
+  const facts = { caller, direction, line, extension, managerId: SHOWN_TO, atMs, timezone };
+  return popupText(facts, pageLinks(links, subdomain === '' ? undefined : subdomain));
 }
 
 /** Per cent of calls that have this text: full cards and the plain one share them. */
