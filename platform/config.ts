@@ -26,6 +26,9 @@ const path = z.string({ error: 'a path' });
 
 const environmentSchema = z.object({
   PORT: portField.optional(),
+  FASTAGI_PORT: portField.optional(),
+  FASTAGI_HOST: hostField.default('127.0.0.1'),
+  FASTAGI_API_URL: webUrlField.optional(),
   METRICS_PORT: portField.optional(),
   METRICS_HOST: hostField.optional(),
   DATA_DIR: path.default('.data'),
@@ -76,6 +79,8 @@ export interface Config {
   port: number;
   /** PORT was named: another one will not do. */
   portGiven: boolean;
+  /** Where calls ask by FastAGI, and whom they have asked. */
+  fastagi: { port: number; portGiven: boolean; host: string; apiUrl: string };
   /** Where a worker answers scrapes; no port: nowhere. No host: on all interfaces. */
   metrics: { port: number | undefined; host: string | undefined };
   dataDir: string;
@@ -212,6 +217,12 @@ function toConfig(env: Environment): Config {
   return {
     port: env.PORT ?? 8080,
     portGiven: env.PORT !== undefined,
+    fastagi: {
+      port: env.FASTAGI_PORT ?? 4573,
+      portGiven: env.FASTAGI_PORT !== undefined,
+      host: env.FASTAGI_HOST,
+      apiUrl: env.FASTAGI_API_URL ?? `http://127.0.0.1:${env.PORT ?? 8080}`,
+    },
     metrics: { port: env.METRICS_PORT, host: env.METRICS_HOST },
     dataDir: env.DATA_DIR,
     databaseUrl: env.DATABASE_URL,

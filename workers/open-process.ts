@@ -4,14 +4,14 @@ import { createConnections, type Connections } from '../db/enterprise-connection
 import { createEnterprises, type Enterprises } from '../db/enterprises.ts';
 import { loadHashKey, noticeHasher, phoneHasher, sessionSecretOf } from '../db/hash-key.ts';
 import { createPool, type PoolOptions } from '../db/pool.ts';
-import { ConfigError, readProcessConfig, UON_PRODUCTION_URL, type ProcessConfig } from '../platform/config.ts';
+import { readProcessConfig, UON_PRODUCTION_URL, type ProcessConfig } from '../platform/config.ts';
 import { createDataConverter } from '../platform/data-converter.ts';
 import { createLogger, type Logger } from '../platform/log.ts';
 import { createSecrets } from '../platform/secrets.ts';
 import { readSecretsKeys, type SecretsKey } from '../platform/secrets-key.ts';
 import { isDatabaseAway } from '../db/away.ts';
 import { seldom } from '../platform/seldom.ts';
-import { readEnvironment } from './environment.ts';
+import { configOrExit, readEnvironment } from './environment.ts';
 import { untilAvailable } from './until-available.ts';
 
 /** What every process of ours begins with. */
@@ -70,14 +70,4 @@ export async function openProcess(
     sessionSecret: sessionSecretOf(hashKey),
     close: () => pool.end(),
   };
-}
-
-function configOrExit(read: () => ProcessConfig): ProcessConfig {
-  try {
-    return read();
-  } catch (error) {
-    if (!(error instanceof ConfigError)) throw error;
-    console.error(error.message);
-    process.exit(1);
-  }
 }

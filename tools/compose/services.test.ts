@@ -9,7 +9,7 @@ import { DATABASES, HISTORY_SHARDS } from '../real-server/server-config.ts';
 import { COMPOSE_FOLDER, readCompose, render, servicesOf } from './compose-file.ts';
 import { installation, ourServices, service, services } from './installation.fixture.ts';
 
-const STAY_UP = ['postgres', 'temporal', 'temporal-ui', 'api', 'worker-calls', 'worker-uon'];
+const STAY_UP = ['postgres', 'temporal', 'temporal-ui', 'api', 'worker-calls', 'worker-uon', 'fastagi'];
 const ONCE = ['temporal-schema', 'migrate', 'setup-temporal', 'current-version'];
 
 test('our processes are given no variable that they do not know', () => {
@@ -62,13 +62,19 @@ test('each of our processes starts with what it is given', () => {
 });
 
 test('workers answer scrapes, and are asked for them to know whether they are well; the API says whether it takes calls', () => {
-  for (const name of ['worker-calls', 'worker-uon']) {
+  for (const name of ['worker-calls', 'worker-uon', 'fastagi']) {
     const { metrics } = readConfig(service(name).environment);
     expect(metrics.host).toBeUndefined();
     expect(service(name).healthcheck?.test.at(-1)).toBe(`http://127.0.0.1:${metrics.port}/metrics`);
   }
   const { port } = readConfig(service('api').environment);
   expect(service('api').healthcheck?.test.at(-1)).toBe(`http://127.0.0.1:${port}/readyz`);
+});
+
+test('FastAGI asks the API where that listens', () => {
+  const { fastagi } = readConfig(service('fastagi').environment);
+  const { port } = readConfig(service('api').environment);
+  expect(fastagi).toMatchObject({ port: 4573, host: '0.0.0.0', apiUrl: `http://api:${port}` });
 });
 
 test('the server is the release that is tested, with its shards, databases and dynamic configuration', () => {
@@ -98,9 +104,9 @@ test('the Web UI has payloads decrypted by the API, which lets its pages ask', (
   expect(TEMPORAL_CORS_ORIGINS).toBe(temporal.uiUrl);
 });
 
-test('only API and Web UI have a port of the machine, for a proxy on it', () => {
+test('only API, FastAGI and Web UI have a port of the machine, for a proxy on it', () => {
   const open = [...services].flatMap(([name, { ports }]) => ports.map((port) => `${name} ${port}`));
-  expect(open).toEqual(['temporal-ui 127.0.0.1:8081:8080', 'api 127.0.0.1:8080:8080']);
+  expect(open).toEqual(['temporal-ui 127.0.0.1:8081:8080', 'api 127.0.0.1:8080:8080', 'fastagi 127.0.0.1:4573:4573']);
   for (const name of ['postgres', 'temporal']) expect(service(name).networks).toEqual(['inner']);
 });
 

@@ -4,7 +4,7 @@ import { createServer } from 'node:net';
 import { expect, onTestFinished, test } from 'vitest';
 
 import { findFreePort, isFree, onFreePort } from './free-port.ts';
-import { chooseApiPort } from './given-ports.ts';
+import { choosePort } from './given-ports.ts';
 
 async function occupy(port: number): Promise<void> {
   const server = createServer().listen(port, '127.0.0.1');
@@ -40,5 +40,5 @@ test('an error that has nothing to do with the port is not repeated', async () =
 test('without PORT the API takes the next free one', async () => {
   const port = await findFreePort();
   await occupy(port);
-  expect(await chooseApiPort({ port, portGiven: false })).toBeGreaterThan(port);
+  expect(await choosePort({ port, portGiven: false })).toBeGreaterThan(port);
 });

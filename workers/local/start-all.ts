@@ -16,11 +16,11 @@ import { temporalConnectionOptions } from '../temporal-connection.ts';
 import { makeCurrent } from '../temporal-setup/versions.ts';
 import { untilCancelled } from './cancel.ts';
 import type { StartContext } from './context.ts';
-import { checkGivenPorts, chooseApiPort } from './given-ports.ts';
+import { checkGivenPorts, choosePort } from './given-ports.ts';
 import { holdPort } from './held-port.ts';
 import { madeSecret } from './made-secret.ts';
 import { startPostgres } from './start-postgres.ts';
-import { startProcesses, startSimulator } from './start-processes.ts';
+import { startFastAgi, startProcesses, startSimulator } from './start-processes.ts';
 import { startTemporal } from './start-temporal.ts';
 
 type Environment = Record<string, string | undefined>;
@@ -33,7 +33,7 @@ export async function startAll(context: StartContext, env: Environment): Promise
   const keys = readKeys(context);
   const databaseUrl = await startPostgres(context);
   // Before Temporal: its Web UI is told where payloads are decrypted when it is started.
-  const apiPort = await holdPort(await chooseApiPort(config));
+  const apiPort = await holdPort(await choosePort(config));
   const temporal = await startTemporal(context, env, codecEndpoint(apiPort.port, keys.serviceToken));
   const simulator = config.uonUrl === undefined && config.demo ? await startSimulator(context) : undefined;
   const uonUrl = config.uonUrl ?? simulator ?? UON_PRODUCTION_URL;
@@ -54,6 +54,7 @@ export async function startAll(context: StartContext, env: Environment): Promise
     ? await applyDemoEnterprise({ databaseUrl, secretsKey: keys.secretsKey, uonUrl }, progress)
     : null;
   const { apiUrl, metricsUrls } = await startProcesses(context, processEnv, apiPort);
+  const fastAgiUrl = await startFastAgi(context, apiUrl);
   await makeOursCurrent(context, temporal.address);
   const pbxUrl = demoPbx ? await startDemoPbx(context, demoPbx, apiUrl) : undefined;
   const instance: Instance = {
@@ -79,7 +80,7 @@ export async function startAll(context: StartContext, env: Environment): Promise
     await runDemo({ apiUrl, serviceToken, uonUrl, temporalUiUrl: temporal.uiUrl, namespace, progress, cancel });
   }
   const welcome = await firstOwnersLink(databaseUrl, config.publicUrl ?? apiUrl);
-  progress.say(linkLines(instance, dataDir, { pbxUrl, welcome }).join('\n'));
+  progress.say(linkLines(instance, dataDir, { pbxUrl, welcome, fastAgiUrl }).join('\n'));
 }
 
 async function endLeftovers({ ledger, progress }: StartContext): Promise<void> {
@@ -135,7 +136,11 @@ function readKeys({ config, dataDir }: StartContext): Keys {
 function linkLines(
   instance: Instance,
   dataDir: string,
-  { pbxUrl, welcome }: { readonly pbxUrl: string | undefined; readonly welcome: string | null },
+  {
+    pbxUrl,
+    welcome,
+    fastAgiUrl,
+  }: { readonly pbxUrl: string | undefined; readonly welcome: string | null; readonly fastAgiUrl: string },
 ): string[] {
   const { apiUrl, metricsUrls, temporalUiUrl, temporalAddress, uonUrl, serviceTokenFile } = instance;
   return [
@@ -148,6 +153,7 @@ function linkLines(
     `  Temporal Web UI  ${temporalUiUrl ?? `of the server at ${temporalAddress}`}`,
     `  U-ON             ${uonUrl}`,
     ...(pbxUrl === undefined ? [] : [`  PBX              ${pbxUrl}`]),
+    `  FastAGI          ${fastAgiUrl}`,
     `  metrics          ${Object.values(metricsUrls ?? {}).join(' ')}`,
     `  data and logs    ${dataDir}`,
     'Ctrl-C stops it.',

@@ -1,7 +1,7 @@
 import { join } from 'node:path';
 import { setTimeout as delay } from 'node:timers/promises';
 
-import { chooseApiPort } from './given-ports.ts';
+import { choosePort } from './given-ports.ts';
 import { untilCancelled } from './cancel.ts';
 import type { StartContext } from './context.ts';
 import { findFreePort } from './free-port.ts';
@@ -63,6 +63,16 @@ export async function startProcesses(
   return { apiUrl, metricsUrls };
 }
 
+/** The FastAGI server, asking the API there; returns its address for a dialplan. */
+export async function startFastAgi(context: StartContext, apiUrl: string): Promise<string> {
+  const { host, ...given } = context.config.fastagi;
+  const port = await choosePort(given);
+  const env = { FASTAGI_PORT: String(port), FASTAGI_HOST: host, FASTAGI_API_URL: apiUrl, METRICS_PORT: '' };
+  const fastagi = { name: 'FastAGI', script: 'workers/fastagi.ts', env, log: 'fastagi' };
+  await context.progress.step(fastagi.name, async () => context.keep([await superviseNode(context, fastagi)], 4_000));
+  return `agi://${host}:${port}/getcustomerdata`;
+}
+
 async function startApi(context: StartContext, env: Environment, held: HeldPort): Promise<string> {
   await held.release();
   for (let port = held.port, attempt = 1; ; attempt++) {
@@ -73,7 +83,7 @@ async function startApi(context: StartContext, env: Environment, held: HeldPort)
       return `http://127.0.0.1:${port}`;
     } catch (error) {
       // Another program may have been quicker to take the port.
-      const free = await chooseApiPort({ port, portGiven: false });
+      const free = await choosePort({ port, portGiven: false });
       if (attempt === 3 || context.config.portGiven || free === port) throw error;
       port = free;
     }

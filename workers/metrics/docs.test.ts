@@ -6,6 +6,7 @@ import { createRegistry, METRIC_PREFIX } from '../../platform/metrics.ts';
 import { dependencyGauges } from './dependency-gauges.ts';
 import { createWaitingRoom } from '../../intake/waiting-room.ts';
 import { roomGauge } from './event-metrics.ts';
+import { fastagiMetrics } from './fastagi-metrics.ts';
 import { apiMetrics, workerMetrics } from './process-metrics.ts';
 import { waitingAccounts } from './uon-metrics.ts';
 
@@ -18,14 +19,15 @@ const documented = rows.map(([, name, type, labels = '', process]) => {
 });
 
 function counted() {
-  const [api, worker] = [createRegistry(), createRegistry()];
+  const [api, worker, fastagi] = [createRegistry(), createRegistry(), createRegistry()];
   // Never asked here: a pool connects when it is.
   apiMetrics(api, createPool('postgres://nobody@127.0.0.1:1/none'));
   dependencyGauges(api, {});
   roomGauge(api, createWaitingRoom({ atOnce: 1, room: 1, waitMs: 1 }));
   workerMetrics(worker);
   waitingAccounts(worker, () => 0);
-  return [...list(api, 'api'), ...list(worker, 'worker')];
+  fastagiMetrics(fastagi);
+  return [...list(api, 'api'), ...list(worker, 'worker'), ...list(fastagi, 'fastagi')];
 }
 
 function list(registry: ReturnType<typeof createRegistry>, process: string) {

@@ -6,6 +6,7 @@ import { useTexts } from '../../texts/texts-context.ts';
 import { SettingsFrame, useMayChange } from './form/settings-frame.tsx';
 import { useSettingsForm } from './form/use-settings-form.ts';
 import { OpenedEnterprise } from './opened-enterprise.tsx';
+import { CallersCard } from './pbx/callers-card.tsx';
 import { LinesFields } from './pbx/lines-fields.tsx';
 import { MadeToken, useMadeToken } from './pbx/made-token.tsx';
 import { pbxFieldsOf, withPbxFields, type PbxFields } from './pbx/pbx-fields.ts';
@@ -54,6 +55,7 @@ function Pbx({ opened }: { readonly opened: Edition<Enterprise> }) {
         }}
       />
       <SnippetsCard timezone={timezone} token={token} />
+      <CallersCard token={token} />
       {user?.role === 'owner' && <RemoveCard {...{ number, etag, onConflict }} />}
     </Stack>
   );

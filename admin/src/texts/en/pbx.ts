@@ -71,6 +71,22 @@ export const pbx: Texts['pbx'] = {
       outgoing: 'For outgoing calls: your trunk’s id in place of 0001363',
     },
   },
+  callers: {
+    heading: 'The caller’s name and smart redirect',
+    hint: 'Telephones show the client’s name, and the client’s manager is rung first. Whom, and by which rules, is said in the place «Smart redirect». The calls of step 4 are needed: they bring the caller’s number. Of the two ways take one.',
+    curl: '5. Dialplan: Asterisk itself asks (func_curl)',
+    fastagi: '5. Or: our FastAGI server asks (npm run fastagi beside the PBX)',
+    usage: '6. Dialplan: incoming calls, in place of the example of step 4',
+    words: {
+      asks: 'After uon-call,start: Gosub(uon-customer,ask,1). Gives UON_NAME, UON_DIALPLAN (who is rung first, empty: nobody), UON_PRIORITY, UON_TAGS',
+      noLonger: 'The call waits 0.8 s at most: without an answer the variables are empty and all goes on as usual',
+      ownTimeouts: 'Later in the call CURL waits as long as Asterisk does by itself',
+      unescapes: 'Quotes within texts of the answer become apostrophes; then it can be cut at its quotes',
+      leaves: 'Telephones show the name; without one they show the number',
+      unlogged: 'This way the token is not in Asterisk’s log: only its length is',
+      callers: 'For incoming calls: whose client it is rings alone for 15 seconds, then everybody',
+    },
+  },
   remove: {
     heading: 'Removing the enterprise',
     hint: 'Its PBX is let in no more, our webhooks leave U-ON, settings and key are erased. Whoever managed it or looked at it sees it no more, even if the number is added again. Calls and customers stay: whichever enterprise is added with this number has them, if an owner confirms it.',

@@ -1,3 +1,4 @@
+import type { CallerSnippetWords } from '../../../../domain/caller-snippets.ts';
 import type { PbxSnippetWords } from '../../../../domain/pbx-snippets.ts';
 
 const words: PbxSnippetWords = {
@@ -12,6 +13,16 @@ const words: PbxSnippetWords = {
     'На ответившем канале: Dial(...,U(uon-answered^${UNIQUEID}^${UON_PHONE})); ^НОМЕР в конце, если канал PJSIP/ИМЯ назван не им',
   incoming: 'Пример для входящих: добавьте строки Gosub и U(...) в свой контекст',
   outgoing: 'Пример для исходящих: вместо 0001363 идентификатор своего транка',
+};
+
+const callerWords: CallerSnippetWords = {
+  asks: 'После uon-call,start: Gosub(uon-customer,ask,1). Даёт UON_NAME, UON_DIALPLAN (кому звонить первым, пусто: никому), UON_PRIORITY, UON_TAGS',
+  noLonger: 'Дольше 0,8 с звонок не ждёт: без ответа переменные пусты и всё идёт как обычно',
+  ownTimeouts: 'Дальше в этом звонке CURL ждёт столько, сколько у Asterisk принято',
+  unescapes: 'Кавычки внутри текстов ответа становятся апострофами; после этого его можно делить по кавычкам',
+  leaves: 'Имя видно на экранах телефонов; без имени остаётся номер',
+  unlogged: 'Так токен не попадает в журнал Asterisk: там видна только его длина',
+  callers: 'Пример для входящих: первым 15 секунд звонит тот, чей это клиент, затем все',
 };
 
 /** An enterprise itself, its lines and what its PBX needs. */
@@ -73,6 +84,14 @@ export const pbx = {
     usage: '4. Диалплан: вызовы из ваших контекстов',
     copy: (what: string) => `Скопировать: ${what}`,
     words,
+  },
+  callers: {
+    heading: 'Имя звонящего и умный перевод',
+    hint: 'Телефоны показывают имя клиента, и первым звонит его менеджер. Кому и по каким правилам, решает раздел «Умный перевод». Нужны вызовы из шага 4: они дают номер звонящего. Из двух вариантов вставьте один.',
+    curl: '5. Диалплан: спрашивает сам Asterisk (func_curl)',
+    fastagi: '5. Или: спрашивает наш сервер FastAGI (npm run fastagi рядом с АТС)',
+    usage: '6. Диалплан: входящие вместо примера из шага 4',
+    words: callerWords,
   },
   remove: {
     heading: 'Удаление предприятия',

@@ -1,8 +1,8 @@
 import { Card, Stack, Text, Title } from '@mantine/core';
 import { PBX_SCRIPT_PATH, pbxSnippets, type PbxSnippets } from '../../../../../domain/pbx-snippets.ts';
 import { usePublicUrl } from '../../../api/installation.ts';
-import { CopiedText } from '../../../layout/copied-text.tsx';
 import { useTexts } from '../../../texts/texts-context.ts';
+import { SnippetPart } from './snippet-part.tsx';
 
 interface Props {
   readonly timezone: string;
@@ -42,15 +42,7 @@ export function SnippetsCard({ timezone, token }: Props) {
           <Text size="sm">{token === null ? texts.noToken : texts.withToken}</Text>
         </Stack>
         {PARTS.map(([part, file]) => (
-          <Stack key={part} gap={6}>
-            <Title order={3} size="h5">
-              {texts[part]}{' '}
-              <Text span size="xs" c="dimmed" ff="monospace" className="long-word">
-                {file}
-              </Text>
-            </Title>
-            <CopiedText text={snippets[part]} label={texts.copy(texts[part])} isBlock />
-          </Stack>
+          <SnippetPart key={part} title={texts[part]} file={file} text={snippets[part]} />
         ))}
       </Stack>
     </Card>
