@@ -1,4 +1,4 @@
-import { numbersAmong } from '../domain/phone.ts';
+import { numbersInAll } from '../domain/phone.ts';
 import type { ClientCard } from '../domain/webhooks/client-card.ts';
 import type { UonDeps, UonTurn } from './uon-request.ts';
 
@@ -10,7 +10,7 @@ export async function readClientCard(
 ): Promise<ClientCard | null> {
   const client = await deps.uon.getClient(access, clientId, options);
   if (!client || client.deleted) return null;
-  const phones = numbersAmong(client.phones, enterprise.country);
+  const phones = numbersInAll(client.phones, enterprise.country);
   const { surname, name, patronymic, company } = client;
   return { surname, name, patronymic, company, phones, hasAllPhones: true };
 }

@@ -19,9 +19,12 @@ export function isHiddenCaller(raw: string): boolean {
 export const HIDDEN_WORD =
   /\b(anonymous|unknown|private|restricted|withheld|unavailable|hidden|no ?number|not available|asterisk)\b/i;
 
-/** Takes `+375 (29) 123-45-67`, `tel:+375...;ext=1`, `sip:375...@host`, `"Name" <375...>`, `%2B375...`. */
+/**
+ * The one number of a field (the first where there are several), without its extension. Takes `+375 (29) 123-45-67`,
+ * `tel:+375...;ext=1`, `sip:375...@host`, `"Name" <375...>`, `%2B375...`.
+ */
 export function dialledPart(raw: string): DialledPart {
-  const part = addressPart(raw);
+  const part = addressPart(separateNumbers(raw)[0] ?? raw);
   const digits = part.replace(/\D/g, '');
   return { digits, hasPlus: /^[^\d+]*\+/.test(part), isDigitsOnly: !/[\p{L}*#]/u.test(part) };
 }
@@ -30,8 +33,66 @@ export function dialledPart(raw: string): DialledPart {
 const MAX_LENGTH = 256;
 
 function addressPart(raw: string): string {
-  const text = raw.slice(0, MAX_LENGTH).normalize('NFKC').replace(/%2B/gi, '+').trim();
+  const text = plainText(raw).trim();
   const bracketed = /<([^<>]*)>\s*$/.exec(text)?.[1] ?? text;
   const withoutScheme = bracketed.replace(/^\s*(sips?|tel|callto):/i, '');
   return withoutScheme.split(/[@;]/, 1)[0] ?? '';
+}
+
+/**
+ * The numbers that people wrote into one field, each as it stands there, extensions left out: `+375291234567, 8 017 123-45-67
+ * доб. 12`. They part numbers with commas, semicolons, lines, «или» and slashes, but write slashes within one too (`29/123-45-67`).
+ * What has no digit is left out.
+ */
+export function separateNumbers(field: string): readonly string[] {
+  const text = plainText(field);
+  // The name before an address may have digits and commas of its own.
+  const address = /<([^<>]*\d[^<>]*)>\s*$/.exec(text)?.[1] ?? text;
+  return address
+    .replace(EXTENSION, '')
+    .split(BETWEEN)
+    .flatMap((part) => joinedFragments(part.split(/(?=[/+])/)))
+    .flatMap(wordsOfTooLong)
+    .filter((part) => /\d/.test(part));
+}
+
+/** «доб. 12», «вн.12», `ext. 3`, `x12`, `#12`, `;ext=12` behind a number; digits that are too many for it are none. */
+const EXTENSION = /(?<=[\d)])[\s,;(]*(?:(?:доб|вн|ext)\p{L}*|[xхpw#])[\s.:=№]*\d{1,7}(?!\d)\)?/giu;
+
+const BETWEEN = /[,;|\r\n\t]|\s(?:или|либо|и|or)\s/iu;
+
+/** A number within a town has seven digits; fewer are part of one, as an area code is. */
+const SHORTEST = 7;
+
+/** Fragments that begin with a slash or a plus: too short ones belong to the next, and behind a whole number are the end of another like it. */
+function joinedFragments(fragments: readonly string[]): readonly string[] {
+  const numbers: string[] = [];
+  for (const fragment of fragments) {
+    const last = numbers.at(-1);
+    if (last === undefined || isWhole(last)) {
+      if (last === undefined || isWhole(fragment)) numbers.push(fragment);
+    } else numbers[numbers.length - 1] = last + fragment;
+  }
+  return numbers;
+}
+
+/** More digits than any number has are several with spaces between, where each word is one. */
+function wordsOfTooLong(part: string): readonly string[] {
+  const words = part.trim().split(/\s+/);
+  return digitsIn(part) > LONGEST && words.every(isWhole) ? words : [part];
+}
+
+/** Of E.164. */
+const LONGEST = 15;
+
+function isWhole(part: string): boolean {
+  return digitsIn(part) >= SHORTEST;
+}
+
+function digitsIn(part: string): number {
+  return part.replace(/\D/g, '').length;
+}
+
+function plainText(raw: string): string {
+  return raw.slice(0, MAX_LENGTH).normalize('NFKC').replace(/%2B/gi, '+');
 }

@@ -1,10 +1,10 @@
 import fc from 'fast-check';
-import { getCountries, getExampleNumber } from 'libphonenumber-js/max';
+import { getCountries, getExampleNumber, isValidPhoneNumber } from 'libphonenumber-js/max';
 import type { CountryCode } from 'libphonenumber-js/max';
 import examples from 'libphonenumber-js/examples.mobile.json' with { type: 'json' };
 import { describe, expect, it } from 'vitest';
 
-import { maskPhone, phoneDigits, readPhone } from './phone.ts';
+import { maskPhone, numbersIn, phoneDigits, readPhone } from './phone.ts';
 
 const NUMBERS: [raw: string, country: CountryCode, e164: string][] = [
   ['+375296254070', 'BY', '+375296254070'],
@@ -45,7 +45,64 @@ const NUMBERS: [raw: string, country: CountryCode, e164: string][] = [
   ['%2B375291234567', 'BY', '+375291234567'],
   ['-375290000001', 'BY', '+375290000001'],
   ['+375291234567', 'BY', '+375291234567'],
+  ['8 0 17 123-45-67', 'BY', '+375171234567'],
+  ['80 29 1234567', 'BY', '+375291234567'],
+  ['29/123-45-67', 'BY', '+375291234567'],
+  ['017/2123456', 'BY', '+375172123456'],
+  ['8/029/123-45-67', 'BY', '+375291234567'],
+  ['8 701 123 45 67', 'KZ', '+77011234567'],
+  ['050 123-45-67', 'UA', '+380501234567'],
+  ['512 345 678', 'PL', '+48512345678'],
+  ['8 10 48 512 345 678', 'KZ', '+48512345678'],
+  ['00 44 7400 123456', 'UA', '+447400123456'],
+  ['+375291234567 доб. 12', 'BY', '+375291234567'],
+  ['+375 29 123-45-67 (доб.12)', 'BY', '+375291234567'],
+  ['80291234567, добавочный 1234', 'BY', '+375291234567'],
+  ['80291234567 вн. 3', 'BY', '+375291234567'],
+  ['80171234567 внутр.: 345', 'BY', '+375171234567'],
+  ['375291234567 ext. 3', 'BY', '+375291234567'],
+  ['375291234567 Extension 3', 'BY', '+375291234567'],
+  ['375291234567x12', 'BY', '+375291234567'],
+  ['375291234567#12', 'BY', '+375291234567'],
+  ['375291234567;ext=12', 'BY', '+375291234567'],
+  ['375291234567,12', 'BY', '+375291234567'],
+  ['375291234567,,12', 'BY', '+375291234567'],
+  ['375291234567;12', 'BY', '+375291234567'],
+  ['+375291234567, 80171234567', 'BY', '+375291234567'],
+  ['"Отдел 12, этаж 3" <sip:375291234567@pbx>', 'BY', '+375291234567'],
 ];
+
+/** What people write into one field of U-ON, for an enterprise of Belarus. */
+const FIELDS: [written: string, numbers: string[]][] = [
+  ['', []],
+  ['нет', []],
+  ['151', []],
+  ['*98', []],
+  ['#31#80291234567', []],
+  ['ivan2024@mail.by', []],
+  ['+375291234567, 80171234567', ['+375291234567', '+375171234567']],
+  ['+375291234567,80171234567', ['+375291234567', '+375171234567']],
+  ['80291234567; +7 916 123-45-67;', ['+375291234567', '+79161234567']],
+  ['8 029 123-45-67 / 8 017 123-45-67', ['+375291234567', '+375171234567']],
+  ['80291234567/80171234567', ['+375291234567', '+375171234567']],
+  ['29/123-45-67', ['+375291234567']],
+  ['29/123-45-67, 33/123-45-67', ['+375291234567', '+375331234567']],
+  ['8017 123-45-67/68', ['+375171234567']],
+  ['80291234567 или 80171234567', ['+375291234567', '+375171234567']],
+  ['80291234567\n80171234567', ['+375291234567', '+375171234567']],
+  ['+375291234567+375171234567', ['+375291234567', '+375171234567']],
+  ['+375 29 123 45 67 +375 17 123 45 67', ['+375291234567', '+375171234567']],
+  ['80291234567 80171234567', ['+375291234567', '+375171234567']],
+  ['80291234567, 375291234567', ['+375291234567']],
+  ['80171234567 доб. 12, 80291234567 (вн. 3)', ['+375171234567', '+375291234567']],
+  ['80291234567,12', ['+375291234567']],
+  ['моб. 80291234567 (Иван), дом. 80171234567', ['+375291234567', '+375171234567']],
+  ['тел.: +375 (29) 123-45-67', ['+375291234567']],
+  ['tel:+375291234567;ext=12', ['+375291234567']],
+  ['375291234567375291234567', []],
+];
+
+const HOMES: readonly CountryCode[] = ['BY', 'RU', 'KZ', 'UA', 'PL'];
 
 const HIDDEN = [
   [
@@ -109,6 +166,21 @@ describe('readPhone', () => {
     }
   });
 
+  it('reads every example in every form, at home and, where it is international, anywhere', () => {
+    for (const country of getCountries()) {
+      const number = getExampleNumber(country, examples);
+      if (!number) continue;
+      const expected = { kind: 'number', e164: number.number };
+      const national = number.formatNational();
+      // Digits alone are international where they are a valid number so: 131 2345 6789 of China is one of America.
+      const isForeign = isValidPhoneNumber(`+${phoneDigits(national)}`);
+      if (!isForeign || HOMES.includes(country)) expect(readPhone(national, country), national).toEqual(expected);
+      for (const written of [number.formatInternational(), number.getURI(), `${number.formatInternational()} доб. 7`]) {
+        for (const home of [country, ...HOMES]) expect(readPhone(written, home), written).toEqual(expected);
+      }
+    }
+  });
+
   it('reads the examples as digits alone for an enterprise of Belarus or Russia', () => {
     for (const country of getCountries()) {
       const e164 = getExampleNumber(country, examples)?.number;
@@ -128,6 +200,39 @@ describe('readPhone', () => {
         expect(readPhone(phone.e164, country)).toEqual(phone);
       }),
       { numRuns: 2000 },
+    );
+  });
+});
+
+describe('numbersIn', () => {
+  it.each(FIELDS)('«%s»', (written, numbers) => {
+    expect(numbersIn(written, 'BY')).toEqual(numbers);
+  });
+
+  it('finds each of several examples in one field, whatever stands between them', () => {
+    const numbers = getCountries().flatMap((country) => getExampleNumber(country, examples) ?? []);
+    const between = fc.constantFrom(', ', ',', ';', ' / ', '/', '\n', ' или ', ' | ', ' доб. 12, ', ' (вн. 3); ');
+    fc.assert(
+      fc.property(
+        fc.uniqueArray(fc.constantFrom(...numbers), { minLength: 1, maxLength: 4 }),
+        between,
+        fc.constantFrom(...HOMES),
+        (chosen, separator, home) => {
+          const field = chosen.map((number) => number.formatInternational()).join(separator);
+          expect(numbersIn(field, home)).toEqual([...new Set(chosen.map((number) => number.number))]);
+        },
+      ),
+      { numRuns: 300 },
+    );
+  });
+
+  it('never throws, and gives numbers that are read as themselves', () => {
+    const text = fc.string({ unit: fc.constantFrom(...'0123456789+8 -()/,;x#доб.\n<>*'), maxLength: 60 });
+    fc.assert(
+      fc.property(text, fc.constantFrom(...HOMES), (field, home) => {
+        for (const number of numbersIn(field, home)) expect(numbersIn(number, home)).toEqual([number]);
+      }),
+      { numRuns: 1000 },
     );
   });
 });

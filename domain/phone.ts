@@ -1,7 +1,7 @@
 import { parsePhoneNumberFromString } from 'libphonenumber-js/max';
 import type { CountryCode, PhoneNumber } from 'libphonenumber-js/max';
 
-import { dialledPart, isHiddenCaller } from './phone-text.ts';
+import { dialledPart, isHiddenCaller, separateNumbers } from './phone-text.ts';
 
 /** What a telephone field of the PBX or of U-ON says. */
 export type Phone =
@@ -15,7 +15,8 @@ export type Phone =
 /**
  * Reads a phone as the PBX, U-ON or a person writes it. `+`, `00` and `810` mean international; digits alone are
  * international if they are a valid number so, else national for `country` (ISO 3166, the enterprise's). A number that is
- * only possible by its length counts too, after all that is valid. Takes `tel:` and `sip:` addresses. Never throws;
+ * only possible by its length counts too, after all that is valid. Takes `tel:` and `sip:` addresses; of several numbers the first, without its
+ * extension. Never throws;
  * reading an `e164` again gives the same.
  */
 export function readPhone(raw: string, country: CountryCode): Phone {
@@ -28,13 +29,27 @@ export function readPhone(raw: string, country: CountryCode): Phone {
   return found ? { kind: 'number', e164: settled(found) } : { kind: 'other', digits };
 }
 
-/** The telephone numbers among these texts, E.164, each once; what is none is left out. */
+/** The telephone numbers of fields that hold one each, E.164, each once; what is none is left out. */
 export function numbersAmong(texts: readonly string[], country: CountryCode): readonly string[] {
   const numbers = texts.flatMap((text) => {
     const phone = readPhone(text, country);
     return phone.kind === 'number' ? [phone.e164] : [];
   });
   return [...new Set(numbers)];
+}
+
+/**
+ * Every telephone number that people wrote into a field of U-ON, E.164, each once: there may be several, with extensions and words
+ * about them, which are no part of a number.
+ */
+export function numbersIn(text: string, country: CountryCode): readonly string[] {
+  const written = separateNumbers(text).map((part) => part.replace(/\p{L}+\.?/gu, ' '));
+  return numbersAmong(written, country);
+}
+
+/** The same of several fields. */
+export function numbersInAll(texts: readonly string[], country: CountryCode): readonly string[] {
+  return [...new Set(texts.flatMap((text) => numbersIn(text, country)))];
 }
 
 /** The digits of an E.164 number as U-ON wants them in its URLs: `375291234567`. */

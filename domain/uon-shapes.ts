@@ -13,11 +13,13 @@ export interface Client {
   /** Of the company as something of its own in U-ON, where the client's row tells one. */
   companyId?: string | null;
   kind: 'person' | 'company' | 'agency';
-  /** Each once: the main one, mobile, home. */
+  /** Each once: those in the fields of the main one, mobile, home. */
   phones: string[];
   managerId: string | null;
   active: boolean;
   deleted: boolean;
+  /** By whose clocks he lives, as an offset (`+03:00`); not there where U-ON does not say, and in what was kept before we asked. */
+  timezone?: string;
 }
 
 export interface Lead {

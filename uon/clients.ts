@@ -3,7 +3,7 @@ import * as z from 'zod';
 import type { Client } from '../domain/uon-shapes.ts';
 import type { CallOptions, UonAccess } from './access.ts';
 import { done, requiredId } from './created-id.ts';
-import { count, flag, optionalId, phoneDigits, text } from './fields.ts';
+import { count, flag, optionalId, phones, text, utcOffset } from './fields.ts';
 import { asNumber } from './parameters.ts';
 import { readRows, type RowForm } from './read-rows.ts';
 import type { Transport } from './transport.ts';
@@ -71,12 +71,13 @@ const row = z.object({
   u_company: text,
   company_id: optionalId.catch(null),
   u_type: count,
-  u_phone: phoneDigits,
-  u_phone_mobile: phoneDigits,
-  u_phone_home: phoneDigits,
+  u_phone: phones,
+  u_phone_mobile: phones,
+  u_phone_home: phones,
   manager_id: optionalId,
   active: flag(true),
   deleted: flag(false),
+  timezone: utcOffset,
 });
 
 const CLIENTS: RowForm<Client> = {
@@ -87,7 +88,6 @@ const CLIENTS: RowForm<Client> = {
       context.addIssue({ code: 'custom', path: ['u_id'], message: 'missing' });
       return z.NEVER;
     }
-    const phones = [client.u_phone, client.u_phone_mobile, client.u_phone_home];
     return {
       id: clientId,
       surname: client.u_surname,
@@ -97,10 +97,11 @@ const CLIENTS: RowForm<Client> = {
       // Not documented, and told by few rows: then it is what `links.company` takes.
       ...(client.company_id !== null && { companyId: client.company_id }),
       kind: KINDS[client.u_type] ?? 'person',
-      phones: [...new Set(phones)].filter((phone) => phone !== ''),
+      phones: [...new Set([client.u_phone, client.u_phone_mobile, client.u_phone_home].flat())],
       managerId: client.manager_id,
       active: client.active,
       deleted: client.deleted,
+      ...(client.timezone !== null && { timezone: client.timezone }),
     };
   }),
 };

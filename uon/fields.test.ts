@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
 
-import { count, flag, id, localTime, optionalId, phoneDigits, text } from './fields.ts';
+import { count, flag, id, localTime, optionalId, phoneDigits, text, utcOffset } from './fields.ts';
 
 const wholeNumber = fc.integer({ min: 1, max: 999_999_999 });
 
@@ -87,4 +87,16 @@ test('no form of a single value makes a schema throw anything but its own refusa
       for (const schema of [id, optionalId, text, phoneDigits, count, flag(true), localTime]) schema.safeParse(value);
     }),
   );
+});
+
+test.each([
+  ['+3', '+03:00'],
+  ['3', '+03:00'],
+  [5, '+05:00'],
+  ['-4', '-04:00'],
+  ['+05:30', '+05:30'],
+  [' +12 ', '+12:00'],
+  ...['', '0', 0, '+0', null, undefined, '+15', 'Europe/Minsk', {}, true].map((none) => [none, null]),
+])('the time zone %j reads as %j', (value, read) => {
+  expect(utcOffset.parse(value)).toBe(read);
 });

@@ -1,6 +1,7 @@
 import * as z from 'zod';
 
 import { cleanText } from '../domain/foreign-text.ts';
+import { separateNumbers } from '../domain/phone-text.ts';
 
 /** The forms U-ON gives single values in. Each schema takes them all and gives one of ours. */
 
@@ -27,6 +28,11 @@ export const text = scalar.nullish().transform((value) => cleanText(String(value
 /** A phone as digits, '' for none: U-ON stores "+7999" as " 7999". */
 export const phoneDigits = scalar.nullish().transform((value) => String(value ?? '').replaceAll(/\D/g, ''));
 
+/** The phones that people wrote into one field, as digits, extensions left out; `[]` for none. */
+export const phones = scalar
+  .nullish()
+  .transform((value) => separateNumbers(String(value ?? '')).map((written) => written.replaceAll(/\D/g, '')));
+
 /** A whole number; 0 for what is none. */
 export const count = scalar.nullish().transform((value) => {
   const number = Number(value ?? 0);
@@ -46,3 +52,14 @@ export const localTime = scalar.nullish().transform((value) => {
   const written = String(value ?? '').trim();
   return written === '' || written.startsWith('0000') ? null : written;
 });
+
+/** Hours from UTC as U-ON writes them for people (`+3`, `-4`, `+5:30`), as `+03:00`; null for none and for what is no offset. */
+export const utcOffset = scalar
+  .nullish()
+  .catch(null)
+  .transform((value) => {
+    const [, sign = '+', hours = '', minutes = '00'] =
+      /^([+-]?)([01]?\d)(?::?([0-5]\d))?$/.exec(String(value ?? '').trim()) ?? [];
+    if (Number(hours) + Number(minutes) === 0 || Number(hours) > 14) return null;
+    return `${sign || '+'}${hours.padStart(2, '0')}:${minutes}`;
+  });

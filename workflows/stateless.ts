@@ -14,7 +14,7 @@ import '../domain/journal.ts';
 import '../domain/lead-facts.ts';
 import '../domain/lead-policy.ts';
 import '../domain/manager-extensions.ts';
-import '../domain/missed-call.ts';
+import '../domain/missed-task.ts';
 import '../domain/notice.ts';
 import '../domain/originate.ts';
 import '../domain/popup-endings.ts';

@@ -1,6 +1,6 @@
 import type { CountryCode } from 'libphonenumber-js/max';
 import { cleanText } from '../foreign-text.ts';
-import { numbersAmong } from '../phone.ts';
+import { numbersInAll } from '../phone.ts';
 import { textOf } from './fields.ts';
 
 /** A client as a webhook describes it; a field that it does not mention is null, one that is empty there is ''. */
@@ -28,7 +28,7 @@ export function clientCard(client: Readonly<Record<string, unknown>>, country: C
     name: text('u_name'),
     patronymic: text('u_sname'),
     company: text('u_company'),
-    phones: numbersAmong(phones, country),
+    phones: numbersInAll(phones, country),
     hasAllPhones: PHONE_FIELDS.every((field) => field in client),
   };
 }

@@ -27,6 +27,7 @@ export const clientSeedSchema = z.strictObject({
   office_id: idOrNone,
   active: flag.default(1),
   deleted: flag.default(0),
+  timezone: z.string().default('+3'),
   u_date_update: localTime.default('2025-09-01 10:00:00'),
   indexed_at: z.number().default(0),
 });

@@ -130,4 +130,42 @@ describe.concurrent('a client that U-ON knows', () => {
     expect(account.leads.find(({ id }) => id === 71)).toMatchObject({ status_id: 5, manager_id: null });
     expect(account.clients[0]?.manager_id).toBeNull();
   });
+
+  it('missed, leaves a task within the hours of the client, by his clocks', async () => {
+    const [callId, phone] = [newCallId(), newPhone()];
+    // Three days of the week from the day after tomorrow on have such hours: the task waits for the first of them.
+    const days = [2, 3, 4].map((ahead) => ((new Date(Date.now() + ahead * 86_400_000).getUTCDay() + 6) % 7) + 1);
+    const enterprise = await system.enterprise({
+      seed: seedFor(phone, [], { timezone: '+10' }),
+      uon: { incoming_call_actions: { missed_call_task: true, working_hours: { days } } },
+    });
+    const account = system.uon.account(enterprise.apiKey);
+    for (const { event, body } of missedCall({ callId, phone })) await system.post(enterprise, event, body);
+    await system.closed(enterprise, callId);
+    expect(account.reminders).toMatchObject([
+      {
+        datetime: expect.stringMatching(/ 02:00:00$/),
+        text: expect.stringContaining('в срок задачи у клиента 09:00'),
+      },
+    ]);
+  });
+
+  it.each([
+    ['his manager', { manager_id: 4 }, ['151', '152'], { default_manager_id: 9 }, 4],
+    ['the manager of the extension rung first', {}, ['152', '151'], { default_manager_id: 9 }, 4],
+    ['the default manager', {}, ['777'], { default_manager_id: 4 }, 4],
+    ['nobody', {}, ['777'], {}, null],
+  ])('missed, leaves the task to %s', async (_, ofClient, rung, uon, managerId) => {
+    const [callId, phone] = [newCallId(), newPhone()];
+    const enterprise = await system.enterprise({
+      seed: seedFor(phone, [], ofClient),
+      uon: { ...uon, incoming_call_actions: { missed_call_task: true } },
+    });
+    const account = system.uon.account(enterprise.apiKey);
+    for (const { event, body } of missedCall({ callId, phone, rung })) await system.post(enterprise, event, body);
+    const { steps } = await system.closed(enterprise, callId);
+    expect(account.reminders.map(({ manager_id }) => manager_id)).toEqual(managerId === null ? [] : [managerId]);
+    const note = expect.objectContaining({ status: 'skipped', error: expect.stringContaining('nobody to give') });
+    if (managerId === null) expect(steps).toContainEqual(note);
+  });
 });

@@ -1,7 +1,7 @@
 import { missedExtension } from '../../domain/call-answer.ts';
 import { newestActive } from '../../domain/lead-policy.ts';
 import { managersOfExtension } from '../../domain/manager-extensions.ts';
-import { missedCallText } from '../../domain/missed-call.ts';
+import { missedTask } from '../../domain/missed-task.ts';
 import type { CallBook } from './call-book.ts';
 import { askOf, readLeads, uonOf } from './client.ts';
 
@@ -45,8 +45,7 @@ export async function createTask(book: CallBook, leadId: string | null): Promise
     clientId: book.clientId,
     leadId,
     managerId,
-    dueAtMs: Date.now() + book.terms.uon.incoming_call_actions.task_minutes * 60_000,
-    text: missedCallText(book.state, book.terms),
+    ...missedTask(book.state, book.terms, book.client, Date.now()),
   };
   await book.journal.attempt('reminder/create', () =>
     uonOf(book, 'hangup').createReminder.executeWithOptions({ summary: 'reminder/create' }, [

@@ -112,6 +112,5 @@ function tellClient({ indexed_at: _, ...client }: ClientRow): Record<string, unk
     manager_id: mixedManager(client.u_id, client.manager_id),
     office_id: mixedManager(client.u_id + 1, client.office_id),
     active: String(client.active),
-    timezone: '+3',
   };
 }
