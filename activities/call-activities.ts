@@ -10,7 +10,14 @@ import type { CallSnapshot } from '../domain/journal.ts';
 import { callTerms } from '../domain/call-terms-of.ts';
 import type { CallTerms } from '../domain/call-terms.ts';
 import { receivedEvents } from '../domain/received-event.ts';
-import { numberWorkflowId, SIGNAL, TASK_QUEUE, WORKFLOW, WORKFLOW_TASK_TIMEOUT } from '../workflows/names.ts';
+import {
+  managerPopupsWorkflowId,
+  numberWorkflowId,
+  SIGNAL,
+  TASK_QUEUE,
+  WORKFLOW,
+  WORKFLOW_TASK_TIMEOUT,
+} from '../workflows/names.ts';
 import type { CallActivities } from './contract.ts';
 import { followClient } from './follow-client.ts';
 import type { Settings } from './settings.ts';
@@ -60,6 +67,18 @@ export function createCallActivities({ pool, settings, temporal, hashPhone, metr
         workflowTaskTimeout: WORKFLOW_TASK_TIMEOUT,
         staticSummary: `Клиент и обращение одного номера · ${enterprise}`,
         priority: { priorityKey: 2 },
+      });
+    },
+    owePopup: async (enterprise, managerId, owed) => {
+      await temporal.workflow.signalWithStart(WORKFLOW.managerPopups, {
+        workflowId: managerPopupsWorkflowId(enterprise, managerId),
+        taskQueue: TASK_QUEUE.calls,
+        args: [{ enterprise, managerId }],
+        signal: SIGNAL.popupOwed,
+        signalArgs: [owed],
+        workflowTaskTimeout: WORKFLOW_TASK_TIMEOUT,
+        staticSummary: `Уведомления менеджера ${managerId} · ${enterprise}`,
+        priority: { priorityKey: 1 },
       });
     },
     endWebhook: (webhookId, outcome) => endWebhook(pool, webhookId, outcome),

@@ -7,6 +7,8 @@ import type { CallSnapshot } from '../domain/journal.ts';
 import type { CallState } from '../domain/call-state.ts';
 import type { LeadFacts } from '../domain/lead-policy.ts';
 import type { PlannedCall } from '../domain/originate.ts';
+import type { MergedCall } from '../domain/merged-popup-text.ts';
+import type { Mergeable } from '../domain/popup-merging.ts';
 import type { PopupOrder } from '../domain/popup-order.ts';
 import type { RepeatNews, RepeatPart } from '../domain/repeat.ts';
 import type { ReceivedEvent } from '../domain/received-event.ts';
@@ -44,6 +46,33 @@ export interface FoundClient {
  * sent a third time.
  */
 export type PopupOutcome = 'sent' | 'dropped' | 'over' | 'untaken' | 'unclear';
+
+/** A popup that a call owes a manager, to be told together with those of other calls. */
+export interface OwedPopup extends Mergeable {
+  /** The workflow that is told how it ended. */
+  readonly asker: string;
+  readonly account: string;
+  /** As it goes out where it is alone. */
+  readonly popup: PopupOrder;
+  /** What of it stands in a popup of several. */
+  readonly call: MergedCall;
+}
+
+/** What a window has collected for a manager. */
+export interface MergedOrder {
+  readonly enterprise: string;
+  readonly managerId: string;
+  /** How long was collected. */
+  readonly windowMs: number;
+  readonly popups: readonly OwedPopup[];
+}
+
+/** How the popup of a call ended that could be told together with others: with how many of them. */
+export interface PopupEnd {
+  readonly callId: string;
+  readonly outcome: PopupOutcome;
+  readonly together: number;
+}
 
 /** What became of one part of a greeting: done, refused by U-ON for good, or left to an ordinary activity. */
 export type Tried<T> = Quick<T> | { readonly done: false; readonly refused: string };
@@ -122,6 +151,8 @@ export interface CallActivities {
   compareInbox(enterprise: string, callId: string, heard: readonly number[]): Promise<InboxDifference>;
   saveCall(enterprise: string, snapshot: CallSnapshot): Promise<void>;
   askNumber(enterprise: string, question: NumberQuestion): Promise<void>;
+  /** Tells the workflow of a manager's popups of one that is owed; the same again is no second one. */
+  owePopup(enterprise: string, managerId: string, owed: OwedPopup): Promise<void>;
   /** A webhook is done with; `outcome` says how. */
   endWebhook(webhookId: number, outcome: string): Promise<void>;
   /** Our customers follow a client of U-ON; the webhook is done with. `problem`: why it can't be followed. */
@@ -297,4 +328,6 @@ export interface UonActivities {
   ): Promise<void>;
   createReminder(ask: Ask, order: ReminderOrder): Promise<void>;
   sendPopup(ask: Ask, popup: PopupOrder): Promise<PopupOutcome>;
+  /** One popup that tells of all of them; those that are too late, or that nobody waits for, are dropped. */
+  sendMergedPopup(order: MergedOrder): Promise<readonly PopupEnd[]>;
 }

@@ -4,7 +4,7 @@ import type { CallState } from '../domain/call-state.ts';
 import { callTerms } from '../domain/call-terms-of.ts';
 import { actionsFor, type CallTerms } from '../domain/call-terms.ts';
 import { callerFound, callerWithoutLookup, popupOrder } from '../domain/popup-order.ts';
-import { popupTargets, wantsPopups } from '../domain/popup-policy.ts';
+import { mergeWindowMs, popupTargets, wantsPopups } from '../domain/popup-policy.ts';
 import type { PopupCaller } from '../domain/popup-facts.ts';
 import type { Ask, FoundClient, Greeting, Quick, Tried } from './contract.ts';
 import { failureTextOf } from './failure.ts';
@@ -72,6 +72,8 @@ async function tellManagers(
   }: { readonly state: CallState; readonly terms: CallTerms; readonly caller: PopupCaller | null },
 ): Promise<Greeting['popups']> {
   const direction = directionOf(state);
+  // Collected with those of other calls, they are the business of their managers' workflows.
+  if (mergeWindowMs(terms.uon.notifications) > 0) return [];
   if (!caller || direction === 'internal' || !wantsPopups(terms.uon.notifications, direction)) return [];
   return Promise.all(
     popupTargets(state.dials, terms.uon).map(async (target) => {

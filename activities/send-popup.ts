@@ -2,16 +2,14 @@ import { randomUUID } from 'node:crypto';
 import { hasHungUp } from '../db/inbox.ts';
 import { claimPopup, dropPopup, markPopup, MAX_POPUP_ATTEMPTS, popupStanding, type PopupClaim } from '../db/popups.ts';
 import { pageLinks } from '../domain/popup-links.ts';
+import { timeLeftMs } from '../domain/popup-merging.ts';
 import { variantOf } from '../domain/popup-policy.ts';
 import { popupText } from '../domain/popup-text.ts';
-import type { CallOptions } from '../uon/access.ts';
 import { UonError } from '../uon/errors.ts';
 import type { PopupOrder } from '../domain/popup-order.ts';
 import type { Ask, PopupOutcome, Quick } from './contract.ts';
-import { slotWithin, type UonDeps, type UonTurn } from './uon-request.ts';
-
-/** How often it is asked, while a popup waits for its slot, whether anybody still rings. */
-const HANGUP_POLL_MS = 200;
+import { slotWhile } from './slot-while.ts';
+import type { UonDeps, UonTurn } from './uon-request.ts';
 
 /**
  * Sends a popup that a call owes a manager: at most twice, the second time only where the first may not have arrived, and
@@ -54,7 +52,8 @@ async function request(
   slotMs: number,
 ): Promise<PopupOutcome> {
   const key = keyOf(ask, popup);
-  const slot = slotWhileRinging(deps, ask, slotMs, options);
+  const hasHungUpNow = () => hasHungUp(deps.pool, ask.enterprise, ask.callId);
+  const slot = slotWhile(deps, slotMs, options, hasHungUpNow);
   const { variant, eventAtMs } = popup;
   const text = popupText(popup.facts, pageLinks(enterprise.uon.links, enterprise.uon.subdomain));
   const sender = randomUUID();
@@ -117,30 +116,6 @@ async function settle(
   throw deps.failures.of('popup-in-flight', 'an earlier attempt may still get its answer');
 }
 
-/** Waits for a slot while the call has not hung up, so that no popup comes after it. */
-function slotWhileRinging(deps: UonDeps, ask: Ask, ms: number, options: CallOptions) {
-  const hungUp = new AbortController();
-  const look = async () => {
-    if (await hasHungUp(deps.pool, ask.enterprise, ask.callId)) hungUp.abort();
-  };
-  const poll = setInterval(() => {
-    look().catch((error: unknown) => deps.log.warn({ err: error, callId: ask.callId }, 'could not look for a hangup'));
-  }, HANGUP_POLL_MS);
-  const signal = options.signal ? AbortSignal.any([options.signal, hungUp.signal]) : hungUp.signal;
-  const onSend = () => {
-    clearInterval(poll);
-    options.onSend?.();
-  };
-  const slot = slotWithin(ms, { ...options, signal, onSend });
-  return {
-    options: slot.options,
-    dispose: () => {
-      clearInterval(poll);
-      slot.dispose();
-    },
-  };
-}
-
 /** Drops a popup that nobody wants any more; null for one that is still wanted. */
 async function dropUnwanted(deps: UonDeps, ask: Ask, popup: PopupOrder): Promise<Unwanted | null> {
   if (await hasHungUp(deps.pool, ask.enterprise, ask.callId)) return drop(deps, ask, popup, 'over');
@@ -148,7 +123,7 @@ async function dropUnwanted(deps: UonDeps, ask: Ask, popup: PopupOrder): Promise
 }
 
 function leftMs(popup: PopupOrder): number {
-  return popup.eventAtMs + popup.ttlMs - Date.now();
+  return timeLeftMs(popup, Date.now());
 }
 
 /** `untaken`: nobody rings any more, and U-ON had been asked in vain while somebody did. */

@@ -8,6 +8,7 @@ import { readClientCard } from './client-card.ts';
 import { leadStatuses, refreshDirectory } from './directories.ts';
 import { changeLead, createLead } from './leads.ts';
 import { createReminder } from './reminder.ts';
+import { sendMergedPopup } from './send-merged-popup.ts';
 import { sendPopup } from './send-popup.ts';
 import { tellManager } from './tell-manager.ts';
 import { withUon, type UonDeps } from './uon-request.ts';
@@ -41,5 +42,10 @@ export function createUonActivities(deps: UonDeps): UonActivities {
     addRecordLink: (ask, to, recordUrl) => withUon(deps, ask, (turn) => addRecordLink(deps, ask, turn, to, recordUrl)),
     createReminder: (ask, order) => withUon(deps, ask, (turn) => createReminder(deps, ask, turn, order)),
     sendPopup: (ask, popup) => withUon(deps, ask, (turn) => sendPopup(deps, ask, turn, popup)),
+    sendMergedPopup: (order) => {
+      const { enterprise, popups } = order;
+      const ask = { enterprise, callId: popups.at(-1)?.callId ?? '', class: 'live' } as const;
+      return withUon(deps, ask, (turn) => sendMergedPopup(deps, turn, order));
+    },
   };
 }

@@ -20,19 +20,24 @@ export type PopupClaim = 'mine' | 'over' | Exclude<PopupStanding, 'free'>;
 export const MAX_POPUP_ATTEMPTS = 2;
 const CLAIM_SECONDS = CLAIM_OVER_MS / 1_000;
 
-interface Row {
+/** What of a popup's row tells how it stands. */
+export interface PopupRow {
   state: PopupState | null;
   is_alive: boolean;
   attempts: number;
 }
 
 export async function popupStanding(pool: pg.Pool, key: PopupKey): Promise<PopupStanding> {
-  const { rows } = await pool.query<Row>(
+  const { rows } = await pool.query<PopupRow>(
     `select state, attempts, claimed_at > clock_timestamp() - make_interval(secs => $4) as is_alive
        from popups where enterprise_number = $1 and call_id = $2 and manager_id = $3`,
     [key.enterprise, key.callId, key.managerId, CLAIM_SECONDS],
   );
-  const [row] = rows;
+  return standingOf(rows[0]);
+}
+
+/** Without a row nobody has begun with it. */
+export function standingOf(row: PopupRow | undefined): PopupStanding {
   if (!row) return 'free';
   const isOpen = row.state === 'not-sent' || row.state === 'unclear' || (row.state === 'claimed' && !row.is_alive);
   return isOpen && row.attempts < MAX_POPUP_ATTEMPTS ? 'free' : settled(row);
@@ -47,7 +52,7 @@ export async function claimPopup(
   key: PopupKey,
   { variant, sender, eventAtMs }: { readonly variant: string; readonly sender: string; readonly eventAtMs: number },
 ): Promise<PopupClaim> {
-  const { rows } = await pool.query<Row & { is_mine: boolean; is_over: boolean }>({
+  const { rows } = await pool.query<PopupRow & { is_mine: boolean; is_over: boolean }>({
     text: `with ended as (
        select exists (select from inbox where enterprise_number = $1 and uniqueid = $2 and event = 'hangup') as is_over),
      claim as (
@@ -76,7 +81,7 @@ export async function claimPopup(
   return row.is_over ? 'over' : settled(row);
 }
 
-function settled({ state, is_alive }: Row): Exclude<PopupStanding, 'free'> {
+function settled({ state, is_alive }: PopupRow): Exclude<PopupStanding, 'free'> {
   if (state === 'sent' || state === 'dropped') return state;
   // Without a row another one is just claiming it.
   return state === null || (state === 'claimed' && is_alive) ? 'in-flight' : 'unclear';

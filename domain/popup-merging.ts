@@ -16,7 +16,7 @@ export type CallEnd = 'missed' | 'over';
 export interface Merging<P extends Mergeable> {
   /** What is collected now; null while nobody waits. */
   readonly window: MergeWindow<P> | null;
-  /** What is being sent. */
+  /** What is on its way: windows do not wait for each other. */
   readonly sending: readonly P[];
   /** Calls that are over with, the last of them. */
   readonly settled: readonly string[];
@@ -48,15 +48,15 @@ export function addOwed<P extends Mergeable>(merging: Merging<P>, popup: P, nowM
   };
 }
 
-/** The window is over: what it collected is sent, and what comes meanwhile opens the next one. */
-export function closeWindow<P extends Mergeable>(merging: Merging<P>): Merging<P> {
-  return { ...merging, window: null, sending: merging.window?.owed ?? [] };
+/** The window is over: what it collected is on its way, and what comes meanwhile opens the next one. */
+export function closeWindow<P extends Mergeable>({ window, sending, settled }: Merging<P>): Merging<P> {
+  return { window: null, sending: [...sending, ...(window?.owed ?? [])], settled };
 }
 
-/** What was sent is over with, however it ended. */
-export function settleSent<P extends Mergeable>(merging: Merging<P>): Merging<P> {
-  const settled = [...merging.settled, ...merging.sending.map(({ callId }) => callId)].slice(-MOST_SETTLED);
-  return { ...merging, sending: [], settled };
+/** What was on its way is over with, however it ended. */
+export function settle<P extends Mergeable>(merging: Merging<P>, popups: readonly P[]): Merging<P> {
+  const settled = [...merging.settled, ...popups.map(({ callId }) => callId)].slice(-MOST_SETTLED);
+  return { ...merging, sending: merging.sending.filter((popup) => !popups.includes(popup)), settled };
 }
 
 /** What becomes of popups right before they would be sent. */

@@ -16,6 +16,11 @@ export function wantsPopups(settings: NotificationSettings, direction: 'incoming
   return settings.mode === 'during' && settings[direction];
 }
 
+/** How long popups for one manager are collected, ms; 0: each goes out by itself, at once. */
+export function mergeWindowMs({ merge_window_s }: NotificationSettings): number {
+  return Math.round(merge_window_s * 1_000);
+}
+
 /**
  * The managers of the extensions that were rung, in the order of ringing, each once, `max_managers` at most: each popup
  * is one of the account's requests.

@@ -43,7 +43,7 @@ export const repeats = proxyLocalActivities<RepeatActivities>({
 });
 
 /** Messages to other workflows: an activity, since only it may start one. */
-export const messages = proxyActivities<Pick<CallActivities, 'askNumber'>>({
+export const messages = proxyActivities<Pick<CallActivities, 'askNumber' | 'owePopup'>>({
   taskQueue: TASK_QUEUE.calls,
   startToCloseTimeout: '20s',
   retry: { initialInterval: '200ms', maximumInterval: '10s' },

@@ -21,6 +21,8 @@ export async function call(input: CallInput): Promise<CallResult> {
   const recording = followRecording(book, logged);
   await waitForStragglers(book, reception, served);
 
+  await Promise.all(book.owedPopups);
+
   book.beginClosing();
   await Promise.all([reception, recording, journal]);
   return close(book);

@@ -5,6 +5,7 @@ export { clientSync } from './client-sync.ts';
 export { connectUon } from './connect-uon.ts';
 export { directories } from './directories.ts';
 export { lookup } from './lookup.ts';
+export { managerPopups } from './manager-popups.ts';
 export { notifyIncoming } from './notify-incoming.ts';
 export { number } from './number.ts';
 export { originate } from './originate.ts';

@@ -9,6 +9,7 @@ export const WORKFLOW = {
   connectUon: 'connectUon',
   lookup: 'lookup',
   notifyIncoming: 'notifyIncoming',
+  managerPopups: 'managerPopups',
   recovery: 'recovery',
   repeatStep: 'repeatStep',
   checkUon: 'checkUon',
@@ -21,6 +22,8 @@ export const SIGNAL = {
   ask: 'ask',
   clientAnswer: 'clientAnswer',
   leadAnswer: 'leadAnswer',
+  popupOwed: 'popupOwed',
+  popupEnded: 'popupEnded',
   clientNews: 'clientNews',
   refresh: 'refresh',
   settingsChanged: 'settingsChanged',
@@ -80,6 +83,11 @@ export function lookupWorkflowId(enterprise: string, phoneHash: string): string 
 /** The id of the workflow that sends the popups of a call that another service told of, by the keyed hash of what it said. */
 export function noticeWorkflowId(enterprise: string, noticeHash: string): string {
   return `notice:${enterprise}:${noticeHash}`;
+}
+
+/** The id of the workflow that tells a manager of several calls at once. */
+export function managerPopupsWorkflowId(enterprise: string, managerId: string): string {
+  return `popups:${enterprise}:${managerId}`;
 }
 
 /** The id of the workflow that recovers finished calls which were sent together. */

@@ -1,14 +1,19 @@
-import { condition, sleep, workflowInfo } from '@temporalio/workflow';
+import { condition, defineSignal, setHandler, sleep, workflowInfo } from '@temporalio/workflow';
 import type { Ask, FoundClient, Greeting } from '../activities/contract.ts';
 import { concernsClient, phoneOf } from '../domain/call-facts.ts';
 import type { CallState } from '../domain/call-state.ts';
 import type { CallTerms } from '../domain/call-terms.ts';
 import { NOTICE_PREFIX, noticeState, type Notice } from '../domain/notice.ts';
 import { basicCaller, callerFound, callerWithoutLookup, popupOrder } from '../domain/popup-order.ts';
-import { popupTargets, wantsPopups, type PopupTarget } from '../domain/popup-policy.ts';
+import { mergeWindowMs, popupTargets, wantsPopups, type PopupTarget } from '../domain/popup-policy.ts';
 import type { PopupCaller } from '../domain/popup-facts.ts';
 import { failureText } from './activity-failures.ts';
 import { database, inTurn, quick, uon } from './activity-proxies.ts';
+import { SIGNAL } from './names.ts';
+import { owePopup } from './owe-popup.ts';
+import type { PopupAnswer } from './popup-messages.ts';
+
+export const popupEnded = defineSignal<[string, PopupAnswer]>(SIGNAL.popupEnded);
 
 export interface NotifyIncomingInput {
   readonly enterprise: string;
@@ -33,6 +38,8 @@ export async function notifyIncoming(input: NotifyIncomingInput): Promise<Notify
   const callId = `${NOTICE_PREFIX}${workflowInfo().runId}`;
   const state = noticeState(callId, notice, new Date(receivedAtMs).toISOString());
   const ask: Ask = { enterprise, callId, class: 'live' };
+  const answers = new Map<string, PopupAnswer>();
+  setHandler(popupEnded, (managerId, answer) => void answers.set(managerId, answer));
   const greeting = await greet(ask, state);
   const managers: Record<string, string> = {};
   for (const { managerId, ended } of greeting.popups) {
@@ -40,7 +47,7 @@ export async function notifyIncoming(input: NotifyIncomingInput): Promise<Notify
     else if ('refused' in ended) managers[managerId] = ended.refused;
   }
   const { terms } = greeting;
-  if (terms && isWanted(state, terms)) await tellTheOthers({ ask, state, terms, greeting, managers });
+  if (terms && isWanted(state, terms)) await tellTheOthers({ ask, state, terms, greeting, answers, managers });
   await sleep(Math.max(1, receivedAtMs + SAME_MS - Date.now()));
   return { managers };
 }
@@ -71,6 +78,8 @@ interface Telling {
   readonly state: CallState;
   readonly terms: CallTerms;
   readonly greeting: Greeted;
+  /** Of the workflows of managers who are told of several calls at once. */
+  readonly answers: ReadonlyMap<string, PopupAnswer>;
   /** What became of each so far. */
   readonly managers: Record<string, string>;
 }
@@ -116,12 +125,21 @@ async function lookUp({ ask, state, terms, greeting }: Telling): Promise<FoundCl
   return activities.findClient.executeWithOptions({ summary: 'user/phone' }, [ask, phone.e164, { fresh: false }]);
 }
 
-async function tell({ ask, state, terms }: Telling, target: PopupTarget, caller: PopupCaller): Promise<string> {
+async function tell(
+  { ask, state, terms, answers }: Telling,
+  target: PopupTarget,
+  caller: PopupCaller,
+): Promise<string> {
   const popup = popupOrder(state, terms, target, caller, Date.now());
-  const activities = uon(terms.account ?? '', 'live', popup.ttlMs + 60_000);
+  const account = terms.account ?? '';
+  const windowMs = mergeWindowMs(terms.uon.notifications);
+  const activities = uon(account, 'live', popup.ttlMs + 60_000);
   const options = { summary: `notification/create, manager ${target.managerId}` };
   try {
-    return await activities.sendPopup.executeWithOptions(options, [ask, popup]);
+    if (windowMs === 0) return await activities.sendPopup.executeWithOptions(options, [ask, popup]);
+    const call = mergedCall(state, terms, target, caller, popup.eventAtMs);
+    const answer = await owePopup({ ask, account, windowMs, popup, call }, () => answers.get(target.managerId));
+    return answer.kind === 'ended' ? answer.outcome : answer.why;
   } catch (error) {
     const why = failureText(error);
     if (why === null) throw error;

@@ -18,6 +18,7 @@ import '../domain/missed-task.ts';
 import '../domain/notice.ts';
 import '../domain/originate.ts';
 import '../domain/popup-endings.ts';
+import '../domain/popup-merging.ts';
 import '../domain/popup-order.ts';
 import '../domain/popup-policy.ts';
 import '../domain/repeat.ts';

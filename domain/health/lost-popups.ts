@@ -21,7 +21,8 @@ export function hasLostPopups(steps: readonly JournalStep[]): boolean {
 export function lostPopups(steps: readonly JournalStep[], events: readonly ReceivedEvent[]): readonly Lost[] {
   return steps.flatMap((step) => {
     const ending = endingOf(step);
-    if (ending !== 'popups_over') return ending ?? [];
+    // Whoever wants popups to be collected wants this one not to be sent.
+    if (ending !== 'popups_over' || step.error === POPUP_ENDING.overInWindow) return ending ?? [];
     return rangMs(popupExtension(step.name) ?? '', events) > SHORT_RING_MS ? 'popups_late' : 'popups_over';
   });
 }
@@ -32,7 +33,7 @@ function endingOf({ name, status, error }: JournalStep): Lost | null {
   if (status !== 'skipped') return null;
   if (error === POPUP_ENDING.untaken) return 'popups_failed';
   if (error === POPUP_ENDING.tooLate) return 'popups_late';
-  return error === POPUP_ENDING.over ? 'popups_over' : null;
+  return error === POPUP_ENDING.over || error === POPUP_ENDING.overInWindow ? 'popups_over' : null;
 }
 
 /** From the first ring of the extension to the hangup, by the arrival of the events; 0 where either is not known. */

@@ -10,12 +10,15 @@ import type { Client } from '../../domain/uon-shapes.ts';
 import { database, inTurn } from '../activity-proxies.ts';
 import { SIGNAL, type CallInput } from '../names.ts';
 import type { ClientAnswer, LeadAnswer } from '../number-messages.ts';
+import type { PopupAnswer } from '../popup-messages.ts';
 import { CallJournal } from './call-journal.ts';
 
 export const pbxEvents = defineSignal<[readonly ReceivedEvent[]]>(SIGNAL.pbxEvents);
 export const retractEvent = defineSignal<[number]>(SIGNAL.retractEvent);
 export const clientAnswer = defineSignal<[ClientAnswer]>(SIGNAL.clientAnswer);
 export const leadAnswer = defineSignal<[LeadAnswer]>(SIGNAL.leadAnswer);
+
+export const popupEnded = defineSignal<[string, PopupAnswer]>(SIGNAL.popupEnded);
 
 /** A start and its dial come at the same time, or the dial comes a second or more later. */
 const DIAL_FOLLOWS_MS = 250;
@@ -35,6 +38,10 @@ export class CallBook {
   /** The number workflow's answers. */
   answeredClient: ClientAnswer | null = null;
   answeredLead: LeadAnswer | null = null;
+  /** Of the workflows of managers, by manager. */
+  readonly popupAnswers = new Map<string, PopupAnswer>();
+  /** Popups that are told together with those of other calls: nothing but the end of the call waits for them. */
+  readonly owedPopups: Promise<void>[] = [];
   clientId: string | null = null;
   leadId: string | null = null;
   /** The call's story is over: nothing new begins. */
@@ -64,6 +71,7 @@ export class CallBook {
     setHandler(pbxEvents, (events) => (this.closing ? this.#noteLate(events) : this.#hear(events)));
     setHandler(retractEvent, (inboxId) => this.#takeBack(inboxId));
     setHandler(clientAnswer, (answer) => void (this.answeredClient ??= answer));
+    setHandler(popupEnded, (managerId, answer) => void this.popupAnswers.set(managerId, answer));
     setHandler(leadAnswer, (answer) => void (this.answeredLead ??= answer));
   }
 

@@ -2,11 +2,19 @@ import { condition } from '@temporalio/workflow';
 import type { FoundClient, PopupOutcome } from '../../activities/contract.ts';
 import { directionOf } from '../../domain/call-facts.ts';
 import { actionsFor } from '../../domain/call-terms.ts';
-import { POPUP_ENDING, popupStep } from '../../domain/popup-endings.ts';
+import { POPUP_ENDING, popupStep, toldTogether } from '../../domain/popup-endings.ts';
 import { basicCaller, callerFound, callerWithoutLookup, popupOrder } from '../../domain/popup-order.ts';
-import { popupTargets, unmanagedExtensions, wantsPopups, type PopupTarget } from '../../domain/popup-policy.ts';
+import {
+  mergeWindowMs,
+  popupTargets,
+  unmanagedExtensions,
+  wantsPopups,
+  type PopupTarget,
+} from '../../domain/popup-policy.ts';
 import type { PopupCaller } from '../../domain/popup-facts.ts';
+import { failureText } from '../activity-failures.ts';
 import { quick, quickElse, uon } from '../activity-proxies.ts';
+import { owePopup, type Owed } from '../owe-popup.ts';
 import type { CallBook } from './call-book.ts';
 import type { Ending } from '../steps.ts';
 import { askOf } from './client.ts';
@@ -77,6 +85,12 @@ async function describe(book: CallBook, found: FoundClient | undefined): Promise
 async function tell(book: CallBook, target: PopupTarget, caller: PopupCaller, isTried: boolean): Promise<void> {
   const popup = popupOrder(book.state, book.terms, target, caller, Date.now());
   const ask = askOf(book, 'live');
+  const windowMs = mergeWindowMs(book.terms.uon.notifications);
+  if (windowMs > 0 && !isTried) {
+    const call = mergedCall(book.state, book.terms, target, caller, popup.eventAtMs);
+    book.owedPopups.push(tellTogether(book, target, { ask, account: book.terms.account ?? '', windowMs, popup, call }));
+    return;
+  }
   const options = { summary: `notification/create, manager ${target.managerId}` };
   const ordinary = () =>
     uon(book.terms.account ?? '', 'live', popup.ttlMs + 60_000).sendPopup.executeWithOptions(options, [ask, popup]);
@@ -86,6 +100,22 @@ async function tell(book: CallBook, target: PopupTarget, caller: PopupCaller, is
       isTried ? ordinary() : quickElse(() => quick.sendPopupNow.executeWithOptions(options, [ask, popup]), ordinary),
     (outcome) => ENDING[outcome],
   );
+}
+
+/** Collected with those of other calls: how it ended is told at the end of the window. */
+async function tellTogether(book: CallBook, target: PopupTarget, owed: Owed): Promise<void> {
+  const end = book.journal.begin(popupStep(target));
+  try {
+    const answer = await owePopup(owed, () => book.popupAnswers.get(target.managerId));
+    if (answer.kind === 'failed') end('failed', answer.why);
+    else if (answer.together > 0) end('done', toldTogether(answer.together));
+    else
+      end(...(answer.outcome === 'over' ? (['skipped', POPUP_ENDING.overInWindow] as const) : ENDING[answer.outcome]));
+  } catch (error) {
+    const why = failureText(error);
+    if (why === null) throw error;
+    end('failed', why);
+  }
 }
 
 const ENDING: Readonly<Record<PopupOutcome, Ending>> = {
