@@ -7,7 +7,6 @@ import type { CallSnapshot } from '../domain/journal.ts';
 import type { CallState } from '../domain/call-state.ts';
 import type { LeadFacts } from '../domain/lead-policy.ts';
 import type { PlannedCall } from '../domain/originate.ts';
-import type { MergedCall } from '../domain/merged-popup-text.ts';
 import type { Mergeable } from '../domain/popup-merging.ts';
 import type { PopupOrder } from '../domain/popup-order.ts';
 import type { RepeatNews, RepeatPart } from '../domain/repeat.ts';
@@ -52,10 +51,7 @@ export interface OwedPopup extends Mergeable {
   /** The workflow that is told how it ended. */
   readonly asker: string;
   readonly account: string;
-  /** As it goes out where it is alone. */
   readonly popup: PopupOrder;
-  /** What of it stands in a popup of several. */
-  readonly call: MergedCall;
 }
 
 /** What a window has collected for a manager. */

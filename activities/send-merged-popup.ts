@@ -6,8 +6,10 @@ import { addEvent, newCall } from '../domain/call-state.ts';
 import { callTerms } from '../domain/call-terms-of.ts';
 import type { Enterprise } from '../domain/enterprise.ts';
 import { mergedPopupText } from '../domain/merged-popup-text.ts';
+import { pageLinks } from '../domain/popup-links.ts';
 import { planMerged, timeLeftMs, type CallEnd, type MergedPlan } from '../domain/popup-merging.ts';
 import { variantOf } from '../domain/popup-policy.ts';
+import { popupText } from '../domain/popup-text.ts';
 import type { ReceivedEvent } from '../domain/received-event.ts';
 import { UonError } from '../uon/errors.ts';
 import type { MergedOrder, OwedPopup, PopupEnd, PopupOutcome } from './contract.ts';
@@ -133,12 +135,13 @@ function textOf(
   told: readonly OwedPopup[],
   ended: ReadonlyMap<string, CallEnd>,
   { windowMs }: MergedOrder,
-  { timezone, uon: { links, subdomain } }: Enterprise,
+  { uon: { links: templates, subdomain } }: Enterprise,
 ): string {
+  const links = pageLinks(templates, subdomain);
   const [only, ...others] = told;
-  if (only && others.length === 0) return only.popup.text;
-  const calls = told.map(({ callId, call }) => ({ ...call, ended: ended.get(callId) ?? null }));
-  return mergedPopupText(calls, { windowMs, timezone, links, subdomain });
+  if (only && others.length === 0) return popupText(only.popup.facts, links);
+  const calls = told.map(({ callId, popup: { facts } }) => ({ facts, links, ended: ended.get(callId) ?? null }));
+  return mergedPopupText(calls, windowMs);
 }
 
 function count({ metrics }: UonDeps, { number, uon }: Enterprise, { callId, popup, eventAtMs }: OwedPopup): void {

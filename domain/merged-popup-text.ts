@@ -1,34 +1,18 @@
 import type { CallEnd } from './popup-merging.ts';
 import { phoneDigits } from './phone.ts';
+import type { PopupCaller, PopupFacts } from './popup-facts.ts';
 import { personName } from './person-name.ts';
 import { epochMsToPbxTime } from './pbx-time.ts';
 import { link, safeText } from './popup-html.ts';
-import type { PopupCaller } from './popup-text.ts';
-import { linkTo, type LinkTemplates } from './settings/links.ts';
+import type { PopupLinks } from './popup-links.ts';
 import type { Client } from './uon-shapes.ts';
 
-/** What a merged popup tells of one call. */
-export interface MergedCall {
-  readonly caller: PopupCaller;
-  readonly direction: 'incoming' | 'outgoing';
-  /** The line's name; empty when the PBX named none. */
-  readonly line: string;
-  /** The extension of the manager that it rings. */
-  readonly extension: string;
-  /** The event's arrival, epoch ms, shown in the enterprise's zone. */
-  readonly atMs: number;
-}
-
-/** One of the calls of a merged popup; `ended`: how it ended meanwhile, null while it goes on. */
-export type ToldCall = MergedCall & { readonly ended: CallEnd | null };
-
-export interface MergedFacts {
-  /** How long was collected, ms. */
-  readonly windowMs: number;
-  readonly timezone: string;
-  readonly links: LinkTemplates;
-  /** The host of the agency's U-ON; without it there are no links. */
-  readonly subdomain?: string | undefined;
+/** One of the calls that a merged popup tells of, as its own popup would. */
+export interface ToldCall {
+  readonly facts: PopupFacts;
+  readonly links: PopupLinks;
+  /** How it ended meanwhile; null while it goes on. */
+  readonly ended: CallEnd | null;
 }
 
 /** So many calls are told of one by one; of those before them only how many they are. A popup is read at a glance. */
@@ -36,17 +20,17 @@ export const MOST_CALLS_SHOWN = 10;
 
 /**
  * The text of one popup that tells a manager of several calls, the newest first. HTML where details of any of them are
- * wanted, plain lines else, as of a single call. All that comes from outside is escaped.
+ * wanted, plain lines else, as of a single call. All that comes from outside is escaped. `windowMs`: how long was collected.
  */
-export function mergedPopupText(calls: readonly ToldCall[], facts: MergedFacts): string {
-  const newestFirst = calls.toSorted((a, b) => b.atMs - a.atMs);
+export function mergedPopupText(calls: readonly ToldCall[], windowMs: number): string {
+  const newestFirst = calls.toSorted((a, b) => b.facts.atMs - a.facts.atMs);
   const shown = newestFirst.slice(0, MOST_CALLS_SHOWN);
-  const isPlain = calls.every(({ caller }) => caller.kind === 'basic');
-  const heading = `${calls.length} ${callsInWords(calls.length)} за ${spanInWords(facts.windowMs)}`;
-  const extensions = [...new Set(shown.map(({ extension }) => extension))].map(safeText).join(', ');
+  const isPlain = calls.every(({ facts }) => facts.caller.kind === 'basic');
+  const heading = `${calls.length} ${callsInWords(calls.length)} за ${spanInWords(windowMs)}`;
+  const extensions = [...new Set(shown.map(({ facts }) => safeText(facts.extension)))].join(', ');
   return [
     isPlain ? heading : `📞 <b>${heading}</b>`,
-    ...shown.map((call) => lineOf(call, facts, isPlain)),
+    ...shown.map((call) => lineOf(call, isPlain)),
     ...(calls.length > shown.length ? [`и ещё ${calls.length - shown.length}`] : []),
     isPlain ? `Менеджер: ${extensions}` : `👨‍💼 Менеджер: ${extensions}`,
   ].join('\n');
@@ -54,27 +38,28 @@ export function mergedPopupText(calls: readonly ToldCall[], facts: MergedFacts):
 
 const ENDED: Readonly<Record<CallEnd, string>> = { missed: 'пропущен', over: 'завершён' };
 
-function lineOf({ caller, direction, line, atMs, ended }: ToldCall, facts: MergedFacts, isPlain: boolean): string {
-  const time = epochMsToPbxTime(atMs, facts.timezone).slice(11);
+function lineOf({ facts, links, ended }: ToldCall, isPlain: boolean): string {
+  const { caller, direction, line, managerId, atMs, timezone } = facts;
   return [
-    `${time} ${whoIn(caller, facts)}`,
+    `${epochMsToPbxTime(atMs, timezone).slice(11)} ${whoIn(caller, links)}`,
     ...numberIn(caller),
+    ...(caller.kind === 'client' && caller.client.managerId === managerId ? ['⭐ ваш клиент'] : []),
     ...(line === '' ? [] : [safeText(line)]),
     ...(direction === 'outgoing' ? ['исходящий'] : []),
     ...(ended === null ? [] : [isPlain || ended === 'over' ? ENDED[ended] : `<b>${ENDED.missed}</b>`]),
-    ...creationIn(caller, facts),
+    ...creationIn(caller, links),
   ].join(' · ');
 }
 
-function whoIn(caller: PopupCaller, { links, subdomain }: MergedFacts): string {
+function whoIn(caller: PopupCaller, links: PopupLinks): string {
   switch (caller.kind) {
     case 'basic':
       return safeText(caller.who);
     case 'client':
-      return `👤 ${linked(linkTo(links.client, subdomain, { user_id: caller.client.id }), nameOf(caller.client))}`;
+      return `👤 ${linked(links.client(caller.client.id), nameOf(caller.client))}`;
     case 'unknown':
       if (caller.createdClientId === null) return '❓ Неизвестный клиент';
-      return `❓ ${linked(linkTo(links.client, subdomain, { user_id: caller.createdClientId }), 'Новый клиент')}`;
+      return `❓ ${linked(links.client(caller.createdClientId), 'Новый клиент')}`;
     case 'hidden':
       return '❓ Номер скрыт';
     case 'no-number':
@@ -84,7 +69,8 @@ function whoIn(caller: PopupCaller, { links, subdomain }: MergedFacts): string {
 
 /** A company by its name, anybody else by the person's. */
 function nameOf(client: Client): string {
-  const company = client.kind === 'person' ? '' : safeText(client.company);
+  const isCompany = client.kind !== 'person' || (client.companyId ?? null) !== null;
+  const company = isCompany ? safeText(client.company) : '';
   return company || safeText(personName(client)) || `Клиент ${safeText(client.id)}`;
 }
 
@@ -92,9 +78,9 @@ function numberIn(caller: PopupCaller): string[] {
   return caller.kind === 'client' || caller.kind === 'unknown' ? [caller.phoneE164] : [];
 }
 
-function creationIn(caller: PopupCaller, { links, subdomain }: MergedFacts): string[] {
+function creationIn(caller: PopupCaller, links: PopupLinks): string[] {
   if (caller.kind !== 'unknown' || caller.createdClientId !== null) return [];
-  const href = linkTo(links.new_client, subdomain, { phone: phoneDigits(caller.phoneE164) });
+  const href = links.newClient(phoneDigits(caller.phoneE164));
   return href === null ? [] : [link(href, 'Создать клиента')];
 }
 

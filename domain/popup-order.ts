@@ -1,7 +1,6 @@
 import { firstArrivalMs, phoneOf, rawPhoneOf, sideOf, trunkOf } from './call-facts.ts';
 import type { CallState } from './call-state.ts';
 import { lineName, type CallTerms } from './call-terms.ts';
-import type { MergedCall } from './merged-popup-text.ts';
 import { variantOf, type PopupTarget } from './popup-policy.ts';
 import { NO_DETAILS, type CallerDetails, type PopupCaller, type PopupFacts } from './popup-facts.ts';
 import type { Client } from './uon-shapes.ts';
@@ -51,17 +50,6 @@ export interface FoundCaller {
   readonly client: Client | null;
   readonly details?: CallerDetails;
   readonly createdClientId?: string | null;
-}
-
-/** What of it stands in a popup that tells of several calls. */
-export function mergedCall(
-  state: CallState,
-  terms: CallTerms,
-  { extension }: PopupTarget,
-  caller: PopupCaller,
-  atMs: number,
-): MergedCall {
-  return { caller, direction: sideOf(state), line: lineName(terms, trunkOf(state)), extension, atMs };
 }
 
 /** The popup for a manager. `nowMs` stands in for the arrival where no dial names the extension. */

@@ -137,8 +137,7 @@ async function tell(
   const options = { summary: `notification/create, manager ${target.managerId}` };
   try {
     if (windowMs === 0) return await activities.sendPopup.executeWithOptions(options, [ask, popup]);
-    const call = mergedCall(state, terms, target, caller, popup.eventAtMs);
-    const answer = await owePopup({ ask, account, windowMs, popup, call }, () => answers.get(target.managerId));
+    const answer = await owePopup({ ask, account, windowMs, popup }, () => answers.get(target.managerId));
     return answer.kind === 'ended' ? answer.outcome : answer.why;
   } catch (error) {
     const why = failureText(error);

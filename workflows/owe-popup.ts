@@ -1,6 +1,5 @@
 import { condition, workflowInfo } from '@temporalio/workflow';
 import type { Ask, OwedPopup } from '../activities/contract.ts';
-import type { MergedCall } from '../domain/merged-popup-text.ts';
 import { timeLeftMs } from '../domain/popup-merging.ts';
 import type { PopupOrder } from '../domain/popup-order.ts';
 import { messages, uon } from './activity-proxies.ts';
@@ -17,7 +16,6 @@ export interface Owed {
   readonly account: string;
   readonly windowMs: number;
   readonly popup: PopupOrder;
-  readonly call: MergedCall;
 }
 
 /**
@@ -26,12 +24,12 @@ export interface Owed {
  * @throws the failure of an activity
  */
 export async function owePopup(
-  { ask, account, windowMs, popup, call }: Owed,
+  { ask, account, windowMs, popup }: Owed,
   answer: () => PopupAnswer | undefined,
 ): Promise<PopupAnswer> {
   const { managerId, eventAtMs, ttlMs } = popup;
   const asker = workflowInfo().workflowId;
-  const owed: OwedPopup = { callId: ask.callId, eventAtMs, ttlMs, windowMs, asker, account, popup, call };
+  const owed: OwedPopup = { callId: ask.callId, eventAtMs, ttlMs, windowMs, asker, account, popup };
   const summary = `popup of manager ${managerId}`;
   await messages.owePopup.executeWithOptions({ summary }, [ask.enterprise, managerId, owed]);
   await condition(() => answer() !== undefined, Math.max(0, Math.ceil(timeLeftMs(popup, Date.now()))) + ANSWERED_MS);

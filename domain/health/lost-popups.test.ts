@@ -35,6 +35,7 @@ it.each<[string, readonly JournalStep[], ReturnType<typeof rang>, readonly strin
   ['too late for its time to live', [step('skipped', POPUP_ENDING.tooLate)], rang(500), ['popups_late']],
   ['hung up at once', [step('skipped', POPUP_ENDING.over)], rang(900), ['popups_over']],
   ['hung up after a long ring', [step('skipped', POPUP_ENDING.over)], rang(15_000), ['popups_late']],
+  ['hung up while popups were collected', [step('skipped', POPUP_ENDING.overInWindow)], rang(15_000), ['popups_over']],
   ['rung last, hung up at once', [step('skipped', POPUP_ENDING.over, '153')], rang(15_000, 14_500), ['popups_over']],
   ['nobody knows of the ring', [step('skipped', POPUP_ENDING.over)], [], ['popups_over']],
   ['nobody knows whether it was shown', [step('failed', POPUP_ENDING.unclear)], rang(500), ['popups_failed']],

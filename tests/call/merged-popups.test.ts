@@ -1,6 +1,6 @@
 import { once } from 'node:events';
 import { Client, Connection, WorkflowNotFoundError } from '@temporalio/client';
-import { afterAll, beforeAll, expect, it } from 'vitest';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { hangupOf, newCallId, newPhone, openingEvents, type CallScript } from '../support/call-script.ts';
 import { askInternal } from '../support/internal.ts';
 import type { OwnProcess } from '../support/own-process.ts';
@@ -68,64 +68,66 @@ async function marks(of: TestEnterprise) {
   return rows;
 }
 
-it('three calls at once are one popup, and one that comes after it is another; a notice is merged too', async () => {
-  const of = await system.enterprise({ uon: merging(2) });
-  const calls = [newCall(), newCall(), newCall()];
-  await ring(of, calls);
-  const [merged = ''] = await waitFor('the popup', () => texts(of).length > 0 && texts(of));
-  expect(merged).toMatch(/^📞 <b>3 звонка за \d+ с<\/b>\n/);
-  for (const { phone } of calls) expect(merged).toContain(`+${phone}`);
-  const sent = await waitFor('the marks', async () => {
-    const rows = await marks(of);
-    return rows.every(({ state }) => state === 'sent') && rows;
+describe.concurrent('calls to one manager', () => {
+  it('three calls at once are one popup, and one that comes after it is another; a notice is merged too', async () => {
+    const of = await system.enterprise({ uon: merging(1.5) });
+    const calls = [newCall(), newCall(), newCall()];
+    await ring(of, calls);
+    const [merged = ''] = await waitFor('the popup', () => texts(of).length > 0 && texts(of));
+    expect(merged).toMatch(/^📞 <b>3 звонка за \d+ с<\/b>\n/);
+    for (const { phone } of calls) expect(merged).toContain(`+${phone}`);
+    const sent = await waitFor('the marks', async () => {
+      const rows = await marks(of);
+      return rows.every(({ state }) => state === 'sent') && rows;
+    });
+    expect([sent.length, new Set(sent.map(({ sender }) => sender)).size]).toEqual([3, 1]);
+
+    const [fourth, notice] = [newCall(), newPhone()];
+    await ring(of, [fourth]);
+    await waitFor('the next popup', () => texts(of).length === 2);
+    expect(texts(of)[1]).toContain('Входящий звонок');
+    expect(texts(of)[1]).toContain(`+${fourth.phone}`);
+
+    const fifth = newCall();
+    const post = { enterprise: of.number, phone: notice, extensions: ['151'] };
+    await Promise.all([ring(of, [fifth]), askInternal(system.url, '/internal/uon/notify-incoming', { post })]);
+    await waitFor('the popup of a call and a notice', () => texts(of).length === 3);
+    for (const phone of [notice, fifth.phone]) expect(texts(of)[2]).toContain(`+${phone}`);
+    await Promise.all([...calls, fourth].map((call) => hangUp(of, call)));
+    expect(await Promise.all([...calls, fourth].map((call) => popupLine(of, call)))).toEqual([
+      ...calls.map(() => 'done: shown together with 2 other calls'),
+      'done: ',
+    ]);
   });
-  expect([sent.length, new Set(sent.map(({ sender }) => sender)).size]).toEqual([3, 1]);
 
-  const [fourth, notice] = [newCall(), newPhone()];
-  await ring(of, [fourth]);
-  await waitFor('the next popup', () => texts(of).length === 2);
-  expect(texts(of)[1]).toContain('Входящий звонок');
-  expect(texts(of)[1]).toContain(`+${fourth.phone}`);
+  it('one that hangs up in the window is told as missed beside one that rings, and alone it is not told', async () => {
+    const [of, alone] = await Promise.all([merging(1.5), merging(1.5)].map((uon) => system.enterprise({ uon })));
+    if (!of || !alone) throw new Error('unreachable');
+    const [rings, missed, only] = [newCall(), newCall(), newCall()];
+    await Promise.all([ring(of, [rings, missed]), ring(alone, [only])]);
+    await Promise.all([owed(of, 2), owed(alone, 1)]);
+    await Promise.all([hangUp(of, missed), hangUp(alone, only)]);
+    const [merged = ''] = await waitFor('the popup', () => texts(of).length > 0 && texts(of));
+    const lineOf = (phone: string) => merged.split('\n').find((line) => line.includes(phone));
+    expect([lineOf(missed.phone), lineOf(rings.phone)]).toEqual([
+      expect.stringContaining('пропущен'),
+      expect.not.stringContaining('пропущен'),
+    ]);
+    expect(await popupLine(of, missed)).toBe('done: shown together with 1 other call');
+    expect(await popupLine(alone, only)).toBe('skipped: the call had ended before merge_window_s was over');
+    expect([texts(alone), (await marks(alone)).map(({ state }) => state)]).toEqual([[], ['dropped']]);
+  });
 
-  const fifth = newCall();
-  const post = { enterprise: of.number, phone: notice, extensions: ['151'] };
-  await Promise.all([ring(of, [fifth]), askInternal(system.url, '/internal/uon/notify-incoming', { post })]);
-  await waitFor('the popup of a call and a notice', () => texts(of).length === 3);
-  for (const phone of [notice, fifth.phone]) expect(texts(of)[2]).toContain(`+${phone}`);
-  await Promise.all([...calls, fourth].map((call) => hangUp(of, call)));
-  expect(await Promise.all([...calls, fourth].map((call) => popupLine(of, call)))).toEqual([
-    ...calls.map(() => 'done: shown together with 2 other calls'),
-    'done: ',
-  ]);
-});
-
-it('one that hangs up in the window is told as missed beside one that rings, and alone it is not told', async () => {
-  const [of, alone] = await Promise.all([merging(2), merging(2)].map((uon) => system.enterprise({ uon })));
-  if (!of || !alone) throw new Error('unreachable');
-  const [rings, missed, only] = [newCall(), newCall(), newCall()];
-  await Promise.all([ring(of, [rings, missed]), ring(alone, [only])]);
-  await Promise.all([owed(of, 2), owed(alone, 1)]);
-  await Promise.all([hangUp(of, missed), hangUp(alone, only)]);
-  const [merged = ''] = await waitFor('the popup', () => texts(of).length > 0 && texts(of));
-  const lineOf = (phone: string) => merged.split('\n').find((line) => line.includes(phone));
-  expect([lineOf(missed.phone), lineOf(rings.phone)]).toEqual([
-    expect.stringContaining('пропущен'),
-    expect.not.stringContaining('пропущен'),
-  ]);
-  expect(await popupLine(of, missed)).toBe('done: shown together with 1 other call');
-  expect(await popupLine(alone, only)).toBe('skipped: the call had ended before merge_window_s was over');
-  expect([texts(alone), (await marks(alone)).map(({ state }) => state)]).toEqual([[], ['dropped']]);
-});
-
-it('without a window each is a popup of its own', async () => {
-  const of = await system.enterprise({ uon: { calls: CALLS } });
-  await ring(of, [newCall(), newCall(), newCall()]);
-  await waitFor('three popups', () => texts(of).length === 3);
-  expect(texts(of).filter((text) => text.includes('<b>Входящий звонок</b>'))).toHaveLength(3);
+  it('without a window each is a popup of its own', async () => {
+    const of = await system.enterprise({ uon: { calls: CALLS } });
+    await ring(of, [newCall(), newCall(), newCall()]);
+    await waitFor('three popups', () => texts(of).length === 3);
+    expect(texts(of).filter((text) => text.includes('<b>Входящий звонок</b>'))).toHaveLength(3);
+  });
 });
 
 it('a worker that is killed in the window changes nothing', async () => {
-  const of = await system.enterprise({ uon: merging(4) });
+  const of = await system.enterprise({ uon: merging(3) });
   const calls = [newCall(), newCall()];
   await ring(of, calls);
   await owed(of, calls.length);

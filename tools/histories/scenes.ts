@@ -1,4 +1,5 @@
 import { INTERNAL_SCENES } from './internal-scenes.ts';
+import { MERGED_SCENES } from './merged-scenes.ts';
 import { NUMBER_SCENES } from './number-scenes.ts';
 import { ODD_CALLS } from './odd-calls.ts';
 import { ORDINARY_CALLS } from './ordinary-calls.ts';
@@ -14,6 +15,7 @@ export const SCENES: readonly Scene[] = [
   ...TROUBLED_CALLS,
   ...NUMBER_SCENES,
   ...WEBHOOK_SCENES,
+  ...MERGED_SCENES,
   ...INTERNAL_SCENES,
   ...RECOVERY_SCENES,
   ...REPEAT_SCENES,

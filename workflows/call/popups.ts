@@ -87,8 +87,7 @@ async function tell(book: CallBook, target: PopupTarget, caller: PopupCaller, is
   const ask = askOf(book, 'live');
   const windowMs = mergeWindowMs(book.terms.uon.notifications);
   if (windowMs > 0 && !isTried) {
-    const call = mergedCall(book.state, book.terms, target, caller, popup.eventAtMs);
-    book.owedPopups.push(tellTogether(book, target, { ask, account: book.terms.account ?? '', windowMs, popup, call }));
+    book.owedPopups.push(tellTogether(book, target, { ask, account: book.terms.account ?? '', windowMs, popup }));
     return;
   }
   const options = { summary: `notification/create, manager ${target.managerId}` };
@@ -105,6 +104,8 @@ async function tell(book: CallBook, target: PopupTarget, caller: PopupCaller, is
 /** Collected with those of other calls: how it ended is told at the end of the window. */
 async function tellTogether(book: CallBook, target: PopupTarget, owed: Owed): Promise<void> {
   const end = book.journal.begin(popupStep(target));
+  // It takes seconds: who looks at the call sees that it is under way.
+  book.journal.touch();
   try {
     const answer = await owePopup(owed, () => book.popupAnswers.get(target.managerId));
     if (answer.kind === 'failed') end('failed', answer.why);

@@ -20,6 +20,8 @@ const SAYINGS: readonly (readonly [RegExp, (whys: Whys, found: readonly string[]
   [/^it would have come too late/, ({ latePopup }) => latePopup],
   [/^U-ON did not take it before/, ({ popupUntaken }) => popupUntaken],
   [/^U-ON was asked for the client in vain$/, ({ askedInVain }) => askedInVain],
+  [/^the call had ended before merge_window_s was over$/, ({ overInWindow }) => overInWindow],
+  [/^shown together with (\d+) other calls?$/, ({ toldTogether }, [others = '']) => toldTogether(others)],
   [/^the call had ended$/, ({ callOver }) => callOver],
   [/^U-ON did not say whether it showed the popup/, ({ popupUnclear }) => popupUnclear],
   [/^none came in (\S+) h \(max_call_hours\)$/, ({ noHangup }, [hours = '']) => noHangup(hours)],

@@ -18,6 +18,8 @@ export const whys: Texts['whys'] = {
   latePopup: 'it would have come too late',
   popupUntaken: 'U-ON did not take it while the call went on: see below what it answered',
   askedInVain: 'nobody knows who it is: U-ON was asked for the client in vain, see above',
+  overInWindow: 'the call had ended before the time to merge popups was over',
+  toldTogether: (others) => `shown together with other calls: ${others}`,
   callOver: 'the call had ended',
   popupUnclear: 'U-ON did not say whether it showed it; it is not sent a third time',
   noHangup: (hours) => `no hangup came in ${hours} h: does the PBX send it?`,

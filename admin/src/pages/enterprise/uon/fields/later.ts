@@ -1,2 +1,2 @@
 /** Settings that do nothing yet: docs/settings.md marks the same. */
-export const LATER: readonly string[] = ['notifications.merge_window_s'];
+export const LATER: readonly string[] = [];
