@@ -59,7 +59,7 @@ exten => ask,1,Set(UON_NAME=)
  same => n,Set(UON_LINE=\${FILTER(${LINE},\${UON_TRUNK})})
 ; ${words.noLonger}
  same => n,Set(CURLOPT(conntimeout)=0.4)
- same => n,Set(CURLOPT(httptimeout)=0.8)
+ same => n,Set(CURLOPT(httptimeout)=0.7)
  same => n,Set(UON_ANSWER=\${CURL(${address(url)}/api/callevent/getcustomerdata,${body})})
 ; ${words.ownTimeouts}
  same => n,Set(CURLOPT(conntimeout)=0)

@@ -32,7 +32,7 @@ export class AskCallerError extends Error {
 export type AskCaller = (question: CallerQuestion, over: AbortSignal) => Promise<CallerForDialplan>;
 
 /** Of its own 300 ms, the way there and back, and a machine that is busy. */
-const ANSWER_MS = 800;
+const ANSWER_MS = 700;
 const CONNECT_MS = 400;
 
 const answer = z

@@ -67,6 +67,12 @@ it('an owner adds an enterprise, is shown its token once, and its PBX’s script
   await keepPicture(page, 'pbx-token');
   await page.getByRole('button', { name: /^Скопировать: 1\./ }).scrollIntoViewIfNeeded();
   await keepPicture(page, 'pbx-asterisk');
+  const asks = page.locator('pre').filter({ hasText: 'getcustomerdata' });
+  expect(await asks.first().innerText()).toContain(
+    `CURL(https://telephony.example/api/callevent/getcustomerdata,{"Token":"${token}"`,
+  );
+  await page.getByRole('heading', { name: 'Имя звонящего и умный перевод' }).scrollIntoViewIfNeeded();
+  await keepPicture(page, 'pbx-callers');
   await sendBy(script.replace('https://telephony.example', system.url));
   await page.reload();
   await page.getByRole('heading', { name: 'Настройка Asterisk' }).waitFor();

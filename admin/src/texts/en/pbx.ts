@@ -79,7 +79,7 @@ export const pbx: Texts['pbx'] = {
     usage: '6. Dialplan: incoming calls, in place of the example of step 4',
     words: {
       asks: 'After uon-call,start: Gosub(uon-customer,ask,1). Gives UON_NAME, UON_DIALPLAN (who is rung first, empty: nobody), UON_PRIORITY, UON_TAGS',
-      noLonger: 'The call waits 0.8 s at most: without an answer the variables are empty and all goes on as usual',
+      noLonger: 'The call waits 0.7 s at most: without an answer the variables are empty and all goes on as usual',
       ownTimeouts: 'Later in the call CURL waits as long as Asterisk does by itself',
       unescapes: 'Quotes within texts of the answer become apostrophes; then it can be cut at its quotes',
       leaves: 'Telephones show the name; without one they show the number',

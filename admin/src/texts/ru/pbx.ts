@@ -17,7 +17,7 @@ const words: PbxSnippetWords = {
 
 const callerWords: CallerSnippetWords = {
   asks: 'После uon-call,start: Gosub(uon-customer,ask,1). Даёт UON_NAME, UON_DIALPLAN (кому звонить первым, пусто: никому), UON_PRIORITY, UON_TAGS',
-  noLonger: 'Дольше 0,8 с звонок не ждёт: без ответа переменные пусты и всё идёт как обычно',
+  noLonger: 'Дольше 0,7 с звонок не ждёт: без ответа переменные пусты и всё идёт как обычно',
   ownTimeouts: 'Дальше в этом звонке CURL ждёт столько, сколько у Asterisk принято',
   unescapes: 'Кавычки внутри текстов ответа становятся апострофами; после этого его можно делить по кавычкам',
   leaves: 'Имя видно на экранах телефонов; без имени остаётся номер',
