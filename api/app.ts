@@ -10,11 +10,12 @@ import { healthRouter, type HealthDeps } from './health.ts';
 import { logCallRouter, type LogCallDeps } from './log-call.ts';
 import { metricsRouter, type MetricsDeps } from './metrics.ts';
 import { noticesRouter, type NoticesDeps } from './notices.ts';
+import { callerDataRouter, type CallerDataRouterDeps } from './caller-data.ts';
 import { pbxEventsRouter, type PbxEventsDeps } from './pbx-events.ts';
 import { pageRouter } from './openapi/page.ts';
 import { theDocument } from './openapi/the-document.ts';
 import { Problem, problemHandler, type ProblemLog } from './problem.ts';
-import { responsibleExtensionsRouter } from './responsible-extensions.ts';
+import { responsibleExtensionsRouter, type ResponsibleExtensionsDeps } from './responsible-extensions.ts';
 import { recoveryRouter, type RecoveryDeps } from './recovery.ts';
 import { webhooksRouter, type WebhooksDeps } from './webhooks.ts';
 
@@ -22,10 +23,11 @@ export interface AppDeps {
   readonly adminPage: AdminPageDeps;
   readonly admin: AdminDeps;
   readonly pbxEvents: PbxEventsDeps;
+  readonly callerData: CallerDataRouterDeps;
   readonly calls: CallsDeps;
   readonly enterprises: EnterprisesDeps;
   readonly codec: CodecDeps;
-  readonly customers: CustomersDeps & CustomerProfilesDeps;
+  readonly customers: CustomersDeps & CustomerProfilesDeps & ResponsibleExtensionsDeps;
   readonly notices: NoticesDeps;
   readonly health: HealthDeps;
   readonly metrics: MetricsDeps;
@@ -46,6 +48,8 @@ export function createApp(deps: AppDeps): Express {
   app.set('trust proxy', deps.trustedHops);
   app.use(healthRouter(deps.health));
   app.use(metricsRouter(deps.metrics));
+  // Before the events, among whose paths it is.
+  app.use(callerDataRouter(deps.callerData));
   app.use(pbxEventsRouter(deps.pbxEvents));
   app.use(webhooksRouter(deps.webhooks));
   app.use(callsRouter(deps.calls));

@@ -1,13 +1,29 @@
 import { Router, type Request, type Response } from 'express';
 import { z } from 'zod';
 import { readPhone } from '../domain/phone.ts';
-import { EXTENSION_REASONS, responsibleExtension, type ResponsibleExtension } from '../domain/responsible-extension.ts';
+import type { SmartRule } from '../domain/settings/smart.ts';
+import {
+  asksForClient,
+  chosenOf,
+  redirectChain,
+  rulesOf,
+  type CallerClient,
+  type ChainFacts,
+} from '../domain/smart/chain.ts';
+import { EXTENSION_REASONS } from '../domain/smart/words.ts';
 import { accountOf, askedEnterprise, notAvailable, type AskedEnterprise } from './asked-enterprise.ts';
 import type { CustomerProfilesDeps } from './customer-profiles.ts';
 import { enterpriseField, flagField, hidePath, phoneField, readInput } from './input.ts';
 import { serve, type Operation } from './openapi/operation.ts';
 
-export type ResponsibleExtensionsDeps = Pick<CustomerProfilesDeps, 'authenticate' | 'load' | 'find'>;
+export type ResponsibleExtensionsDeps = Pick<CustomerProfilesDeps, 'authenticate' | 'load' | 'find'> & {
+  /** What the journal says to the rules: who talked to the number, which extensions are in use. */
+  readonly journalFacts: (
+    enterprise: string,
+    phoneE164: string,
+    rules: readonly SmartRule[],
+  ) => Promise<Pick<ChainFacts, 'talked' | 'isInUse'>>;
+};
 
 export const responsibleExtensionQuery = z.object({
   enterprise: enterpriseField,
@@ -27,7 +43,7 @@ const asking = {
   method: 'get',
   tag: 'Internal',
   access: 'service-token',
-  summary: 'Where the client’s manager is reached',
+  summary: 'Where a call of the number is to go',
   answers: {
     200: {
       description: 'The extension, or null and why',
@@ -55,8 +71,8 @@ const byPath: Operation = {
 export const responsibleExtensionsOperations = [byQuery, byPath];
 
 /**
- * `GET /responsible-extension/{enterprise}/{phone}` and `GET /internal/uon/responsible-extension`: where the client's manager
- * is reached, whatever smart redirect is set to.
+ * `GET /responsible-extension/{enterprise}/{phone}` and `GET /internal/uon/responsible-extension`: where a call of the number is to
+ * go by the rules of `smart`, whatever its `mode` is.
  */
 export function responsibleExtensionsRouter(deps: ResponsibleExtensionsDeps): Router {
   const router = Router();
@@ -79,19 +95,40 @@ async function tellExtension(deps: ResponsibleExtensionsDeps, request: Request, 
   response.json(answer);
 }
 
+type Found = ReturnType<typeof chosenOf> & { readonly isStale: boolean };
+
 async function extensionFor(
-  { find }: ResponsibleExtensionsDeps,
+  deps: ResponsibleExtensionsDeps,
   asked: AskedEnterprise,
   phone: string,
   fresh: boolean,
-): Promise<ResponsibleExtension & { readonly isStale: boolean }> {
-  const account = accountOf(asked);
-  const { number, country, uon } = asked.enterprise;
+): Promise<Found> {
+  const { number, country, uon, smart } = asked.enterprise;
   const read = readPhone(phone, country);
   // A dialplan asks for every caller, those too who hide their number.
   if (read.kind !== 'number') return { extension: null, managerId: null, reason: 'no_number', isStale: false };
-  const place = { enterprise: number, account, phoneE164: read.e164, cache: uon.cache };
+  const [known, journal] = await Promise.all([
+    asksForClient(smart) ? clientOf(deps, asked, { phoneE164: read.e164, fresh }) : null,
+    deps.journalFacts(number, read.e164, rulesOf(smart)),
+  ]);
+  const client: CallerClient = known ?? { kind: 'not-known' };
+  const facts = { ...journal, client, userExtensions: uon.user_extensions };
+  const chosen = chosenOf(redirectChain(smart, facts));
+  // Somebody else may take it; where nobody does, it is worth asking again.
+  if (chosen.extension === null && known?.kind === 'not-known') throw notAvailable();
+  return { ...chosen, isStale: known?.isStale ?? false };
+}
+
+/** @throws Problem 409 where there is no U-ON to be asked, which the rules go by */
+async function clientOf(
+  { find }: ResponsibleExtensionsDeps,
+  asked: AskedEnterprise,
+  { phoneE164, fresh }: { readonly phoneE164: string; readonly fresh: boolean },
+): Promise<CallerClient & { readonly isStale: boolean }> {
+  const { number: enterprise, uon } = asked.enterprise;
+  const place = { enterprise, account: accountOf(asked), phoneE164, cache: uon.cache };
   const profile = await find(place, { leads: false, requests: false, fresh });
-  if (!profile) throw notAvailable();
-  return { ...responsibleExtension(uon, profile.client), isStale: profile.isStale };
+  if (!profile) return { kind: 'not-known', isStale: false };
+  const { client, isStale } = profile;
+  return client ? { kind: 'found', managerId: client.managerId, isStale } : { kind: 'none', isStale };
 }

@@ -4,6 +4,7 @@ import { OF_ITS_CHANNELS } from './call-channels.ts';
 import { IS_UNTOLD, type EffectState } from './effects.ts';
 import type { InboxState } from './inbox.ts';
 import type { PopupState } from './popups.ts';
+import { decisionsOfCall, type LoggedDecision } from './smart-decisions.ts';
 
 /** What the tables hold of one call, beside its row and its requests. */
 export interface CallStory {
@@ -19,6 +20,8 @@ export interface CallStory {
   readonly events: readonly StoryEvent[];
   readonly popups: readonly StoryPopup[];
   readonly effects: readonly StoryEffect[];
+  /** What its PBX was told of the caller. */
+  readonly decisions: readonly LoggedDecision[];
 }
 
 export interface StoryEvent {
@@ -57,14 +60,15 @@ const MOST_EVENTS = 1_000;
 export async function callStory(pool: pg.Pool, enterprise: string, callId: string): Promise<CallStory | null> {
   const ask = async <T extends pg.QueryResultRow>(sql: string): Promise<readonly T[]> =>
     (await pool.query<T>(sql, [enterprise, callId])).rows;
-  const [call] = await ask<Omit<CallStory, 'events' | 'popups' | 'effects'>>(CALL);
+  const [call] = await ask<Omit<CallStory, 'events' | 'popups' | 'effects' | 'decisions'>>(CALL);
   if (!call) return null;
-  const [events, popups, effects] = await Promise.all([
+  const [events, popups, effects, decisions] = await Promise.all([
     ask<StoryEvent>(EVENTS),
     ask<StoryPopup>(POPUPS),
     ask<StoryEffect>(EFFECTS),
+    decisionsOfCall(pool, enterprise, callId),
   ]);
-  return { ...call, events, popups, effects };
+  return { ...call, events, popups, effects, decisions };
 }
 
 const OF_CALL = 'where enterprise_number = $1 and call_id = $2';

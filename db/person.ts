@@ -34,6 +34,8 @@ export interface Person {
   readonly effects: readonly Row[];
   /** What was sent to U-ON and answered, as the log keeps it. */
   readonly requests: readonly Row[];
+  /** What PBXs were told of the caller: without a name. */
+  readonly decisions: readonly Row[];
   /** Calls as recoveries were sent them. */
   readonly recoveredCalls: readonly Row[];
 }
@@ -48,6 +50,7 @@ export interface Deleted {
   readonly popups: number;
   readonly effects: number;
   readonly requests: number;
+  readonly decisions: number;
   readonly recoveredCalls: number;
   /** Ids of calls that are under way and were left as they are. */
   readonly underWay: readonly string[];
@@ -129,6 +132,12 @@ export async function findPerson(db: pg.Pool | pg.PoolClient, key: PersonKey): P
       callIds,
       digits.map((text) => `%${text}%`),
     ),
+    decisions: await ask(
+      `select id, uniqueid, at, line, mode, wants_dialplan, has_name, extension, reason, chain, source from smart_decisions
+        where enterprise_number = $1 and (uniqueid = any ($2) or phone_hash = any ($3)) order by id`,
+      callIds,
+      hashes,
+    ),
     // A number may stand in the address of a recording.
     recoveredCalls: await ask(
       `select c.recovery_id, c.position, c.call_id, c.number_key, c.started_at, c.state, c.call
@@ -174,6 +183,10 @@ export async function deletePerson(
       requests: await change(
         `delete from uon_requests where enterprise_number = $1 and id = any ($2)`,
         requests.map(({ id }) => id),
+      ),
+      decisions: await change(
+        `delete from smart_decisions where enterprise_number = $1 and id = any ($2)`,
+        found.decisions.map(({ id }) => id),
       ),
       calls: await change(`update calls set ${EMPTIED_CALL} ${byCall} and closed_at is not null`, closed),
       events: await change(

@@ -6,12 +6,13 @@ import { parsePbxEvent } from '../domain/pbx-event.ts';
 import { acceptEvent } from '../intake/accept.ts';
 import { findCall } from './calls.ts';
 import { forgetOlderThan } from './retention.ts';
+import { saveDecisions } from './smart-decisions.ts';
 
 const door = { enterprise: '0367', country: 'BY', ownNumbers: [] } as const;
 const PHONE = '375291112233';
 const NOTHING = {
   ...{ calls: 0, events: 0, customers: 0, profiles: 0, webhooks: 0, lists: 0, drops: 0, notices: 0 },
-  ...{ noticeRequests: 0, recoveredCalls: 0, recoveries: 0, audit: 0 },
+  ...{ noticeRequests: 0, recoveredCalls: 0, recoveries: 0, decisions: 0, audit: 0 },
 };
 
 let pool: pg.Pool;
@@ -19,7 +20,7 @@ let pool: pg.Pool;
 withTestPool((opened) => void (pool = opened), { max: 4 });
 beforeEach(() =>
   pool.query(
-    'truncate calls, inbox, call_legs, popups, uon_requests, customers, profiles, webhooks, client_lists, drops, recoveries cascade',
+    'truncate calls, inbox, call_legs, popups, uon_requests, smart_decisions, customers, profiles, webhooks, client_lists, drops, recoveries cascade',
   ),
 );
 
@@ -114,6 +115,27 @@ it('phones and names older than the setting are gone; what counts calls stays', 
      values ('0367', 'notice:1', '2', 'basic', 'sent', clock_timestamp() - interval '31 days')`,
   );
   await oldRequest('notice:1', 31);
+  const nothing = {
+    chain: [],
+    source: 'none',
+    extension: null,
+    line: null,
+    hasName: false,
+    wantsDialplan: false,
+  } as const;
+  const decided = {
+    ...nothing,
+    enterprise: '0367',
+    phoneHash: 'hash',
+    mode: 'off',
+    reason: 'mode_off',
+    tookMs: 1,
+  } as const;
+  const ages = [31, 29].map((days) => Date.now() - days * 86_400_000);
+  await saveDecisions(
+    pool,
+    ages.map((atMs) => ({ ...decided, uniqueid: '1.1', atMs })),
+  );
   await pool.query(
     `with old as (
        insert into recoveries (enterprise_number, kind, content_hash, total, state, ended_at)
@@ -130,6 +152,7 @@ it('phones and names older than the setting are gone; what counts calls stays', 
     noticeRequests: 1,
     recoveredCalls: 1,
     recoveries: 1,
+    decisions: 1,
     audit: 1,
   });
   expect(await everything()).not.toMatch(/291112233|Иванова/);

@@ -20,6 +20,8 @@ export interface Forgotten {
   /** Calls of recoveries, and the recoveries when they have none any more. */
   readonly recoveredCalls: number;
   readonly recoveries: number;
+  /** What PBXs were told of callers. */
+  readonly decisions: number;
   /** Of who changed what in the administration page. */
   readonly audit: number;
 }
@@ -41,7 +43,7 @@ const BATCH = 500;
 export async function forgetOlderThan(pool: pg.Pool, days: number, signal?: AbortSignal): Promise<Forgotten | null> {
   const counts = {
     ...{ calls: 0, events: 0, customers: 0, profiles: 0, webhooks: 0, lists: 0, drops: 0, notices: 0 },
-    ...{ noticeRequests: 0, recoveredCalls: 0, recoveries: 0, audit: 0 },
+    ...{ noticeRequests: 0, recoveredCalls: 0, recoveries: 0, decisions: 0, audit: 0 },
   };
   for (const kind of KINDS) {
     const count = await inBatches(pool, STATEMENTS[kind], days, signal);
@@ -64,7 +66,7 @@ async function inBatches(pool: pg.Pool, sql: string, days: number, signal?: Abor
 /** Calls first: their events go by theirs being closed for so long. */
 const KINDS = [
   ...(['calls', 'events', 'customers', 'profiles', 'webhooks', 'lists', 'drops', 'notices'] as const),
-  ...(['noticeRequests', 'recoveredCalls', 'recoveries', 'audit'] as const),
+  ...(['noticeRequests', 'recoveredCalls', 'recoveries', 'decisions', 'audit'] as const),
 ] as const;
 
 const CUTOFF = `clock_timestamp() - make_interval(days => $1)`;
@@ -116,6 +118,7 @@ const STATEMENTS: Readonly<Record<keyof Forgotten, string>> = {
        select id from recoveries
         where ended_at < ${CUTOFF} and not exists (select from recovery_calls where recovery_id = recoveries.id)
         limit $2)`,
+  decisions: `delete from smart_decisions where id in (select id from smart_decisions where at < ${CUTOFF} limit $2)`,
   audit: `delete from admin_audit where id in (select id from admin_audit where at < ${CUTOFF} limit $2)`,
 };
 

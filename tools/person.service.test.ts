@@ -6,6 +6,7 @@ import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { noteCustomer } from '../db/customers.ts';
 import { loadHashKey, phoneHasher } from '../db/hash-key.ts';
 import { createPool } from '../db/pool.ts';
+import { saveDecisions, type LoggedDecision } from '../db/smart-decisions.ts';
 import { saveRequests } from '../db/uon-requests.ts';
 import { dropProfile, saveProfile } from '../db/profiles.ts';
 import type { LoggedRequest } from '../domain/logged-request.ts';
@@ -91,6 +92,15 @@ function lookup(callId: string, phone: string): LoggedRequest {
   };
 }
 
+/** What a PBX was told of a caller. */
+function decided(uniqueid: string, phone: string): LoggedDecision {
+  return {
+    ...{ enterprise: '0367', uniqueid, atMs: Date.now(), phoneHash: hashPhone('0367', `+${phone}`), line: null },
+    ...{ mode: 'route', wantsDialplan: true, hasName: true, extension: null, reason: 'no_manager', chain: [] },
+    ...{ source: 'cache', tookMs: 1 },
+  };
+}
+
 /** A webhook of U-ON, as it is accepted, and done with. */
 async function hear(fields: Record<string, unknown>): Promise<void> {
   await acceptWebhook({ pool, hashPhone }, { number: '0367', country: 'BY' }, webhookFields(fields));
@@ -99,7 +109,7 @@ async function hear(fields: Record<string, unknown>): Promise<void> {
 
 beforeEach(async () => {
   await pool.query(
-    'truncate calls, inbox, call_legs, popups, effects, uon_requests, customers, profiles, webhooks, client_lists, drops, recoveries cascade',
+    'truncate calls, inbox, call_legs, popups, effects, uon_requests, smart_decisions, customers, profiles, webhooks, client_lists, drops, recoveries cascade',
   );
   await startCall('1.1', MOBILE);
   await startCall('1.2', HOME);
@@ -127,6 +137,7 @@ beforeEach(async () => {
     lookup('2.1', STRANGER),
     lookup('connection', MOBILE),
   ]);
+  await saveDecisions(pool, [decided('1.1', MOBILE), decided('unknown.1', HOME), decided('2.1', STRANGER)]);
   await pool.query(
     `with one as (
        insert into recoveries (enterprise_number, kind, content_hash, total, state)
@@ -158,6 +169,7 @@ describe('npm run person', () => {
       drops: [{ what: `phone:+${MOBILE}` }],
       popups: [{ call_id: '1.1' }, { call_id: '1.2' }],
       requests: [{ call_id: '1.1', path: `user/phone/${MOBILE}.json` }, { call_id: 'notice:1' }],
+      decisions: [{ uniqueid: '1.1' }, { uniqueid: 'unknown.1' }],
       recoveredCalls: [{ call_id: '1.7', position: 0, call: { phone: MOBILE } }],
     });
     expect(stdout).not.toMatch(/Петрова|9998877|key-0367|pbx-token/);
@@ -171,7 +183,9 @@ describe('npm run person', () => {
     expect(stdout).toMatch(
       /customers +2 removed\n +profiles +2 removed\n +lists +1 removed\n +inbox +2 events removed\n +webhooks +3 removed\n +popups +2 removed/,
     );
-    expect(stdout).toMatch(/requests +2 of the log removed\n +recoveries +1 calls emptied\n +calls +2 emptied/);
+    expect(stdout).toMatch(
+      /requests +2 of the log removed\n +decisions +2 of smart redirect removed\n +recoveries +1 calls emptied\n +calls +2 emptied/,
+    );
     expect(stdout).toMatch(/U-ON: clients 7 [^]+Temporal[^]+call:0367:1\.1\n +call:0367:1\.2\n[^]+Backups/);
     expect(stdout).not.toContain('under way');
     const { rows } = await pool.query<{ dump: string }>(
@@ -198,6 +212,7 @@ describe('npm run person', () => {
         popups: [],
         effects: [],
         requests: [],
+        decisions: [],
         recoveredCalls: [],
       },
     });

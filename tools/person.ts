@@ -59,6 +59,7 @@ function doneLines(phoneE164: string, deleted: Deleted & Pick<Person, 'numbers'>
     `  popups      ${deleted.popups} removed`,
     `  effects     ${deleted.effects} removed`,
     `  requests    ${deleted.requests} of the log removed`,
+    `  decisions   ${deleted.decisions} of smart redirect removed`,
     `  recoveries  ${deleted.recoveredCalls} calls emptied`,
     `  calls       ${deleted.calls} emptied; their ids stay, so that a repeated event makes no new call`,
   ];

@@ -1,11 +1,10 @@
 import { setImmediate as afterOthers } from 'node:timers/promises';
 import type pg from 'pg';
-import { isDatabaseAway } from '../db/away.ts';
 import { REQUESTS_AT_ONCE, saveRequests } from '../db/uon-requests.ts';
 import { loggedRequest, type LoggedRequest, type RequestOutcome, type ToldRequest } from '../domain/logged-request.ts';
-import { repeatedly } from '../intake/repeatedly.ts';
 import type { Logger } from '../platform/log.ts';
 import { seldom } from '../platform/seldom.ts';
+import { startBatchedLog } from './batched-log.ts';
 
 export interface RequestLogDeps {
   readonly pool: pg.Pool;
@@ -21,7 +20,7 @@ export interface RequestLog {
   stop(): Promise<void>;
 }
 
-/** Some ten megabytes, with answers of 4 KB. What comes then is lost: a log must not take the process down. */
+/** Some ten megabytes, with answers of 4 KB. */
 const ROOM = 2_000;
 const TOLD_EVERY_MS = 60_000;
 /** Held back by us: tried every few seconds for as long as U-ON is away. The first time says it; what is sent at last says how often. */
@@ -32,7 +31,6 @@ const HELD: ReadonlySet<RequestOutcome> = new Set(['held-back', 'paused', 'busy'
  * does not take is tried again; what there is no room for, or what can't be read, is lost and counted.
  */
 export function startRequestLog({ pool, log, onLost }: RequestLogDeps): RequestLog {
-  const waiting: LoggedRequest[] = [];
   const tellLost = seldom(TOLD_EVERY_MS, (leftOut, err?: unknown) =>
     log.warn({ err, leftOut }, 'requests to U-ON are missing in the log of requests'),
   );
@@ -43,41 +41,25 @@ export function startRequestLog({ pool, log, onLost }: RequestLogDeps): RequestL
     onLost(count);
     tellLost(error);
   };
+  const lines = startBatchedLog<LoggedRequest>({
+    save: (portion) => saveRequests(pool, portion),
+    ...{ atOnce: REQUESTS_AT_ONCE, room: ROOM, onLost: lose, onLater: tellLater },
+  });
   const add = (told: ToldRequest): void => {
     if (told.tookMs === null && (told.about.attempt ?? 1) > 1 && HELD.has(told.outcome)) return;
-    if (waiting.length >= ROOM) return lose(1);
     try {
-      waiting.push(loggedRequest(told));
+      lines.add(loggedRequest(told));
     } catch (error) {
       lose(1, error);
     }
   };
-  /** True: there is more. What the database does not take for what it is, and not for being away, would never get in. */
-  const writeSome = async (): Promise<boolean> => {
-    const portion = waiting.slice(0, REQUESTS_AT_ONCE);
-    if (portion.length === 0) return false;
-    try {
-      await saveRequests(pool, portion);
-    } catch (error) {
-      if (isDatabaseAway(error)) throw error;
-      lose(portion.length, error);
-    }
-    waiting.splice(0, portion.length);
-    return waiting.length > 0;
-  };
-  const writing = repeatedly(writeSome, { onFailure: tellLater });
   return {
     // After whatever the answer sets going.
     note: (told) => void setImmediate(add, told),
     async stop() {
-      await writing.stop();
       // Behind what was noted just now.
       await afterOthers();
-      try {
-        while (await writeSome());
-      } catch (error) {
-        lose(waiting.length, error);
-      }
+      await lines.stop();
     },
   };
 }

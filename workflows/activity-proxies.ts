@@ -98,12 +98,13 @@ function uonOptions(account: string, requestClass: RequestClass, withinMs: numbe
 const LOOKUP_WITHIN_MS = 20_000;
 
 /**
- * U-ON requests of a service that waits for the answer. Behind all that live calls and their creations want, and not tried
- * again where an account is known to be in trouble: an old answer now is worth more than a new one in half a minute.
+ * U-ON requests of a service that waits for the answer, behind all that live calls and their creations want; or, live, of a PBX
+ * that is about to ring somebody. Not tried again where an account is known to be in trouble: an old answer now is worth more
+ * than a new one in half a minute.
  */
-export function lookups(account: string) {
+export function lookups(account: string, requestClass: 'live' | 'hangup') {
   return proxyActivities<UonActivities>({
-    ...uonOptions(account, 'hangup', LOOKUP_WITHIN_MS),
+    ...uonOptions(account, requestClass, LOOKUP_WITHIN_MS),
     retry: { ...UON_RETRY, nonRetryableErrorTypes: ['uon-paused', 'uon-key-refused', 'settings-unreadable'] },
   });
 }

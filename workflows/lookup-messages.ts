@@ -6,6 +6,8 @@ export interface LookupInput {
   /** A keyed hash of the account's key: requests of one account take turns. */
   readonly account: string;
   readonly phoneE164: string;
+  /** A telephone waits for it: it goes before what follows a hangup. */
+  readonly isLive?: boolean;
 }
 
 /** What is wanted of the client beside its card. */

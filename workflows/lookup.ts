@@ -40,9 +40,10 @@ async function answer(ask: SharedRequests, { leads, requests, fresh }: LookupQue
 type SharedRequests = ReturnType<typeof sharedRequests>;
 
 /** Each request once, for all who want the same of it. */
-function sharedRequests({ enterprise, account, phoneE164 }: LookupInput) {
-  const uon = lookups(account);
-  const ask = { enterprise, callId: 'lookup', class: 'hangup' as const };
+function sharedRequests({ enterprise, account, phoneE164, isLive = false }: LookupInput) {
+  const requestClass = isLive ? 'live' : 'hangup';
+  const uon = lookups(account, requestClass);
+  const ask = { enterprise, callId: 'lookup', class: requestClass } as const;
   const client = shared((fresh: boolean): Promise<FoundClient> =>
     uon.findClient.executeWithOptions({ summary: 'user/phone' }, [ask, phoneE164, { fresh }]),
   );

@@ -12,6 +12,7 @@ import {
 import { linkTo, type LinkTemplates } from '../../domain/settings/links.ts';
 import type { CallStoryAnswer } from './call-story-operations.ts';
 import type { CallRow } from './calls/row.ts';
+import { chainTold } from './smart/told.ts';
 
 /** All that a story is told from. */
 export interface StoryParts {
@@ -40,7 +41,7 @@ export function storyTold({ row, story, requests, pages, recording, temporal }: 
     requests: requests.slice(0, MOST_REQUESTS).map(requestTold),
     has_more_requests: requests.length > MOST_REQUESTS,
     popups: story.popups.map(popupTold),
-    decisions: [],
+    decisions: story.decisions.map(decisionTold),
     effects: story.effects.map(effectTold),
     links: {
       client: clientId === null ? null : pageOf('client', { user_id: clientId }),
@@ -84,6 +85,14 @@ function popupTold({
   return {
     ...{ manager_id: popup.managerId, variant: popup.variant, state: popup.state, attempts: popup.attempts },
     ...{ claimed_at: claimedAt.toISOString(), finished_at: finishedAt?.toISOString() ?? null },
+  };
+}
+
+function decisionTold(decision: CallStory['decisions'][number]): CallStoryAnswer['decisions'][number] {
+  const { atMs, line, mode, wantsDialplan, hasName, extension, reason, chain, source, tookMs } = decision;
+  return {
+    ...{ at: new Date(atMs).toISOString(), line, wants_dialplan: wantsDialplan, has_name: hasName },
+    ...{ mode, extension, reason, chain: chainTold(chain), source, took_ms: tookMs },
   };
 }
 

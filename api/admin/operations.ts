@@ -12,6 +12,7 @@ import { ownSessionsOperations } from './own-sessions-operations.ts';
 import { secondFactorOperations } from './second-factor-operations.ts';
 import { sessionOperations } from './session-operations.ts';
 import { adminUonOperations } from './uon/operations.ts';
+import { adminSmartOperations } from './smart/operations.ts';
 import { usersOperations } from './users-operations.ts';
 import { welcomeOperations } from './welcome-operations.ts';
 
@@ -31,5 +32,6 @@ export const adminOperations: readonly Operation[] = [
   ...welcomeOperations,
   ...usersOperations,
   ...adminUonOperations,
+  ...adminSmartOperations,
   ...adminPageOperations,
 ];

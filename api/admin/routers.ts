@@ -10,6 +10,7 @@ import { installationRouter } from './installation.ts';
 import { ownPagesOnly } from './own-pages.ts';
 import { popupCountsRouter, type PopupCountsDeps } from './popup-counts.ts';
 import { loginRouter, type LoginDeps } from './login.ts';
+import { adminSmartRouter, type AdminSmartDeps } from './smart/router.ts';
 import { adminUonRouter, type AdminUonDeps } from './uon/router.ts';
 import { usersRouter, type UsersDeps } from './users.ts';
 
@@ -20,6 +21,7 @@ export type AdminDeps = LoginDeps &
   CallsJournalDeps &
   AdminHealthDeps &
   AdminUonDeps &
+  AdminSmartDeps &
   AdminCustomersDeps &
   CallStoryDeps &
   PopupCountsDeps;
@@ -35,6 +37,7 @@ export function adminRouter(deps: AdminDeps): Router {
   router.use(adminHealthRouter(deps));
   router.use(callsJournalRouter(deps));
   router.use(adminUonRouter(deps));
+  router.use(adminSmartRouter(deps));
   router.use(installationRouter(deps));
   router.use(adminCustomersRouter(deps));
   router.use(callStoryRouter(deps));

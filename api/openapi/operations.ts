@@ -1,4 +1,5 @@
 import { adminOperations } from '../admin/operations.ts';
+import { callerDataOperations } from '../caller-data.ts';
 import { callsOperations } from '../calls.ts';
 import { codecOperations } from '../codec-operations.ts';
 import { customerProfilesOperations } from '../customer-profiles.ts';
@@ -18,6 +19,7 @@ import { pageOperations } from './page.ts';
 /** Every operation of the API, in the order in which the document has them. */
 export const operations: readonly Operation[] = [
   ...pbxEventsOperations,
+  ...callerDataOperations,
   ...webhooksOperations,
   ...callsOperations,
   ...customerProfilesOperations,

@@ -9,6 +9,9 @@ export const RULE_SUBJECTS = ['client_manager', 'last_talked', 'first_talked', '
 /** How far back a conversation counts, in days, where the rule does not say. */
 export const TALKED_DAYS = 365;
 
+/** Each may ask the journal while the telephone waits. */
+const MOST_RULES = 20;
+
 const days = orDefault(wholeFrom(1, 3650), TALKED_DAYS);
 const rule = z.discriminatedUnion(
   'who',
@@ -29,7 +32,7 @@ const rule = z.discriminatedUnion(
 export const smart = block({
   primary: orUnset(text),
   mode: orDefault(oneOf(['off', 'name', 'route']), 'off'),
-  rules: orDefault(listOf(rule), []),
+  rules: orDefault(listOf(rule).max(MOST_RULES, `must be a list of at most ${MOST_RULES}`), []),
   block: orDefault(listOf(extension), []),
   transliterate: orDefault(yesNo, false),
   name_length: orDefault(wholeFrom(0, 120), 40),
@@ -37,3 +40,4 @@ export const smart = block({
 
 /** One rule of the chain. */
 export type SmartRule = z.output<typeof rule>;
+export type TalkedRule = Extract<SmartRule, { readonly days: number }>;

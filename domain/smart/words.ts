@@ -17,7 +17,7 @@ export const FALLEN_REASONS = [
   'no_manager',
   /** U-ON knows nobody under the number. */
   'no_client',
-  /** U-ON did not say in time, and nothing is known from before. */
+  /** U-ON, or our own journal, did not say in time, and nothing is known from before. */
   'not_known',
   /** U-ON is switched off, or has no key. */
   'uon_off',
@@ -25,7 +25,7 @@ export const FALLEN_REASONS = [
   'nobody_talked',
   /** The settings send no call to it. */
   'blocked',
-  /** No manager has it, and it neither rang nor talked in the last 90 days. */
+  /** No manager has it, and nobody has talked by it in the last 90 days. */
   'no_such_extension',
   /** An earlier rule gave it already. */
   'repeated',

@@ -43,6 +43,7 @@ beforeAll(async () => {
       ],
       leads: [{ id: 71, client_id: 5, status_id: 1 }],
     },
+    smart: { mode: 'route' },
     uon: {
       ...{ incoming_call_actions: { ...CREATES, missed_call_status: 3 }, primary: true },
       ...{

@@ -1,4 +1,5 @@
 import { expect } from 'vitest';
+import { askCaller } from '../support/callers.ts';
 import { askInternal } from '../support/internal.ts';
 import { asService, finishedCall, postAsService, recover, through } from '../support/recovery.ts';
 import { waitFor } from '../support/wait-for.ts';
@@ -10,6 +11,7 @@ export async function askAndTell({ system, agency, said }: Canary): Promise<void
   for (const digits of [PHONE.asked, PHONE.known]) {
     await askInternal(system.url, `/customer-profile/${n}/+${digits}?requests=1`);
     await askInternal(system.url, `/responsible-extension/${n}/${digits}?nocache=1`);
+    await askCaller(system, agency, digits);
     const post = { enterprise: n, phone: digits, extensions: ['151'] };
     expect((await askInternal(system.url, '/internal/uon/notify-incoming', { post })).status).toBe(202);
   }

@@ -20,11 +20,9 @@ export interface StoreEnvironment {
 export async function applyEnterprise(
   env: StoreEnvironment,
   { number, token, apiKey }: TestEnterprise,
-  { uon = {}, lines = [] }: EnterpriseOptions,
+  options: EnterpriseOptions,
 ): Promise<void> {
-  await withEnterprises(env, (enterprises) =>
-    enterprises.apply(enterpriseFile({ number, token, apiKey }, { uon, lines })),
-  );
+  await withEnterprises(env, (enterprises) => enterprises.apply(enterpriseFile({ number, token, apiKey }, options)));
 }
 
 /** Does something with the enterprises of a database, as the command line does. */
@@ -45,7 +43,10 @@ export async function withEnterprises<T>(
 }
 
 /** An enterprise as a file says it, with what tests need. */
-export function enterpriseFile({ number, token, apiKey }: TestEnterprise, { uon = {}, lines = [] }: EnterpriseOptions) {
+export function enterpriseFile(
+  { number, token, apiKey }: TestEnterprise,
+  { uon = {}, smart = {}, lines = [] }: EnterpriseOptions,
+) {
   return readEnterpriseFile({
     number,
     name: `Agency ${number}`,
@@ -62,6 +63,7 @@ export function enterpriseFile({ number, token, apiKey }: TestEnterprise, { uon 
         calls: { late_s: 1, settle_ms: 300 },
         ...uon,
       },
+      smart,
     },
   });
 }

@@ -40,6 +40,7 @@ export interface System {
 export interface EnterpriseOptions {
   readonly seed?: AccountSeed;
   readonly uon?: Record<string, unknown>;
+  readonly smart?: Record<string, unknown>;
   readonly lines?: unknown[];
 }
 

@@ -8,6 +8,7 @@ import { measureLookups } from './lookups.ts';
 import { measureMemory } from './memory.ts';
 import { measureBusyPopups, measureIdlePopups } from './popups.ts';
 import { measureRequests } from './requests.ts';
+import { measureSmart } from './smart.ts';
 
 export interface Section {
   readonly name: string;
@@ -21,6 +22,7 @@ const SECTIONS: readonly Section[] = [
   { name: 'busy', title: 'Popups while there is other work', measure: measureBusyPopups },
   { name: 'requests', title: 'Requests to U-ON a call', measure: measureRequests },
   { name: 'lookups', title: 'Answers to services that ask of a number, in ms', measure: measureLookups },
+  { name: 'smart', title: 'Answers to PBXs that ask who calls, in ms', measure: measureSmart },
   { name: 'limit', title: 'The limit of an account under a backlog, four processes', measure: measureLimit },
   { name: 'intake', title: 'Events taken while calls are held', measure: measureIntake },
   { name: 'cost', title: 'Whole calls a second, and a workflow without any thought', measure: measureCost },

@@ -37,6 +37,7 @@ export function createAdmin(
     readonly watched: Watched;
     readonly version: string;
     readonly stopping: AbortSignal;
+    readonly smart: AppDeps['admin']['smart'];
   },
 ): AppDeps['admin'] {
   const { config, log, pool, settings, sessionSecret, connect, watched, version, stopping } = api;
@@ -73,5 +74,6 @@ export function createAdmin(
     ...journal,
     ...callStoryDeps({ config, log, pool, settings }, { client: api.client, ...journal }),
     uon: createAdminUon(api),
+    smart: api.smart,
   };
 }

@@ -10,6 +10,7 @@ import type { OpenProcess } from '../open-process.ts';
 import { startSampling } from '../health/sampling.ts';
 import { HEALTH_TOLD_EVERY_MS, startTelling } from '../health/telling.ts';
 import { startRetentionJob } from '../retention-job.ts';
+import { startDecisionLog } from './decision-log.ts';
 
 /** What an API process has. */
 export interface ApiProcess extends OpenProcess {
@@ -73,12 +74,14 @@ export function startBackground({ config, log, pool, settings, client, metrics }
   const untold = { pool, everyMs: healthEveryMs, onFailure: telling('counts of health are not stored yet') };
   const health = startTelling({ ...untold, tally: metrics.tally, role: 'api', metrics: metrics.health });
   const sampling = startSampling(untold);
-  const all = [sweeper, webhooks, connections, recoveries, retention, health, sampling];
+  const decisions = startDecisionLog({ pool, log, onLost: metrics.callers.logLost });
+  const all = [sweeper, webhooks, connections, recoveries, retention, health, sampling, decisions];
   return {
     deliver: deliverer.deliver,
     startWebhook: webhooks.start,
     startRecoveries: recoveries.look,
     connect: connections.start,
+    noteDecision: decisions.add,
     stop: async (): Promise<void> => void (await Promise.all(all.map((one) => one.stop()))),
   };
 }

@@ -5,6 +5,7 @@ import manifest from '../../package.json' with { type: 'json' };
 import { allow } from '../../api/admin/door.ts';
 import { createApp } from '../../api/app.ts';
 import { createAdmin } from './admin.ts';
+import { createCallerData } from './caller-data.ts';
 import { requireServiceToken } from '../../api/bearer.ts';
 import { webUiOrigins } from '../../api/codec.ts';
 import { SHOWN_ERRORS } from '../../api/recovery-operations.ts';
@@ -22,6 +23,7 @@ import { createAdmission } from '../../intake/admission.ts';
 import { createAskLookup } from '../../intake/ask-lookup.ts';
 import { createBareDoor } from '../../intake/bare-door.ts';
 import { doorOf } from '../../intake/call-door.ts';
+import { journalFacts } from '../../intake/caller-facts.ts';
 import { findProfile } from '../../intake/find-profile.ts';
 import { startNotice } from '../../intake/start-notice.ts';
 import { createWaitingRoom } from '../../intake/waiting-room.ts';
@@ -75,9 +77,14 @@ export function createInterface({ api, background, watched, registry, stopping }
     ),
   });
 
-  const admin = createAdmin({ ...api, connect: background.connect, watched, version: manifest.version, stopping });
+  const callers = createCallerData(api, background);
+  const admin = createAdmin({
+    ...{ ...api, connect: background.connect, watched, version: manifest.version, stopping },
+    smart: callers,
+  });
 
   return createApp({
+    callerData: callers.router,
     pbxEvents: {
       admission: createAdmission({
         doorOf: async (token) => doorOf(await room.enter('', () => settings.findByToken(token))),
@@ -111,6 +118,10 @@ export function createInterface({ api, background, watched, registry, stopping }
       ...asked,
       find: (place, question) => findProfile({ pool, ask, onAnswer: metrics.answered }, place, question),
       managerName: (account, managerId) => knownManager(pool, account, managerId),
+      journalFacts: (enterprise, phoneE164, rules) => {
+        const key = { enterprise, phoneE164, phoneHash: hashPhone(enterprise, phoneE164) };
+        return room.enter(enterprise, () => journalFacts(pool, { key, rules }));
+      },
       customersOf: (enterprise, phoneE164) => room.enter(enterprise, () => customersOf(pool, enterprise, phoneE164)),
     },
     notices: {

@@ -4,6 +4,7 @@ import { eventMetrics } from './event-metrics.ts';
 import { databaseGauges, deliveryMetrics } from './inbox-metrics.ts';
 import { callsTallied, eventsTallied, popupsTallied, requestsTallied, webhooksTallied } from '../health/tallied.ts';
 import { createTally } from '../health/tally.ts';
+import { callerMetrics } from './caller-metrics.ts';
 import { activityMetrics } from './activity-metrics.ts';
 import { healthMetrics } from './health-metrics.ts';
 import { questionMetrics } from './question-metrics.ts';
@@ -26,6 +27,7 @@ export function apiMetrics(registry: Registry, pool: pg.Pool) {
     forgotten: retentionMetrics(registry),
     webhooks: webhooksTallied(webhookMetrics(registry), tally),
     answered: questionMetrics(registry),
+    callers: callerMetrics(registry),
     recoveries: recoveryIntake(registry),
   };
 }

@@ -1,0 +1,114 @@
+import type { Enterprise } from '../domain/enterprise.ts';
+import { readPhone } from '../domain/phone.ts';
+import { ownNumbers } from '../domain/settings/line.ts';
+import { asksForClient, rulesOf } from '../domain/smart/chain.ts';
+import { decide, silent, type Decision, type DecisionSettings, type Known } from '../domain/smart/decide.ts';
+import { displayName } from '../domain/smart/display-name.ts';
+import type { Client } from '../domain/uon-shapes.ts';
+import type { LookupAnswer } from '../workflows/lookup-messages.ts';
+import type { AskLookup } from './ask-lookup.ts';
+import { NO_FACTS, storedFacts, type FactsDeps, type StoredFacts } from './caller-facts.ts';
+import type { Deadline } from './deadline.ts';
+import { NoRoomError, type WaitingRoom } from './waiting-room.ts';
+
+/** What became of a lookup for a caller: the answer had it; the next one has it from the cache; U-ON or Temporal did not say. */
+export type LookupEnd = 'in_time' | 'afterwards' | 'failed';
+
+export interface CallerDataDeps extends FactsDeps {
+  readonly hashPhone: (enterprise: string, e164: string) => string;
+  /** Goes on when nobody waits for it any more. */
+  readonly ask: AskLookup;
+  /** Keeps questions to a database that is slow from becoming ever more. */
+  readonly room: WaitingRoom;
+  readonly onLookup: (end: LookupEnd) => void;
+  /** Our own tables did not say in time. */
+  readonly onLate: () => void;
+}
+
+export interface CallerAsked {
+  readonly enterprise: Enterprise;
+  /** Null where U-ON is switched off, or has no key. */
+  readonly account: string | null;
+  /** Those of the enterprise, or others that are tried. */
+  readonly settings: DecisionSettings;
+  readonly callId: string;
+  readonly phone: string;
+  readonly wantsDialplan: boolean;
+}
+
+/** Who calls and whom to ring, by what is known until the deadline. Never fails: what can't be known is not told. */
+export async function callerData(deps: CallerDataDeps, asked: CallerAsked, deadline: Deadline): Promise<Decision> {
+  const { enterprise, settings, wantsDialplan } = asked;
+  if (settings.mode === 'off') return silent('mode_off', []);
+  const phone = readPhone(asked.phone, enterprise.country);
+  if (phone.kind !== 'number') return silent('no_number', phone.kind === 'hidden' ? ['hidden'] : []);
+  if (ownNumbers(enterprise.lines).includes(phone.e164)) return silent('own_number', ['own_number']);
+  const isRouted = settings.mode === 'route' && wantsDialplan;
+  const stored = await storedInTime(deps, asked, { phoneE164: phone.e164, isRouted }, deadline);
+  // A name of our own does for the screen; whom to ring only U-ON says.
+  const isNamed = stored.customer !== null && displayName(stored.customer, settings) !== null;
+  const waits = !isNamed || (isRouted && asksForClient(settings));
+  const known = await knownInTime(deps, asked, { phoneE164: phone.e164, stored, waits }, deadline);
+  return decide(settings, wantsDialplan, {
+    ...stored,
+    known,
+    leads: stored.profile?.leads?.rows ?? [],
+    hasActiveRequest: (stored.profile?.requests?.rows.length ?? 0) > 0,
+    userExtensions: enterprise.uon.user_extensions,
+  });
+}
+
+async function storedInTime(
+  deps: CallerDataDeps,
+  { enterprise: { number, uon }, account, settings, callId }: CallerAsked,
+  { phoneE164, isRouted }: { readonly phoneE164: string; readonly isRouted: boolean },
+  deadline: Deadline,
+): Promise<StoredFacts> {
+  const key = { enterprise: number, phoneE164, phoneHash: deps.hashPhone(number, phoneE164) };
+  const rules = isRouted ? rulesOf(settings) : [];
+  const reading = deps.room
+    .enter(number, () => storedFacts(deps, { key, callId, account, cache: uon.cache, rules }))
+    .catch((error: unknown) => {
+      if (!(error instanceof NoRoomError)) throw error;
+      return null;
+    });
+  const stored = await deadline.within(reading, null);
+  if (stored === null) deps.onLate();
+  return stored ?? NO_FACTS;
+}
+
+/** U-ON's word: what is kept of it at once, however old; else the lookup's, if it comes in time. What is old is looked up afterwards. */
+async function knownInTime(
+  deps: CallerDataDeps,
+  { enterprise: { number: enterprise }, account }: CallerAsked,
+  { phoneE164, stored, waits }: { readonly phoneE164: string; readonly stored: StoredFacts; readonly waits: boolean },
+  deadline: Deadline,
+): Promise<Known> {
+  if (account === null) return { kind: 'uon-off' };
+  if (stored.profile?.isFresh) return told(stored.profile.client, 'cache');
+  // The database is not to be asked more while it does not answer: the lookup would wait for it too.
+  if (stored === NO_FACTS) return { kind: 'not-known' };
+  let isWaitedFor = true;
+  const question = { leads: false, requests: false, fresh: false };
+  const looking = deps.ask({ enterprise, account, phoneE164, isLive: true }, question).then(
+    (answer) => {
+      deps.onLookup(answer.kind === 'failed' ? 'failed' : isWaitedFor ? 'in_time' : 'afterwards');
+      return answer;
+    },
+    (error: unknown): LookupAnswer => {
+      deps.onFailure(error);
+      deps.onLookup('failed');
+      return { kind: 'failed', why: 'no answer' };
+    },
+  );
+  const old = stored.profile?.client ?? null;
+  const answer = old === null && waits ? await deadline.within(looking, null) : null;
+  isWaitedFor = false;
+  if (answer?.kind === 'found') return told(answer.client, 'uon');
+  if (answer?.kind === 'none') return told(null, 'uon');
+  return old === null ? { kind: 'not-known' } : told(old, 'stale');
+}
+
+function told(client: Client | null, source: 'cache' | 'stale' | 'uon'): Known {
+  return { kind: 'told', client, source };
+}
