@@ -12,7 +12,7 @@ let system: System;
 let callsWorker: OwnProcess;
 let connection: Connection;
 beforeAll(async () => {
-  system = await startSystem({ workers: ['uon'] });
+  system = await startSystem({ workers: ['uon'], more: { RETRY_TIME_SCALE: '0.1' } });
   callsWorker = await system.startWorker('calls');
   connection = await Connection.connect({ address: system.temporal.address });
 });
@@ -120,6 +120,19 @@ describe.concurrent('calls to one manager', () => {
     expect(await popupLine(of, missed)).toBe('done: shown together with 1 other call');
     expect(await popupLine(alone, only)).toBe('skipped: the call had ended before merge_window_s was over');
     expect([texts(alone), (await marks(alone)).map(({ state }) => state)]).toEqual([[], ['dropped']]);
+  });
+
+  it('is shown twice at most where U-ON does not say whether it showed it, for all of the calls', async () => {
+    const of = await system.enterprise({ uon: merging(1) });
+    const calls = [newCall(), newCall()];
+    const fault = { kind: 'reset', when: 'after', route: 'notification/create', times: Infinity } as const;
+    system.uon.faults.add({ apiKey: of.apiKey, ...fault });
+    await ring(of, calls);
+    await waitFor('the second attempt', () => texts(of).length === 2);
+    await waitFor('the end of it', async () => (await marks(of)).every(({ state }) => state === 'unclear'));
+    await Promise.all(calls.map((call) => hangUp(of, call)));
+    for (const call of calls) expect(await popupLine(of, call)).toContain('failed: U-ON did not say');
+    expect(texts(of)).toHaveLength(2);
   });
 
   it('without a window each is a popup of its own', async () => {
