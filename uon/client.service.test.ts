@@ -61,6 +61,7 @@ describe('reading', () => {
         managerId: null,
         active: true,
         deleted: false,
+        timezone: '+03:00',
       },
     ]);
   });

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
 
-import { count, flag, id, localTime, optionalId, phoneDigits, text, utcOffset } from './fields.ts';
+import { count, flag, id, localTime, optionalId, phoneDigits, phones, text, utcOffset } from './fields.ts';
 
 const wholeNumber = fc.integer({ min: 1, max: 999_999_999 });
 
@@ -99,4 +99,14 @@ test.each([
   ...['', '0', 0, '+0', null, undefined, '+15', 'Europe/Minsk', {}, true].map((none) => [none, null]),
 ])('the time zone %j reads as %j', (value, read) => {
   expect(utcOffset.parse(value)).toBe(read);
+});
+
+test.each([
+  [' 375291234567', ['375291234567']],
+  ['+375 (29) 123-45-67, 8 017 123-45-67 доб. 12', ['375291234567', '80171234567']],
+  ['29/123-45-67', ['291234567']],
+  [375291234567, ['375291234567']],
+  ...['', null, undefined, 'нет'].map((none): [unknown, string[]] => [none, []]),
+])('the phones %j read as %j', (value, read) => {
+  expect(phones.parse(value)).toEqual(read);
 });
