@@ -1,4 +1,5 @@
 import { hangupOf, newCallId, newPhone, openingEvents } from '../../tests/support/call-script.ts';
+import { managerPopupsWorkflowId } from '../../workflows/names.ts';
 import { SHORT, type Scene } from './scene.ts';
 import type { Stage } from './stage.ts';
 
@@ -45,8 +46,35 @@ export const MERGED_SCENES: readonly Scene[] = [
     shows: ['popup: extension 151, manager 2 failed'],
     others: { popups: 'manager-popups-refused' },
   },
+  {
+    // One after the other, so many that the manager's workflow goes on in a second run, which has to tell of its own.
+    uon: merging(0.2),
+    async play(stage) {
+      const workflowId = managerPopupsWorkflowId(stage.enterprise.number, '2');
+      const isContinued = async () => {
+        const { raw, runId } = await stage.temporal.workflow.getHandle(workflowId).describe();
+        return raw.workflowExecutionInfo?.firstRunId !== runId;
+      };
+      let calls = 0;
+      do await tellAlone(stage, ++calls);
+      while (calls < 30 && !(await isContinued()));
+      await tellAlone(stage, calls + 1);
+      if (!(await isContinued())) throw new Error(`${calls} popups did not make it continue as new`);
+    },
+    shows: [],
+    others: { popups: 'manager-popups-continued' },
+  },
 ];
 
 function opening({ callId, phone }: Stage) {
   return openingEvents({ callId, phone, rung: ['151'] });
+}
+
+/** A call with a popup of its own, the so manieth. */
+async function tellAlone(stage: Stage, nth: number): Promise<void> {
+  const call = { callId: newCallId(), phone: newPhone(), rung: ['151'] };
+  await stage.play(openingEvents(call));
+  await stage.asked('notification/create', nth);
+  await stage.play([hangupOf(call, MISSED)]);
+  await stage.closed(call.callId);
 }
