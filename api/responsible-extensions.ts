@@ -1,5 +1,6 @@
 import { Router, type Request, type Response } from 'express';
 import { z } from 'zod';
+import type { Enterprise } from '../domain/enterprise.ts';
 import { readPhone } from '../domain/phone.ts';
 import type { SmartRule } from '../domain/settings/smart.ts';
 import {
@@ -19,7 +20,7 @@ import { serve, type Operation } from './openapi/operation.ts';
 export type ResponsibleExtensionsDeps = Pick<CustomerProfilesDeps, 'authenticate' | 'load' | 'find'> & {
   /** What the journal says to the rules: who talked to the number, which extensions are in use. */
   readonly journalFacts: (
-    enterprise: string,
+    enterprise: Enterprise,
     phoneE164: string,
     rules: readonly SmartRule[],
   ) => Promise<Pick<ChainFacts, 'talked' | 'isInUse'>>;
@@ -103,13 +104,13 @@ async function extensionFor(
   phone: string,
   fresh: boolean,
 ): Promise<Found> {
-  const { number, country, uon, smart } = asked.enterprise;
+  const { country, uon, smart } = asked.enterprise;
   const read = readPhone(phone, country);
   // A dialplan asks for every caller, those too who hide their number.
   if (read.kind !== 'number') return { extension: null, managerId: null, reason: 'no_number', isStale: false };
   const [known, journal] = await Promise.all([
     asksForClient(smart) ? clientOf(deps, asked, { phoneE164: read.e164, fresh }) : null,
-    deps.journalFacts(number, read.e164, rulesOf(smart)),
+    deps.journalFacts(asked.enterprise, read.e164, rulesOf(smart)),
   ]);
   const client: CallerClient = known ?? { kind: 'not-known' };
   const facts = { ...journal, client, userExtensions: uon.user_extensions };

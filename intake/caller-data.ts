@@ -1,3 +1,4 @@
+import type pg from 'pg';
 import type { Enterprise } from '../domain/enterprise.ts';
 import { readPhone } from '../domain/phone.ts';
 import { ownNumbers } from '../domain/settings/line.ts';
@@ -7,20 +8,23 @@ import { displayName } from '../domain/smart/display-name.ts';
 import type { Client } from '../domain/uon-shapes.ts';
 import type { LookupAnswer } from '../workflows/lookup-messages.ts';
 import type { AskLookup } from './ask-lookup.ts';
-import { NO_FACTS, storedFacts, type FactsDeps, type StoredFacts } from './caller-facts.ts';
+import { NO_FACTS, storedFacts, type StoredFacts } from './caller-facts.ts';
 import type { Deadline } from './deadline.ts';
 import { NoRoomError, type WaitingRoom } from './waiting-room.ts';
 
 /** What became of a lookup for a caller: the answer had it; the next one has it from the cache; U-ON or Temporal did not say. */
 export type LookupEnd = 'in_time' | 'afterwards' | 'failed';
 
-export interface CallerDataDeps extends FactsDeps {
+export interface CallerDataDeps {
+  readonly pool: pg.Pool;
   readonly hashPhone: (enterprise: string, e164: string) => string;
   /** Goes on when nobody waits for it any more. */
   readonly ask: AskLookup;
   /** Keeps questions to a database that is slow from becoming ever more. */
   readonly room: WaitingRoom;
   readonly onLookup: (end: LookupEnd) => void;
+  /** Told of a question to the database, or to Temporal, that failed: the answer goes without it. */
+  readonly onFailure: (error: unknown) => void;
   /** Our own tables did not say in time. */
   readonly onLate: () => void;
 }
@@ -52,8 +56,8 @@ export async function callerData(deps: CallerDataDeps, asked: CallerAsked, deadl
   return decide(settings, wantsDialplan, {
     ...stored,
     known,
-    leads: stored.profile?.leads?.rows ?? [],
-    hasActiveRequest: (stored.profile?.requests?.rows.length ?? 0) > 0,
+    leads: stored.profile?.leads ?? [],
+    hasActiveRequest: (stored.profile?.requests?.length ?? 0) > 0,
     userExtensions: enterprise.uon.user_extensions,
   });
 }
@@ -64,12 +68,12 @@ async function storedInTime(
   { phoneE164, isRouted }: { readonly phoneE164: string; readonly isRouted: boolean },
   deadline: Deadline,
 ): Promise<StoredFacts> {
-  const key = { enterprise: number, phoneE164, phoneHash: deps.hashPhone(number, phoneE164) };
+  const key = { enterprise: number, phoneE164, phoneHash: deps.hashPhone(number, phoneE164), callId, account };
   const rules = isRouted ? rulesOf(settings) : [];
   const reading = deps.room
-    .enter(number, () => storedFacts(deps, { key, callId, account, cache: uon.cache, rules }))
+    .enter(number, () => storedFacts(deps.pool, { key, cache: uon.cache, rules }))
     .catch((error: unknown) => {
-      if (!(error instanceof NoRoomError)) throw error;
+      if (!(error instanceof NoRoomError)) deps.onFailure(error);
       return null;
     });
   const stored = await deadline.within(reading, null);

@@ -24,6 +24,10 @@ export async function measureSmart(bench: Bench): Promise<Record<string, Row>> {
   }));
   const agency = await routed(bench, 'smart', clients);
   while ((await askCaller(bench, agency, known)).Name === null) await sleep(50);
+  const floor = await paced(A_SECOND, QUESTIONS, async () => {
+    await (await fetch(`${bench.url}/livez`)).arrayBuffer();
+    return false;
+  });
   const kept = await atPace(bench, agency, () => known, QUESTIONS);
   const unknown = await atPace(bench, agency, (n) => others[n] ?? known, others.length, 5);
   const hanging = await routed(bench, 'smart-hanging', clients);
@@ -33,6 +37,7 @@ export async function measureSmart(bench: Bench): Promise<Record<string, Row>> {
   await bench.pool.query(`update profiles set fetched_at = fetched_at - interval '1 hour'`);
   const stale = await atPace(bench, hanging, () => known, QUESTIONS);
   return {
+    [`an answer without any thought (/livez), ${A_SECOND} a second`]: floor,
     [`a client who is kept, ${A_SECOND} a second`]: kept,
     'a new number each time, U-ON answers, 5 a second': unknown,
     [`a new number each time, U-ON hangs, ${A_SECOND} a second`]: nobody,
@@ -50,27 +55,32 @@ async function routed(
   return agency;
 }
 
-async function atPace(
+function atPace(
   bench: Bench,
   agency: BenchEnterprise,
   phoneOf: (n: number) => string,
   count: number,
   aSecond = A_SECOND,
 ): Promise<Row> {
+  return paced(aSecond, count, async (n) => (await askCaller(bench, agency, phoneOf(n))).Name !== null);
+}
+
+/** Asks so often a second, whether or not the answers come; `ask` says whether it was told a name. */
+async function paced(aSecond: number, count: number, ask: (n: number) => Promise<boolean>): Promise<Row> {
   const times: number[] = [];
   let named = 0;
-  const ask = async (n: number): Promise<void> => {
+  const one = async (n: number): Promise<void> => {
     const from = performance.now();
-    const { Name } = await askCaller(bench, agency, phoneOf(n));
+    const isNamed = await ask(n);
     times.push(performance.now() - from);
-    if (Name !== null) named += 1;
+    if (isNamed) named += 1;
   };
   const asked: Promise<void>[] = [];
   const startsAt = performance.now();
   for (let n = 0; n < count; n += 1) {
     const waitMs = startsAt + (n * 1_000) / aSecond - performance.now();
     if (waitMs > 1) await sleep(waitMs);
-    asked.push(ask(n));
+    asked.push(one(n));
   }
   await Promise.all(asked);
   const ms = (share: number): string => quantile(times, share).toFixed(1);

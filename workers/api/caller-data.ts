@@ -12,8 +12,8 @@ import { askedOf } from './asked-of.ts';
 import { TOLD_EVERY_MS, type ApiProcess, type Background } from './background.ts';
 import { loggedDecision } from './decision-log.ts';
 
-/** Each asks the database five things at once. What does not come in time is not told, so nothing waits for long. */
-const FACTS_ROOM = { atOnce: 4, room: 200, waitMs: 250 };
+/** What does not come in time is not told, so nothing waits for long. */
+const FACTS_ROOM = { atOnce: 8, room: 200, waitMs: 250 };
 /** Lookups for callers that are under way or wait, apart from those of services: a PBX in a loop takes nothing from them. */
 const LOOKUP_ROOM = { atOnce: 8, room: 100 };
 /** So long a lookup goes on for the next question. */

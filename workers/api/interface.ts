@@ -23,7 +23,7 @@ import { createAdmission } from '../../intake/admission.ts';
 import { createAskLookup } from '../../intake/ask-lookup.ts';
 import { createBareDoor } from '../../intake/bare-door.ts';
 import { doorOf } from '../../intake/call-door.ts';
-import { journalFacts } from '../../intake/caller-facts.ts';
+import { storedFacts } from '../../intake/caller-facts.ts';
 import { findProfile } from '../../intake/find-profile.ts';
 import { startNotice } from '../../intake/start-notice.ts';
 import { createWaitingRoom } from '../../intake/waiting-room.ts';
@@ -118,9 +118,16 @@ export function createInterface({ api, background, watched, registry, stopping }
       ...asked,
       find: (place, question) => findProfile({ pool, ask, onAnswer: metrics.answered }, place, question),
       managerName: (account, managerId) => knownManager(pool, account, managerId),
-      journalFacts: (enterprise, phoneE164, rules) => {
-        const key = { enterprise, phoneE164, phoneHash: hashPhone(enterprise, phoneE164) };
-        return room.enter(enterprise, () => journalFacts(pool, { key, rules }));
+      journalFacts: ({ number, uon: { cache } }, phoneE164, rules) => {
+        // The journal alone: U-ON's word is asked for otherwise.
+        const key = {
+          enterprise: number,
+          phoneE164,
+          phoneHash: hashPhone(number, phoneE164),
+          callId: '',
+          account: null,
+        };
+        return room.enter(number, () => storedFacts(pool, { key, cache, rules }));
       },
       customersOf: (enterprise, phoneE164) => room.enter(enterprise, () => customersOf(pool, enterprise, phoneE164)),
     },
