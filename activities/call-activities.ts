@@ -2,7 +2,7 @@ import type { Client as TemporalClient } from '@temporalio/client';
 import type pg from 'pg';
 import { noteCustomer } from '../db/customers.ts';
 import { ringOf } from '../db/call-ring.ts';
-import { saveSnapshot } from '../db/calls.ts';
+import { noteCard, saveSnapshot } from '../db/calls.ts';
 import { compareWithHeard } from '../db/inbox.ts';
 import { endWebhook } from '../db/webhooks.ts';
 import { hasLostPopups, lostPopups } from '../domain/health/lost-popups.ts';
@@ -81,6 +81,7 @@ export function createCallActivities({ pool, settings, temporal, hashPhone, metr
         priority: { priorityKey: 1 },
       });
     },
+    noteCard: (enterprise, callId, clientId, step) => noteCard(pool, { enterprise, callId }, clientId, step),
     endWebhook: (webhookId, outcome) => endWebhook(pool, webhookId, outcome),
     followClient: (enterprise, clientId, change, problem) =>
       followClient({ pool, settings }, { enterprise, clientId, change, problem }),

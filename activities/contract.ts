@@ -3,7 +3,7 @@ import type { CallRecordFacts } from '../domain/call-record.ts';
 import type { CallTerms } from '../domain/call-terms.ts';
 import type { LeadSummary, RequestSummary } from '../domain/client-lists.ts';
 import type { FinishedCall } from '../domain/finished-call.ts';
-import type { CallSnapshot } from '../domain/journal.ts';
+import type { CallSnapshot, JournalStep } from '../domain/journal.ts';
 import type { CallState } from '../domain/call-state.ts';
 import type { LeadFacts } from '../domain/lead-policy.ts';
 import type { PlannedCall } from '../domain/originate.ts';
@@ -116,6 +116,12 @@ export interface NumberQuestion {
   readonly isRepeat?: boolean;
   /** How urgent what it takes is; `creation` where nothing is said. */
   readonly class?: RequestClass;
+  /**
+   * A manager waits for the client's card, whatever the table of actions says of calls, and for no lead. `id`: of this
+   * question, since one call may be asked for several times. `untilMs`, epoch: nothing is begun any more then, and a failure is told
+   * at once.
+   */
+  readonly card?: { readonly id: string; readonly untilMs: number };
 }
 
 /** What a call does not know yet of its events. */
@@ -149,6 +155,8 @@ export interface CallActivities {
   askNumber(enterprise: string, question: NumberQuestion): Promise<void>;
   /** Tells the workflow of a manager's popups of one that is owed; the same again is no second one. */
   owePopup(enterprise: string, managerId: string, owed: OwedPopup): Promise<void>;
+  /** Writes into the journal of a closed call what became of a card that was wanted of it. */
+  noteCard(enterprise: string, callId: string, clientId: string | null, step: JournalStep): Promise<void>;
   /** A webhook is done with; `outcome` says how. */
   endWebhook(webhookId: number, outcome: string): Promise<void>;
   /** Our customers follow a client of U-ON; the webhook is done with. `problem`: why it can't be followed. */

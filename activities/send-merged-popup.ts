@@ -6,13 +6,14 @@ import { addEvent, newCall } from '../domain/call-state.ts';
 import { callTerms } from '../domain/call-terms-of.ts';
 import type { Enterprise } from '../domain/enterprise.ts';
 import { mergedPopupText } from '../domain/merged-popup-text.ts';
-import { pageLinks } from '../domain/popup-links.ts';
+import type { PopupLinks } from '../domain/popup-links.ts';
 import { planMerged, timeLeftMs, type CallEnd, type MergedPlan } from '../domain/popup-merging.ts';
 import { variantOf } from '../domain/popup-policy.ts';
 import { popupText } from '../domain/popup-text.ts';
 import type { ReceivedEvent } from '../domain/received-event.ts';
 import { UonError } from '../uon/errors.ts';
 import type { MergedOrder, OwedPopup, PopupEnd, PopupOutcome } from './contract.ts';
+import { linksOf } from './signed-links.ts';
 import { slotWhile } from './slot-while.ts';
 import { aboutOf, type UonDeps, type UonTurn } from './uon-request.ts';
 
@@ -106,7 +107,8 @@ async function request(
   const popups = told.map(({ callId, eventAtMs, popup: { variant } }) => ({ callId, variant, eventAtMs }));
   const mayLeave = () => claimMerged(pool, order, popups, { sender, ended: endedNow });
   try {
-    const text = textOf(told, ended, order, enterprise);
+    const linksFor = ({ callId, popup }: OwedPopup) => linksOf(deps.signLink, { callId }, enterprise, popup);
+    const text = textOf(told, ended, order, linksFor);
     await deps.uon.notify(access, { managerId, text }, { ...slot.options, mayLeave });
   } catch (error) {
     if (!(error instanceof UonError)) throw error;
@@ -135,12 +137,15 @@ function textOf(
   told: readonly OwedPopup[],
   ended: ReadonlyMap<string, CallEnd>,
   { windowMs }: MergedOrder,
-  { uon: { links: templates, subdomain } }: Enterprise,
+  linksFor: (popup: OwedPopup) => PopupLinks,
 ): string {
-  const links = pageLinks(templates, subdomain);
   const [only, ...others] = told;
-  if (only && others.length === 0) return popupText(only.popup.facts, links);
-  const calls = told.map(({ callId, popup: { facts } }) => ({ facts, links, ended: ended.get(callId) ?? null }));
+  if (only && others.length === 0) return popupText(only.popup.facts, linksFor(only));
+  const calls = told.map((owed) => ({
+    facts: owed.popup.facts,
+    links: linksFor(owed),
+    ended: ended.get(owed.callId) ?? null,
+  }));
   return mergedPopupText(calls, windowMs);
 }
 

@@ -1,13 +1,13 @@
 import { randomUUID } from 'node:crypto';
 import { hasHungUp } from '../db/inbox.ts';
 import { claimPopup, dropPopup, markPopup, MAX_POPUP_ATTEMPTS, popupStanding, type PopupClaim } from '../db/popups.ts';
-import { pageLinks } from '../domain/popup-links.ts';
 import { timeLeftMs } from '../domain/popup-merging.ts';
 import { variantOf } from '../domain/popup-policy.ts';
 import { popupText } from '../domain/popup-text.ts';
 import { UonError } from '../uon/errors.ts';
 import type { PopupOrder } from '../domain/popup-order.ts';
 import type { Ask, PopupOutcome, Quick } from './contract.ts';
+import { linksOf } from './signed-links.ts';
 import { slotWhile } from './slot-while.ts';
 import type { UonDeps, UonTurn } from './uon-request.ts';
 
@@ -55,7 +55,7 @@ async function request(
   const hasHungUpNow = () => hasHungUp(deps.pool, ask.enterprise, ask.callId);
   const slot = slotWhile(deps, slotMs, options, hasHungUpNow);
   const { variant, eventAtMs } = popup;
-  const text = popupText(popup.facts, pageLinks(enterprise.uon.links, enterprise.uon.subdomain));
+  const text = popupText(popup.facts, linksOf(deps.signLink, ask, enterprise, popup));
   const sender = randomUUID();
   const claims: PopupClaim[] = [];
   const mayLeave = async () => {

@@ -11,6 +11,7 @@ import type { ActivityMetrics } from './activity-metrics.ts';
 import type { Ask } from './contract.ts';
 import type { Failures } from './failure.ts';
 import type { Settings } from './settings.ts';
+import type { SignLink } from './signed-links.ts';
 
 export interface ActivityLog {
   debug(fields: object, message: string): void;
@@ -26,6 +27,7 @@ export interface UonDeps {
   readonly failures: Failures;
   readonly log: ActivityLog;
   readonly metrics: ActivityMetrics;
+  readonly signLink: SignLink;
 }
 
 /** What one request to U-ON is made with. */

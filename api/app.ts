@@ -11,6 +11,7 @@ import { logCallRouter, type LogCallDeps } from './log-call.ts';
 import { metricsRouter, type MetricsDeps } from './metrics.ts';
 import { noticesRouter, type NoticesDeps } from './notices.ts';
 import { callerDataRouter, type CallerDataRouterDeps } from './caller-data.ts';
+import { popupLinksRouter, type PopupLinksDeps } from './popup-links.ts';
 import { pbxEventsRouter, type PbxEventsDeps } from './pbx-events.ts';
 import { pageRouter } from './openapi/page.ts';
 import { theDocument } from './openapi/the-document.ts';
@@ -32,6 +33,7 @@ export interface AppDeps {
   readonly health: HealthDeps;
   readonly metrics: MetricsDeps;
   readonly webhooks: WebhooksDeps;
+  readonly popupLinks: PopupLinksDeps;
   readonly recovery: RecoveryDeps;
   readonly logCall: LogCallDeps;
   readonly log: ProblemLog;
@@ -52,6 +54,7 @@ export function createApp(deps: AppDeps): Express {
   app.use(callerDataRouter(deps.callerData));
   app.use(pbxEventsRouter(deps.pbxEvents));
   app.use(webhooksRouter(deps.webhooks));
+  app.use(popupLinksRouter(deps.popupLinks));
   app.use(callsRouter(deps.calls));
   app.use(enterprisesRouter(deps.enterprises));
   app.use(customerProfilesRouter(deps.customers));

@@ -57,7 +57,7 @@ export function problemHandler(log: ProblemLog): ErrorRequestHandler {
   );
   return (error: unknown, request, response, next) => {
     if (response.headersSent) return next(error);
-    const problem = asProblem(error);
+    const problem = problemOf(error);
     if (problem.status === 503) tellAway(error, request.path);
     else if (problem.status >= 500) log.error({ err: error, path: request.path }, 'request failed');
     sendProblem(response, problem);
@@ -76,7 +76,8 @@ function sendProblem(response: Response, { status, message, errors, retryAfterS 
   response.status(status).type('application/problem+json').send(JSON.stringify(body));
 }
 
-function asProblem(error: unknown): Problem {
+/** What is answered to an error, whatever it is. */
+export function problemOf(error: unknown): Problem {
   if (error instanceof Problem) return error;
   if (error instanceof TooManyError) return new Problem(429, error.message, { retryAfterS: error.retryAfterS });
   if (error instanceof NoRoomError)

@@ -61,6 +61,33 @@ export async function addLateStep(pool: pg.Pool, enterprise: string, callId: str
   ]);
 }
 
+/**
+ * Adds to the journal of a closed call what became of a card that a manager wanted of it; the client is the call's where that had none.
+ * The same line again changes nothing, nor is anything added to a call that was forgotten.
+ */
+export async function noteCard(
+  pool: pg.Pool,
+  { enterprise, callId }: { readonly enterprise: string; readonly callId: string },
+  clientId: string | null,
+  step: JournalStep,
+): Promise<void> {
+  await pool.query(
+    `update calls set steps = steps || $3::jsonb, client_id = coalesce(client_id, $4)
+      where enterprise_number = $1 and call_id = $2 and closed_at is not null and forgotten_at is null
+        and not steps @> $3::jsonb`,
+    [enterprise, callId, JSON.stringify([step]), clientId],
+  );
+}
+
+/** The client of a call in U-ON; null where none is known, or there is no such call. */
+export async function clientOfCall(pool: pg.Pool, enterprise: string, callId: string): Promise<string | null> {
+  const { rows } = await pool.query<{ client_id: string | null }>(
+    'select client_id from calls where enterprise_number = $1 and call_id = $2',
+    [enterprise, callId],
+  );
+  return rows[0]?.client_id ?? null;
+}
+
 /** The journal of one call as it stands; null when there is no such call. */
 export async function findCall(pool: pg.Pool, enterprise: string, callId: string): Promise<StoredCall | null> {
   const { rows } = await pool.query<StoredCall>(

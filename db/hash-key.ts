@@ -37,6 +37,11 @@ export function sessionSecretOf(hashKey: Buffer): string {
   return keyedHash(hashKey, 'admin-session', '');
 }
 
+/** By which links of popups are sealed. */
+export function popupLinkKeyOf(hashKey: Buffer): Buffer {
+  return Buffer.from(keyedHash(hashKey, 'popup-link', ''), 'hex');
+}
+
 /** Of several that are offered at once the first stays; each starter gets that one. */
 async function offer(pool: pg.Pool, sealed: string): Promise<string> {
   await pool.query('INSERT INTO hash_key (sealed) VALUES ($1) ON CONFLICT DO NOTHING', [sealed]);

@@ -1,4 +1,5 @@
 import type pg from 'pg';
+import { NOTICE_PREFIX } from '../domain/notice.ts';
 import { phoneDigits } from '../domain/phone.ts';
 import { DROP } from './drops.ts';
 import { EMPTIED_CALL } from './retention.ts';
@@ -121,8 +122,14 @@ export async function findPerson(db: pg.Pool | pg.PoolClient, key: PersonKey): P
       callIds,
     ),
     effects: await ask(
-      `select * from effects where enterprise_number = $1 and call_id = any ($2) order by call_id, effect`,
+      // A notice's link may have made the client.
+      `select * from effects
+        where enterprise_number = $1
+          and (call_id = any ($2) or (starts_with(call_id, $4) and effect = 'user/create' and made_id = any ($3)))
+        order by call_id, effect`,
       callIds,
+      clientIds,
+      NOTICE_PREFIX,
     ),
     // Of notices, which have no call that says whose they are, and wherever else the number stands.
     requests: await ask(
@@ -179,7 +186,10 @@ export async function deletePerson(
       profiles: await change(`delete from profiles ${byPhone}`, profiles),
       lists: await change(`delete from client_lists where enterprise_number = $1 and client_id = any ($2)`, clientIds),
       popups: await change(`delete from popups ${byCall}`, closed),
-      effects: await change(`delete from effects ${byCall}`, closed),
+      effects: await change(`delete from effects ${byCall}`, [
+        ...closed,
+        ...found.effects.map(({ call_id }) => String(call_id)).filter((callId) => callId.startsWith(NOTICE_PREFIX)),
+      ]),
       requests: await change(
         `delete from uon_requests where enterprise_number = $1 and id = any ($2)`,
         requests.map(({ id }) => id),

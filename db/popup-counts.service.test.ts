@@ -31,8 +31,9 @@ test('popups are counted by variant, the late ones among the delivered, and each
   const old = await settled('sent', 'basic', 0);
   await pool.query(`update popups set claimed_at = claimed_at - interval '2 minutes' where call_id = $1`, [old.callId]);
 
-  expect([await notePopupOpened(pool, opened), await notePopupOpened(pool, opened)]).toEqual([true, false]);
-  expect(await notePopupOpened(pool, newKey())).toBe(false);
+  expect(await notePopupOpened(pool, opened)).toEqual({ variant: 'enriched', isFirst: true });
+  expect(await notePopupOpened(pool, opened)).toEqual({ variant: 'enriched', isFirst: false });
+  expect(await notePopupOpened(pool, newKey())).toBeNull();
   expect(await popupCounts(pool, '0367', since())).toEqual({
     basic: { ...NO_POPUPS, dropped: 2, over: 1, unclear: 1 },
     enriched: { ...NO_POPUPS, delivered: 3, late: 1, opened: 1 },

@@ -32,12 +32,26 @@ export async function popupCounts(
   return { basic: basic ?? NO_POPUPS, enriched: enriched ?? NO_POPUPS };
 }
 
-/** Notes that a link of a popup was followed; true where it was the first time. */
-export async function notePopupOpened(pool: pg.Pool, { enterprise, callId, managerId }: PopupKey): Promise<boolean> {
-  const { rowCount } = await pool.query(
-    `update popups set opened_at = clock_timestamp()
-      where enterprise_number = $1 and call_id = $2 and manager_id = $3 and opened_at is null`,
+/** A popup of which a link was followed. */
+export interface OpenedPopup {
+  readonly variant: string;
+  /** It was the first time. */
+  readonly isFirst: boolean;
+}
+
+/** Notes that a link of a popup was followed; null where there is no such popup any more. */
+export async function notePopupOpened(
+  pool: pg.Pool,
+  { enterprise, callId, managerId }: PopupKey,
+): Promise<OpenedPopup | null> {
+  const { rows } = await pool.query<OpenedPopup>(
+    `with opened as (
+       update popups set opened_at = clock_timestamp()
+        where enterprise_number = $1 and call_id = $2 and manager_id = $3 and opened_at is null
+       returning true)
+     select variant, exists (select from opened) as "isFirst"
+       from popups where enterprise_number = $1 and call_id = $2 and manager_id = $3`,
     [enterprise, callId, managerId],
   );
-  return rowCount === 1;
+  return rows[0] ?? null;
 }

@@ -106,9 +106,15 @@ const STATEMENTS: Readonly<Record<keyof Forgotten, string>> = {
        select enterprise_number, account, client_id, kind from client_lists where fetched_at < ${CUTOFF} limit $2)`,
   drops: `delete from drops where (enterprise_number, what) in (
        select enterprise_number, what from drops where dropped_at < ${CUTOFF} limit $2)`,
-  notices: `delete from popups where (enterprise_number, call_id, manager_id) in (
+  // With the client that a link of theirs made.
+  notices: `with old as (
        select enterprise_number, call_id, manager_id from popups
-        where starts_with(call_id, '${NOTICE_PREFIX}') and claimed_at < ${CUTOFF} limit $2)`,
+        where starts_with(call_id, '${NOTICE_PREFIX}') and claimed_at < ${CUTOFF} limit $2),
+     effects_of_them as (
+       delete from effects using old
+        where effects.enterprise_number = old.enterprise_number and effects.call_id = old.call_id)
+     delete from popups where (enterprise_number, call_id, manager_id) in (
+       select enterprise_number, call_id, manager_id from old)`,
   noticeRequests: `delete from uon_requests where id in (
        select id from uon_requests where starts_with(call_id, '${NOTICE_PREFIX}') and at < ${CUTOFF} limit $2)`,
   recoveredCalls: `delete from recovery_calls where (recovery_id, position) in (

@@ -17,6 +17,9 @@ export const EVENT_RATE: Rate = { perSecond: 200, burst: 500 };
 /** Tries with tokens that nobody has, of one address: enough for a dialplan that was set up wrong. */
 export const STRANGER_RATE: Rate = { perSecond: 10, burst: 100 };
 
+/** Openings of one link of a popup: a person's, and not a program's. */
+export const LINK_RATE: Rate = { perSecond: 1, burst: 20 };
+
 /** How many keys may be kept before those that are at rest are forgotten. */
 const KEYS = 1_000;
 

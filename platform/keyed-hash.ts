@@ -8,7 +8,8 @@ export type HashPurpose =
   | 'call-id'
   | 'webhook-secret'
   | 'notice'
-  | 'admin-session';
+  | 'admin-session'
+  | 'popup-link';
 
 /**
  * HMAC-SHA256 as 64 hex digits: stands for a secret or a phone where these may not be seen, and can be looked up by. Only

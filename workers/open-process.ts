@@ -2,11 +2,12 @@ import type { DataConverter } from '@temporalio/common';
 import type pg from 'pg';
 import { createConnections, type Connections } from '../db/enterprise-connections.ts';
 import { createEnterprises, type Enterprises } from '../db/enterprises.ts';
-import { loadHashKey, noticeHasher, phoneHasher, sessionSecretOf } from '../db/hash-key.ts';
+import { loadHashKey, noticeHasher, phoneHasher, popupLinkKeyOf, sessionSecretOf } from '../db/hash-key.ts';
 import { createPool, type PoolOptions } from '../db/pool.ts';
 import { readProcessConfig, UON_PRODUCTION_URL, type ProcessConfig } from '../platform/config.ts';
 import { createDataConverter } from '../platform/data-converter.ts';
 import { createLogger, type Logger } from '../platform/log.ts';
+import { createSealer, type Sealer } from '../platform/sealed-text.ts';
 import { createSecrets } from '../platform/secrets.ts';
 import { readSecretsKeys, type SecretsKey } from '../platform/secrets-key.ts';
 import { isDatabaseAway } from '../db/away.ts';
@@ -27,6 +28,8 @@ export interface OpenProcess {
   readonly keys: readonly [SecretsKey, ...SecretsKey[]];
   readonly hashPhone: (enterprise: string, e164: string) => string;
   readonly hashNotice: (enterprise: string, said: string) => string;
+  /** Makes and opens links of popups that go by us. */
+  readonly popupLinks: Sealer;
   /** Signs the cookies of the administration page. */
   readonly sessionSecret: string;
   close(): Promise<void>;
@@ -67,6 +70,7 @@ export async function openProcess(
     dataConverter: createDataConverter(keys, { encrypt: config.encryptHistories }),
     hashPhone: phoneHasher(hashKey),
     hashNotice: noticeHasher(hashKey),
+    popupLinks: createSealer(popupLinkKeyOf(hashKey)),
     sessionSecret: sessionSecretOf(hashKey),
     close: () => pool.end(),
   };

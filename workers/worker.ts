@@ -29,6 +29,7 @@ import { ensureAccountLimit } from './temporal-setup/account-limit.ts';
 import { DEPLOYMENT } from './temporal-setup/versions.ts';
 import { workflowSource } from './workflow-bundle.ts';
 import { logThrough } from './temporal-log.ts';
+import { signLinkOf } from './sign-link.ts';
 import { untilAvailable } from './until-available.ts';
 
 /** The processes `worker calls` (workflows, the popup path) and `worker uon` (everything else that asks U-ON). */
@@ -40,12 +41,10 @@ if (queue !== TASK_QUEUE.calls && queue !== TASK_QUEUE.uon) {
 
 /** A database that does not answer must be given up before heartbeats, and local activities, are. */
 const QUERY_MS = 8_000;
-const { config, log, pool, settings, connections, dataConverter, hashPhone, close } = await openProcess(
-  `worker-${queue}`,
-  {
-    pool: { max: 20, queryMs: QUERY_MS },
-  },
-);
+const own = await openProcess(`worker-${queue}`, {
+  pool: { max: 20, queryMs: QUERY_MS },
+});
+const { config, log, pool, settings, connections, dataConverter, hashPhone, close } = own;
 logThrough(log);
 const grantsPool = createPool(config.databaseUrl, {
   ...{ max: 4, queryMs: QUERY_MS },
@@ -72,7 +71,10 @@ const limiter = createLimiter({ grants, bounds: ACCOUNT_BOUNDS, metrics: metrics
 waitingAccounts(registry, () => limiter.waitingAccounts);
 const requests = startRequestLog({ pool, log, onLost: metrics.requestsLost });
 const uon = createUonClient({ limiter, log, metrics: metrics.uon, onExchange: requests.note });
-const uonDeps = { pool, uon, settings: alarming, failures, log, metrics: metrics.activities };
+const uonDeps = {
+  ...{ pool, uon, settings: alarming, failures, log, metrics: metrics.activities },
+  signLink: signLinkOf(own),
+};
 
 /** Shutting down, an activity that waits is given this long; a request on its way takes less. */
 const GRACE = '8s';

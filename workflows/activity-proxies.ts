@@ -109,6 +109,17 @@ export function lookups(account: string, requestClass: 'live' | 'hangup') {
   });
 }
 
+/**
+ * U-ON requests for a manager who waits for a card. Not tried again where an account is known to be in trouble: U-ON's own form is
+ * opened then.
+ */
+export function cards(account: string, requestClass: RequestClass, withinMs: number) {
+  return proxyActivities<UonActivities>({
+    ...uonOptions(account, requestClass, withinMs),
+    retry: { ...UON_RETRY, nonRetryableErrorTypes: ['uon-paused', 'uon-key-refused', 'settings-unreadable'] },
+  });
+}
+
 /** What is noted of a connection, on the queue that has what it needs. */
 export const connectionNotes = proxyActivities<ConnectionActivities>({
   taskQueue: TASK_QUEUE.uon,

@@ -6,6 +6,7 @@ export { connectUon } from './connect-uon.ts';
 export { directories } from './directories.ts';
 export { lookup } from './lookup.ts';
 export { managerPopups } from './manager-popups.ts';
+export { makeCard } from './make-card.ts';
 export { notifyIncoming } from './notify-incoming.ts';
 export { number } from './number.ts';
 export { originate } from './originate.ts';

@@ -3,6 +3,7 @@ export const TASK_QUEUE = { calls: 'calls', uon: 'uon' } as const;
 export const WORKFLOW = {
   call: 'call',
   number: 'number',
+  makeCard: 'makeCard',
   clientSync: 'clientSync',
   originate: 'originate',
   directories: 'directories',
@@ -24,6 +25,7 @@ export const SIGNAL = {
   leadAnswer: 'leadAnswer',
   popupOwed: 'popupOwed',
   popupEnded: 'popupEnded',
+  cardAnswer: 'cardAnswer',
   clientNews: 'clientNews',
   refresh: 'refresh',
   settingsChanged: 'settingsChanged',
@@ -53,6 +55,11 @@ export function callWorkflowId(enterprise: string, callId: string): string {
 /** The id of the workflow that alone creates client and lead for a number, which it names by its keyed hash. */
 export function numberWorkflowId(enterprise: string, phoneHash: string): string {
   return `number:${enterprise}:${phoneHash}`;
+}
+
+/** The id of the workflow that has the client of a number made for a manager who waits; the number by its keyed hash. */
+export function cardWorkflowId(enterprise: string, phoneHash: string): string {
+  return `card:${enterprise}:${phoneHash}`;
 }
 
 /** The id of the workflow that keeps our customers in step with a client of U-ON. */

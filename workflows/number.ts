@@ -14,7 +14,7 @@ import { withArchive } from '../domain/lead-facts.ts';
 import { decideLead, newestActive, type LeadFacts } from '../domain/lead-policy.ts';
 import type { RequestClass } from '../domain/request-class.ts';
 import { failureText } from './activity-failures.ts';
-import { database, inTurn, uon } from './activity-proxies.ts';
+import { cards, database, inTurn, uon } from './activity-proxies.ts';
 import { SIGNAL } from './names.ts';
 import type { ClientAnswer, LeadAnswer } from './number-messages.ts';
 
@@ -28,6 +28,9 @@ const INDEX_DELAY_MS = 1_000;
 const RECENT_MS = 60_000;
 /** A "not found" younger than this was said after anything that an earlier run of this workflow created. */
 const NOT_FOUND_IS_FRESH_MS = 10_000;
+
+const CREATION_OFF = 'create_client_on_call is off';
+const TOO_LATE = 'U-ON did not answer in time';
 
 export interface NumberInput {
   readonly enterprise: string;
@@ -54,13 +57,13 @@ export async function number({ enterprise, carried }: NumberInput): Promise<void
   let serving: string | null = null;
   // Asked again while it waits or is served, a question is no new one.
   setHandler(ask, (question) => {
-    const isKnown = serving === question.callId || questions.some(({ callId }) => callId === question.callId);
+    const isKnown = serving === idOf(question) || questions.some((one) => idOf(one) === idOf(question));
     if (!isKnown) questions.push(question);
   });
 
   while (await condition(() => questions.length > 0, IDLE)) {
     const question = questions.shift();
-    serving = question?.callId ?? null;
+    serving = question ? idOf(question) : null;
     if (question) await serve(enterprise, question, questions, memory);
     serving = null;
     if (workflowInfo().continueAsNewSuggested) {
@@ -75,11 +78,14 @@ async function serve(
   others: NumberQuestion[],
   memory: Memory,
 ): Promise<void> {
-  let answer = memory.answers[question.callId];
+  // Who waited for the card has left: U-ON's own form was opened instead.
+  if (isTooLate(question)) return;
+  const id = idOf(question);
+  let answer = memory.answers[id];
   if (!answer || (question.isRepeat && answer.lead.failed)) {
     const terms = await inTurn(() => database.loadTerms.executeWithOptions({ summary: 'settings' }, [enterprise]));
     answer = await answerTo(terms, question, others, memory);
-    memory.answers[question.callId] = answer;
+    memory.answers[id] = answer;
   }
   await tell(question, SIGNAL.clientAnswer, answer.client);
   await tell(question, SIGNAL.leadAnswer, answer.lead);
@@ -91,13 +97,14 @@ async function answerTo(terms: CallTerms | null, question: NumberQuestion, other
   let client = nobody;
   try {
     client = await clientFor(terms, question, memory);
-    if (client.clientId === null) return { client, lead: none('create_client_on_call is off') };
+    if (client.clientId === null) return { client, lead: none(isTooLate(question) ? TOO_LATE : CREATION_OFF) };
     // The card is what popups wait for: all who wait hear of it before the lead is made.
     await Promise.all(
       [question, ...others].map((asker) =>
         tell(asker, SIGNAL.clientAnswer, asker === question ? client : { ...client, created: false }),
       ),
     );
+    if (question.card) return { client, lead: none('a card alone was asked for') };
     return { client, lead: await leadFor(terms, question, client.clientId, memory) };
   } catch (error) {
     const why = failureText(error);
@@ -110,11 +117,10 @@ async function answerTo(terms: CallTerms | null, question: NumberQuestion, other
 async function clientFor(terms: CallTerms, question: NumberQuestion, memory: Memory): Promise<ClientAnswer> {
   if (question.clientId !== null) return { clientId: question.clientId, created: false };
   if (memory.client) return { clientId: memory.client.clientId, created: false };
-  const creations = uon(terms.account ?? '', classOf(question));
   const isFresh = question.notFoundAtMs !== null && Date.now() - question.notFoundAtMs < NOT_FOUND_IS_FRESH_MS;
   if (!isFresh) {
     const options = { summary: 'user/phone, afresh' };
-    const { client } = await creations.findClient.executeWithOptions(options, [
+    const { client } = await creationsFor(terms, question).findClient.executeWithOptions(options, [
       askOf(terms, question),
       question.phoneE164,
       { fresh: true },
@@ -124,9 +130,10 @@ async function clientFor(terms: CallTerms, question: NumberQuestion, memory: Mem
       return { clientId: client.id, created: false };
     }
   }
-  if (!actionsFor(terms, question.direction).create_client_on_call) return { clientId: null, created: false };
+  const isWanted = question.card ? !isTooLate(question) : actionsFor(terms, question.direction).create_client_on_call;
+  if (!isWanted) return { clientId: null, created: false };
   const options = { summary: 'user/create' };
-  const client = await creations.createClient.executeWithOptions(options, [
+  const client = await creationsFor(terms, question).createClient.executeWithOptions(options, [
     askOf(terms, question),
     question.phoneE164,
     question.direction,
@@ -194,6 +201,21 @@ function askOf(terms: CallTerms, question: NumberQuestion): Ask {
   return { enterprise: terms.enterprise, callId: question.callId, class: classOf(question) };
 }
 
+/** One call may be asked for several times: by itself, and by managers who want the card. */
+function idOf({ callId, card }: NumberQuestion): string {
+  return card?.id ?? callId;
+}
+
+function isTooLate({ card }: NumberQuestion): boolean {
+  return card !== undefined && Date.now() >= card.untilMs;
+}
+
+function creationsFor(terms: CallTerms, question: NumberQuestion) {
+  const { card } = question;
+  const [account, requestClass] = [terms.account ?? '', classOf(question)];
+  return card ? cards(account, requestClass, Math.max(1, card.untilMs - Date.now())) : uon(account, requestClass);
+}
+
 function classOf(question: NumberQuestion): RequestClass {
   return question.class ?? 'creation';
 }
@@ -202,10 +224,10 @@ function none(why: string | null): LeadAnswer {
   return { leadId: null, created: false, failed: false, why };
 }
 
-/** One asker may ask for several calls, so it is told of which. An asker that is closed counts as told. */
+/** One asker may ask for several calls, or be asked anew under its id, so it is told of which question. One that is closed counts as told. */
 async function tell(question: NumberQuestion, signal: string, answer: ClientAnswer | LeadAnswer): Promise<void> {
   try {
-    await getExternalWorkflowHandle(question.asker).signal(signal, answer, question.callId);
+    await getExternalWorkflowHandle(question.asker).signal(signal, answer, idOf(question));
   } catch (error) {
     if (!(error instanceof ApplicationFailure)) throw error;
   }

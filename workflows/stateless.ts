@@ -9,6 +9,7 @@ import '../domain/call-settled.ts';
 import '../domain/call-standing.ts';
 import '../domain/call-state.ts';
 import '../domain/call-terms.ts';
+import '../domain/card-step.ts';
 import '../domain/finished-call.ts';
 import '../domain/journal.ts';
 import '../domain/lead-facts.ts';

@@ -12,6 +12,7 @@ import { recoveryOperations } from '../recovery-operations.ts';
 import { healthOperations } from '../health.ts';
 import { metricsOperations } from '../metrics.ts';
 import { pbxEventsOperations } from '../pbx-events.ts';
+import { popupLinksOperations } from '../popup-links-operations.ts';
 import { webhooksOperations } from '../webhooks-operations.ts';
 import type { Operation } from './operation.ts';
 import { pageOperations } from './page.ts';
@@ -21,6 +22,7 @@ export const operations: readonly Operation[] = [
   ...pbxEventsOperations,
   ...callerDataOperations,
   ...webhooksOperations,
+  ...popupLinksOperations,
   ...callsOperations,
   ...customerProfilesOperations,
   ...customersOperations,

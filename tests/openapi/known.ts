@@ -7,6 +7,7 @@ import type { Client } from '../../domain/uon-shapes.ts';
 import { codecToken } from '../../platform/codec-token.ts';
 import { answeredCall, newCallId, newPhone } from '../support/call-script.ts';
 import { addUser, loggedIn, OWNER, PASSWORD } from '../support/admin.ts';
+import { sealedLink } from '../support/popup-links.ts';
 import { startRecordings } from '../support/recordings.ts';
 import { SERVICE_TOKEN, type System } from '../support/system.ts';
 import { connected, type Connected } from '../support/webhooks.ts';
@@ -108,6 +109,7 @@ export async function makeKnown(system: System): Promise<Known> {
     path: {
       ...{ number, id, user: user.id },
       ...{ enterprise: agency.number, uniqueid: call.callId, phone: PHONE },
+      link: await linkFor(system, tried.number),
       ...{ secret: agency.secret, token: codecToken(SERVICE_TOKEN), file: 'start.js' },
       asset: readdirSync('admin/dist/assets')[0],
     },
@@ -117,6 +119,13 @@ export async function makeKnown(system: System): Promise<Known> {
       ...{ uon_id: agency.accountId, account_id: agency.accountId, uon_subdomain: '' },
     },
   };
+}
+
+/** What a manager opens of a popup. */
+async function linkFor(system: System, enterprise: string): Promise<string> {
+  const of = { enterprise, callId: '1.1', managerId: '2', madeAtMs: Date.now() };
+  const link = await sealedLink(system, { ...of, to: { kind: 'client', id: '5' } });
+  return link.slice(link.lastIndexOf('/') + 1);
 }
 
 async function oldestSession({ pool }: System): Promise<string> {

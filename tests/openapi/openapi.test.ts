@@ -68,7 +68,8 @@ describe('a request that the document allows is answered as it says', () => {
     for (const sample of samples(operation, SLOW[operation.operationId])) statuses.push(await send(operation, sample));
     statuses.push(await send(operation, right(operation)));
     expect(statuses.filter((status) => WRONG.includes(status))).toEqual([]);
-    expect(statuses.some((status) => status < 300)).toBe(true);
+    // A link leads on.
+    expect(statuses.some((status) => status < 400)).toBe(true);
   });
 
   it.each(foreseeable.filter(([, { requestBody }]) => requestBody))(

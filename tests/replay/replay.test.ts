@@ -51,6 +51,7 @@ const ACTIVITIES: Readonly<
   saveCall: true,
   askNumber: true,
   owePopup: true,
+  noteCard: true,
   saveNames: true,
   greet: true,
   leadsNow: true,

@@ -21,8 +21,8 @@ test('our processes are given no variable that they do not know', () => {
 /** What each process reads beyond what all do, of what an installation may set: another process's setting does nothing. */
 const READ_BY: Readonly<Record<string, readonly string[]>> = {
   api: ['PUBLIC_URL', 'RECORDING_ALLOW', 'RETENTION_DAYS', 'SERVICE_TOKEN', 'TEMPORAL_UI_URL', 'TRUSTED_HOPS'],
-  'worker-calls': ['ORIGINATE_ALLOW', 'WORKFLOW_CACHE'],
-  // It tells U-ON where its webhooks are to come.
+  // Links of popups lead there; it tells U-ON where its webhooks are to come.
+  'worker-calls': ['ORIGINATE_ALLOW', 'PUBLIC_URL', 'WORKFLOW_CACHE'],
   'worker-uon': ['PUBLIC_URL'],
 };
 const READ_BY_ALL = ['DATABASE_URL', 'LOG_LEVEL', 'SECRETS_KEY', 'TEMPORAL_ADDRESS', 'TEMPORAL_NAMESPACE', 'UON_URL'];

@@ -1,3 +1,4 @@
+import { CARD_SCENES } from './card-scenes.ts';
 import { INTERNAL_SCENES } from './internal-scenes.ts';
 import { MERGED_SCENES } from './merged-scenes.ts';
 import { NUMBER_SCENES } from './number-scenes.ts';
@@ -17,6 +18,7 @@ export const SCENES: readonly Scene[] = [
   ...WEBHOOK_SCENES,
   ...MERGED_SCENES,
   ...INTERNAL_SCENES,
+  ...CARD_SCENES,
   ...RECOVERY_SCENES,
   ...REPEAT_SCENES,
   ...TRIAL_SCENES,

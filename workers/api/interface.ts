@@ -32,6 +32,7 @@ import { seldom } from '../../platform/seldom.ts';
 import { roomGauge } from '../metrics/event-metrics.ts';
 import { askedOf } from './asked-of.ts';
 import { TOLD_EVERY_MS, type ApiProcess, type Background } from './background.ts';
+import { createPopupLinks } from './popup-links.ts';
 import type { Watched } from './watch.ts';
 
 /** Eight of an enterprise leave connections for the others; a burst of 500 has its turns in well under a second. */
@@ -113,6 +114,7 @@ export function createInterface({ api, background, watched, registry, stopping }
       start: background.startWebhook,
       metrics: metrics.webhooks,
     },
+    popupLinks: createPopupLinks(api, load),
     calls: { authenticate, findCall: (enterprise, callId) => findCall(pool, enterprise, callId) },
     customers: {
       ...asked,

@@ -7,6 +7,7 @@ import { createTally } from '../health/tally.ts';
 import { callerMetrics } from './caller-metrics.ts';
 import { activityMetrics } from './activity-metrics.ts';
 import { healthMetrics } from './health-metrics.ts';
+import { popupLinkMetrics } from './popup-link-metrics.ts';
 import { questionMetrics } from './question-metrics.ts';
 import { recoveredCalls, recoveryGauges, recoveryIntake } from './recovery-metrics.ts';
 import { retentionMetrics } from './retention-metrics.ts';
@@ -28,6 +29,7 @@ export function apiMetrics(registry: Registry, pool: pg.Pool) {
     webhooks: webhooksTallied(webhookMetrics(registry), tally),
     answered: questionMetrics(registry),
     callers: callerMetrics(registry),
+    popupLinks: popupLinkMetrics(registry),
     recoveries: recoveryIntake(registry),
   };
 }

@@ -1,6 +1,7 @@
 import { condition, defineSignal, setHandler } from '@temporalio/workflow';
 import type { FoundClient, TermsNow } from '../../activities/contract.ts';
 import { isBridged } from '../../domain/call-answer.ts';
+import { cardStep } from '../../domain/card-step.ts';
 import { concernsClient, isHungUp, sideOf } from '../../domain/call-facts.ts';
 import { factsToShow, standingOf } from '../../domain/call-standing.ts';
 import { addEvent, newCall, removeEvent, type CallState } from '../../domain/call-state.ts';
@@ -8,6 +9,7 @@ import type { CallTerms } from '../../domain/call-terms.ts';
 import type { ReceivedEvent } from '../../domain/received-event.ts';
 import type { Client } from '../../domain/uon-shapes.ts';
 import { database, inTurn } from '../activity-proxies.ts';
+import type { CardAnswer } from '../card-messages.ts';
 import { SIGNAL, type CallInput } from '../names.ts';
 import type { ClientAnswer, LeadAnswer } from '../number-messages.ts';
 import type { PopupAnswer } from '../popup-messages.ts';
@@ -17,6 +19,7 @@ export const pbxEvents = defineSignal<[readonly ReceivedEvent[]]>(SIGNAL.pbxEven
 export const retractEvent = defineSignal<[number]>(SIGNAL.retractEvent);
 export const clientAnswer = defineSignal<[ClientAnswer]>(SIGNAL.clientAnswer);
 export const leadAnswer = defineSignal<[LeadAnswer]>(SIGNAL.leadAnswer);
+export const cardAnswer = defineSignal<[CardAnswer]>(SIGNAL.cardAnswer);
 
 export const popupEnded = defineSignal<[string, PopupAnswer]>(SIGNAL.popupEnded);
 
@@ -73,6 +76,7 @@ export class CallBook {
     setHandler(clientAnswer, (answer) => void (this.answeredClient ??= answer));
     setHandler(popupEnded, (managerId, answer) => void this.popupAnswers.set(managerId, answer));
     setHandler(leadAnswer, (answer) => void (this.answeredLead ??= answer));
+    setHandler(cardAnswer, (card) => this.#noteCard(card));
   }
 
   /** The settings as they were last read. */
@@ -191,6 +195,13 @@ export class CallBook {
   #noteLate(events: readonly ReceivedEvent[]): void {
     for (const { event } of events)
       this.journal.note(`event ${event.name}`, 'late', 'it came after the call was closed and does nothing');
+  }
+
+  /** A manager had the client made, or found, by the link of a popup. */
+  #noteCard(card: CardAnswer): void {
+    const { name, status, error } = cardStep(card);
+    this.learn({ clientId: this.clientId ?? card.clientId });
+    this.journal.note(name, status, error);
   }
 
   #change(change: () => unknown): void {

@@ -19,6 +19,7 @@ const METHODS: Partial<Record<StepKind, readonly string[]>> = {
   lookup: ['user/phone'],
   'client-and-lead': ['user/phone', 'user/create', 'lead-by-client', 'status_lead', 'lead/create', 'request/update'],
   client: ['user/phone', 'user/create'],
+  card: ['user/phone', 'user/create'],
   lead: ['lead-by-client', 'status_lead', 'lead/create', 'request/update'],
   leads: ['lead-by-client', 'status_lead'],
   status: ['request/update'],
@@ -32,7 +33,7 @@ const METHODS: Partial<Record<StepKind, readonly string[]>> = {
 };
 
 /** Where there was nothing to create, what was read told so, and is a step of its own mostly. */
-const CREATIONS: ReadonlySet<StepKind> = new Set(['client-and-lead', 'client', 'lead']);
+const CREATIONS: ReadonlySet<StepKind> = new Set(['client-and-lead', 'client', 'card', 'lead']);
 
 /**
  * Which of a call's steps each request was made for, by its index; undefined for one that fits none. The log does not say: the

@@ -7,6 +7,7 @@ import type { StoryStep } from './story-lines.ts';
 const EFFECTS: Partial<Record<StepKind, readonly string[]>> = {
   'client-and-lead': ['user/create', 'lead/create'],
   client: ['user/create'],
+  card: ['user/create'],
   lead: ['lead/create'],
   record: ['call_history/create'],
   task: ['reminder/create'],

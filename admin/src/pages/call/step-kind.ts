@@ -12,6 +12,7 @@ const FORMS: readonly (readonly [StepKind, RegExp])[] = [
   ['lookup', /^user\/phone$/],
   ['client-and-lead', /^user\/create, lead\/create$/],
   ['client', /^user\/create$/],
+  ['card', /^user\/create: link of a popup$/],
   ['lead', /^lead\/create$/],
   ['leads', /^lead-by-client$/],
   ['status', /^request\/update: status$/],

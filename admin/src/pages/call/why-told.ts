@@ -4,6 +4,9 @@ type Whys = Texts['whys'];
 
 const SAYINGS: readonly (readonly [RegExp, (whys: Whys, found: readonly string[]) => string])[] = [
   [/^create_client_on_call is off$/, ({ clientsOff }) => clientsOff],
+  [/^U-ON has a client with this number$/, ({ hasClient }) => hasClient],
+  [/^U-ON did not say in time whether it made the client$/, ({ cardLate }) => cardLate],
+  [/^U-ON did not answer in time$/, ({ cardLate }) => cardLate],
   [/^the client has an active lead$/, ({ activeLead }) => activeLead],
   [/^create_lead is never$/, ({ leadsOff }) => leadsOff],
   [/^create_lead is (\w+) and the client has (.+)$/, ({ table }, [when = '', has = '']) => table(when, has)],

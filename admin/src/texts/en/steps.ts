@@ -15,6 +15,10 @@ export const steps: Texts['steps'] = {
       name: 'New client',
       endings: { done: 'created', running: 'being created', skipped: 'not created', failed: 'not created' },
     },
+    card: {
+      name: 'Client by the popup’s “Create client”',
+      endings: { done: 'created', skipped: 'was there', failed: 'not created, U-ON’s form was opened' },
+    },
     lead: {
       name: 'New lead',
       endings: { done: 'created', running: 'being created', skipped: 'not created', failed: 'not created' },

@@ -2,6 +2,8 @@ import type { Texts } from '../ru.ts';
 
 export const whys: Texts['whys'] = {
   clientsOff: 'creating clients at a call is off in the settings',
+  hasClient: 'U-ON has a client with this number',
+  cardLate: 'U-ON did not answer while the manager waited',
   activeLead: 'the client has an active lead',
   leadsOff: 'by the settings no leads are created',
   table: (when, has) => `the settings say “${when.replaceAll('_', ' ')}”, and the client has ${has}`,

@@ -36,6 +36,10 @@ export const steps = {
       name: 'Новый клиент',
       endings: { done: 'создан', running: 'создаётся', skipped: 'не создан', failed: 'не создан' },
     },
+    card: {
+      name: 'Клиент по ссылке «Создать клиента»',
+      endings: { done: 'создан', skipped: 'уже был', failed: 'не создан, открыта форма U-ON' },
+    },
     lead: {
       name: 'Новое обращение',
       endings: { done: 'создано', running: 'создаётся', skipped: 'не создано', failed: 'не создано' },

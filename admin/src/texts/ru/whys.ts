@@ -13,6 +13,8 @@ const HAS: Readonly<Record<string, string>> = {
 /** Why a step was not done, where a story says it in words of ours. */
 export const whys = {
   clientsOff: 'создание клиентов при звонке выключено в настройках',
+  hasClient: 'в U-ON уже есть клиент с этим номером',
+  cardLate: 'U-ON не успел ответить, пока менеджер ждал',
   activeLead: 'у клиента есть активное обращение',
   leadsOff: 'по настройкам обращения не создаются',
   table: (when: string, has: string) => `по настройкам «${WHEN[when] ?? when}», а у клиента ${HAS[has] ?? has}`,
