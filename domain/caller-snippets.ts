@@ -107,6 +107,7 @@ exten => ask,1,Set(UON_NAME=)
 ; ${words.unlogged}
  same => n,Set(UON_TOKEN_LENGTH=\${LEN(\${SET(UON_TOKEN=${token.replace(ODD, percentEncoded)})})})
  same => n,AGI(agi://127.0.0.1:4573/getcustomerdata,,\${UON_PHONE},\${UON_LINE})
+ same => n,Set(UON_TOKEN=)
  same => n,Return()
 `;
 }
