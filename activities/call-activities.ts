@@ -7,6 +7,7 @@ import { compareWithHeard } from '../db/inbox.ts';
 import { endWebhook } from '../db/webhooks.ts';
 import { hasLostPopups, lostPopups } from '../domain/health/lost-popups.ts';
 import type { CallSnapshot } from '../domain/journal.ts';
+import { urgencyOf } from '../db/telegram-news.ts';
 import { callTerms } from '../domain/call-terms-of.ts';
 import type { CallTerms } from '../domain/call-terms.ts';
 import { receivedEvents } from '../domain/received-event.ts';
@@ -22,6 +23,7 @@ import type { CallActivities } from './contract.ts';
 import { followClient } from './follow-client.ts';
 import type { Settings } from './settings.ts';
 import { termsNow } from './terms-now.ts';
+import type { WakeTelegram } from './wake-telegram.ts';
 
 /** What journals tell whoever counts. Must not throw. */
 export interface CallMetrics {
@@ -36,10 +38,12 @@ export interface CallDeps {
   readonly temporal: TemporalClient;
   readonly hashPhone: (enterprise: string, e164: string) => string;
   readonly metrics: CallMetrics;
+  readonly wakeTelegram: WakeTelegram;
 }
 
 /** The activities of the queue `calls`: database work and messages to other workflows. */
-export function createCallActivities({ pool, settings, temporal, hashPhone, metrics }: CallDeps): CallActivities {
+export function createCallActivities(deps: CallDeps): CallActivities {
+  const { pool, settings, temporal, hashPhone, metrics, wakeTelegram } = deps;
   return {
     loadTerms: (enterprise) => loadTerms(settings, enterprise),
     termsNow: async (number, known) => {
@@ -54,8 +58,9 @@ export function createCallActivities({ pool, settings, temporal, hashPhone, metr
       // Before it is written: what throws here is tried again.
       const lost = snapshot.closed ? await lostOf(pool, enterprise, snapshot) : [];
       const written = await saveSnapshot(pool, enterprise, snapshot);
-      if (written === 'first') metrics.begun(enterprise);
-      if (written !== 'kept' && snapshot.closed) metrics.ended(enterprise, snapshot, lost);
+      if (written.version === 'first') metrics.begun(enterprise);
+      if (written.version !== 'kept' && snapshot.closed) metrics.ended(enterprise, snapshot, lost);
+      if (written.hasNews) wakeTelegram(enterprise, urgencyOf(snapshot) === 0);
     },
     askNumber: async (enterprise, question) => {
       await temporal.workflow.signalWithStart(WORKFLOW.number, {

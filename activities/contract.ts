@@ -14,6 +14,7 @@ import type { ReceivedEvent } from '../domain/received-event.ts';
 import type { RequestClass } from '../domain/request-class.ts';
 import type { Client, Lead, LeadStatus } from '../domain/uon-shapes.ts';
 import type { ClientCard } from '../domain/webhooks/client-card.ts';
+import type { TelegramCheckStep } from '../domain/telegram-check.ts';
 import type { CheckFacts, CheckStep, TestedPopup, UnreadList } from '../domain/uon-check.ts';
 import type { OurWebhook } from '../domain/webhooks/registration.ts';
 
@@ -282,6 +283,23 @@ export interface CheckActivities {
   /** As `refreshDirectory`; null once it is kept. */
   readListNow(enterprise: string, kind: DirectoryKind, withinMs: number): Promise<UnreadList | null>;
   testPopup(enterprise: string, managerId: string, withinMs: number): Promise<TestedPopup>;
+}
+
+/** What became of the next news of an enterprise's calls. `stopped`: until somebody has mended what is wrong. */
+export type ToldNext = { readonly kind: 'next' | 'idle' | 'stopped' } | { readonly kind: 'wait'; readonly ms: number };
+
+/** Messages in Telegram, on the queue `uon`: one request each at most. */
+export interface TelegramActivities {
+  /** Tells the most urgent news; `next`: there may be more. */
+  tellTelegram(enterprise: string): Promise<ToldNext>;
+}
+
+/** What an administrator has tried in Telegram, on the queue `uon`; each ends within `withinMs`, and tells failures. */
+export interface TelegramCheckActivities {
+  tryBot(enterprise: string, withinMs: number): Promise<TelegramCheckStep<'bot'>>;
+  tryChat(enterprise: string, withinMs: number): Promise<TelegramCheckStep<'chat'>>;
+  /** Writes a test message; one that arrives releases what was stopped. */
+  tryMessage(enterprise: string, withinMs: number): Promise<TelegramCheckStep<'message'>>;
 }
 
 /** What a PBX is asked to do, on the queue `calls`. */

@@ -4,7 +4,7 @@ import { checkStep } from '../domain/uon-check-steps.ts';
 import type { CheckFacts, CheckStep, RawAnswer } from '../domain/uon-check.ts';
 import type { Client } from '../domain/uon-shapes.ts';
 import type { ReceivedAnswer } from '../uon/access.ts';
-import { withoutKey } from '../uon/redact.ts';
+import { withoutKey } from '../domain/redact.ts';
 import { shownPath } from '../uon/request-url.ts';
 import { askOnce, type KeyTurn } from './ask-once.ts';
 import type { UonDeps } from './uon-request.ts';

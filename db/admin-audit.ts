@@ -19,6 +19,7 @@ export const AUDIT_ACTIONS = [
   ...(['second-factor-on', 'second-factor-off', 'recovery-codes-made', 'code-refused'] as const),
   ...(['sessions-ended', 'call-step-repeated', 'calls-exported'] as const),
   ...(['uon-checked', 'test-popup-sent', 'uon-lists-read', 'webhooks-registered'] as const),
+  ...(['telegram-checked'] as const),
 ] as const;
 export type AuditAction = (typeof AUDIT_ACTIONS)[number];
 

@@ -1,5 +1,6 @@
 import type pg from 'pg';
 import type { CallSnapshot, JournalStep } from '../domain/journal.ts';
+import { NOTE_NEWS, urgencyOf, wantedOf } from './telegram-news.ts';
 
 /** How many calls have not closed. */
 export async function openCalls(pool: pg.Pool): Promise<number> {
@@ -7,18 +8,19 @@ export async function openCalls(pool: pg.Pool): Promise<number> {
   return rows[0]?.n ?? 0;
 }
 
-/**
- * Writes the journal of a call; an older version never overwrites a newer one. `first`: there was none before; `kept`: there was
- * this one or a newer.
- */
-export async function saveSnapshot(
-  pool: pg.Pool,
-  enterprise: string,
-  snapshot: CallSnapshot,
-): Promise<'first' | 'newer' | 'kept'> {
-  const { rows } = await pool.query<{ was: number | null }>(
-    `with before as (select version from calls where enterprise_number = $1 and call_id = $2)
-     insert into calls (enterprise_number, call_id, version, status, direction, answered, phone_e164, line, extension,
+/** How the journal of a call was written. */
+export interface Written {
+  /** `first`: there was none before; `kept`: there was this one or a newer. */
+  readonly version: 'first' | 'newer' | 'kept';
+  /** The call's message in Telegram is to say something else now. */
+  readonly hasNews: boolean;
+}
+
+/** Writes the journal of a call; an older version never overwrites a newer one. */
+export async function saveSnapshot(pool: pg.Pool, enterprise: string, snapshot: CallSnapshot): Promise<Written> {
+  const { rows } = await pool.query<{ was: number | null; has_news: boolean }>(
+    `with before as (select version from calls where enterprise_number = $1 and call_id = $2),
+     written as (insert into calls (enterprise_number, call_id, version, status, direction, answered, phone_e164, line, extension,
                         manager_id, client_id, lead_id, duration_s, steps, closed_at)
      values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, case when $15 then clock_timestamp() end)
      on conflict (enterprise_number, call_id) do update
@@ -28,7 +30,9 @@ export async function saveSnapshot(
            lead_id = excluded.lead_id, duration_s = excluded.duration_s, steps = excluded.steps,
            closed_at = excluded.closed_at
        where calls.version < excluded.version
-     returning (select version from before) as was`,
+     returning direction),
+     news as (${NOTE_NEWS})
+     select (select version from before) as was, coalesce((select is_due from news), false) as has_news from written`,
     [
       enterprise,
       snapshot.callId,
@@ -45,11 +49,13 @@ export async function saveSnapshot(
       snapshot.durationS,
       JSON.stringify(snapshot.steps),
       snapshot.closed,
+      wantedOf(snapshot),
+      urgencyOf(snapshot),
     ],
   );
   const [written] = rows;
-  if (!written) return 'kept';
-  return (written.was ?? 0) === 0 ? 'first' : 'newer';
+  if (!written) return { version: 'kept', hasNews: false };
+  return { version: (written.was ?? 0) === 0 ? 'first' : 'newer', hasNews: written.has_news };
 }
 
 /** Adds a line to the journal of a closed call, whose workflow writes no more. */

@@ -17,6 +17,7 @@ import { namesForeignAccount, problemsOfAccount } from './foreign-accounts.ts';
 import { hasHistory, LeftHistoryError } from './former-enterprises.ts';
 import { readable } from './readable.ts';
 import { openAccess, sealedAccessOf, sealedKeyOf, type EnterpriseUonAccess, type SealedAccess } from './uon-access.ts';
+import { releaseTelegram } from './telegram-stop.ts';
 import { replaceToken } from './replace-token.ts';
 import { indexWebhookSecrets } from './index-webhook-secrets.ts';
 import { enterpriseOfSecret } from './webhook-secrets.ts';
@@ -86,6 +87,17 @@ export interface Enterprises {
    * @throws SecretsError when its secret can't be decrypted
    */
   originateAccess(number: string): Promise<{ url: string; secret: string | null } | null>;
+  /**
+   * The enterprise, its account in U-ON (null: switched off, or no key), and its bot and chat in Telegram (null: not both are
+   * stored); null when there is no such enterprise.
+   *
+   * @throws SecretsError when the key or the token can't be decrypted
+   */
+  withTelegram(number: string): Promise<{
+    enterprise: Enterprise;
+    account: string | null;
+    bot: { token: string; chatId: string; threadId: string | null } | null;
+  } | null>;
   /** `load` and `uonAccess` by one question, for those in a hurry. */
   withAccess(number: string): Promise<{ enterprise: Enterprise; access: EnterpriseUonAccess | null } | null>;
   /** `withAccess` for an administrator who tries the key: also while U-ON is switched off. */
@@ -144,6 +156,7 @@ export function createEnterprises({ pool, secrets, hashKey, uonUrl }: Enterprise
     if (account !== null) await releaseAccount(pool, account);
     if (accountBefore !== null) await releaseUnused(accountBefore);
     await clearAlarm(pool, enterprisePlace(number), 'settings-unreadable');
+    await releaseTelegram(pool, number);
   };
   const store = async (number: string, decide: Decide): Promise<ApplyOutcome> => {
     const accountBefore = accountOf(await reader.ofNumber(number));
@@ -222,6 +235,16 @@ export function createEnterprises({ pool, secrets, hashKey, uonUrl }: Enterprise
       return url === undefined ? null : { url, secret: secret === undefined ? null : open(secret) };
     },
     releaseUnused,
+    withTelegram: async (number) =>
+      nullOr(await reader.ofNumber(number), (row) => {
+        const { chat_id: chatId, thread_id: threadId = null } = row.settings.telegram;
+        const sealed = row.sealed.get('telegram.bot_token');
+        const bot =
+          chatId === undefined || sealed === undefined
+            ? null
+            : { token: secrets.open(sealed, secretPlace(number, 'telegram.bot_token')), chatId, threadId };
+        return { enterprise: enterpriseOf(row), account: access(row)?.account ?? null, bot };
+      }),
     withAccess: async (number) =>
       nullOr(await reader.ofNumber(number), (row) => ({ enterprise: enterpriseOf(row), access: access(row) })),
     withKey: async (number) =>

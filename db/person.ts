@@ -33,6 +33,8 @@ export interface Person {
   readonly webhooks: readonly Row[];
   readonly popups: readonly Row[];
   readonly effects: readonly Row[];
+  /** Messages of calls in Telegram. */
+  readonly messages: readonly Row[];
   /** What was sent to U-ON and answered, as the log keeps it. */
   readonly requests: readonly Row[];
   /** What PBXs were told of the caller: without a name. */
@@ -50,6 +52,7 @@ export interface Deleted {
   readonly webhooks: number;
   readonly popups: number;
   readonly effects: number;
+  readonly messages: number;
   readonly requests: number;
   readonly decisions: number;
   readonly recoveredCalls: number;
@@ -131,6 +134,10 @@ export async function findPerson(db: pg.Pool | pg.PoolClient, key: PersonKey): P
       clientIds,
       NOTICE_PREFIX,
     ),
+    messages: await ask(
+      `select * from telegram_messages where enterprise_number = $1 and call_id = any ($2) order by call_id`,
+      callIds,
+    ),
     // Of notices, which have no call that says whose they are, and wherever else the number stands.
     requests: await ask(
       `select id, call_id, at, method, path, parameters, outcome, answer from uon_requests
@@ -190,6 +197,7 @@ export async function deletePerson(
         ...closed,
         ...found.effects.map(({ call_id }) => String(call_id)).filter((callId) => callId.startsWith(NOTICE_PREFIX)),
       ]),
+      messages: await change(`delete from telegram_messages ${byCall}`, closed),
       requests: await change(
         `delete from uon_requests where enterprise_number = $1 and id = any ($2)`,
         requests.map(({ id }) => id),

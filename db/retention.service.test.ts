@@ -20,7 +20,7 @@ let pool: pg.Pool;
 withTestPool((opened) => void (pool = opened), { max: 4 });
 beforeEach(() =>
   pool.query(
-    'truncate calls, inbox, call_legs, popups, uon_requests, smart_decisions, customers, profiles, webhooks, client_lists, drops, recoveries cascade',
+    'truncate calls, inbox, call_legs, popups, telegram_messages, uon_requests, smart_decisions, customers, profiles, webhooks, client_lists, drops, recoveries cascade',
   ),
 );
 
@@ -52,6 +52,10 @@ async function oldCall(callId: string, daysAgo: number, { closed = true } = {}):
     `insert into popups (enterprise_number, call_id, manager_id, variant, state) values ('0367', $1, '2', 'basic', 'sent')`,
     [callId],
   );
+  await pool.query(
+    `insert into telegram_messages (enterprise_number, call_id, wanted, urgency, sending) values ('0367', $1, '', 0, $2)`,
+    [callId, `Иванова, +${PHONE}`],
+  );
   await oldRequest(callId, daysAgo);
 }
 
@@ -72,6 +76,7 @@ async function everything(): Promise<string> {
     'call_legs',
     'popups',
     'uon_requests',
+    'telegram_messages',
     'customers',
     'profiles',
     'webhooks',

@@ -81,6 +81,9 @@ const STATEMENTS: Readonly<Record<keyof Forgotten, string>> = {
      requests_of_them as (
        delete from uon_requests using old
         where uon_requests.enterprise_number = old.enterprise_number and uon_requests.call_id = old.call_id),
+     messages_of_them as (
+       delete from telegram_messages using old
+        where telegram_messages.enterprise_number = old.enterprise_number and telegram_messages.call_id = old.call_id),
      effects_of_them as (
        delete from effects using old
         where effects.enterprise_number = old.enterprise_number and effects.call_id = old.call_id)

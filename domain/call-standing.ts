@@ -1,5 +1,5 @@
 import { answerOf, talkerOf, talkSeconds } from './call-answer.ts';
-import { directionOf, isHungUp, phoneOf, trunkOf, type Direction } from './call-facts.ts';
+import { directionOf, hangupOf, isHungUp, phoneOf, trunkOf, type Direction } from './call-facts.ts';
 import { managerOf } from './call-record.ts';
 import type { CallState } from './call-state.ts';
 import { lineName, type CallTerms } from './call-terms.ts';
@@ -48,5 +48,6 @@ export function factsToShow(
     extension: talkerOf(answerOf(state, terms), terms.uon.calls.transfer_manager),
     managerId: answered ? managerOf(state, terms) : null,
     durationS: isHungUp(state) ? (answered ? talkSeconds(state, terms) : 0) : null,
+    ...(hangupOf(state)?.recordUrl ? { hasRecording: true } : {}),
   };
 }

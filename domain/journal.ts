@@ -57,6 +57,8 @@ export interface CallSnapshot {
   readonly clientId: string | null;
   readonly leadId: string | null;
   readonly durationS: number | null;
+  /** The PBX said where its recording lies. */
+  readonly hasRecording?: boolean;
   readonly steps: readonly JournalStep[];
   readonly closed: boolean;
 }

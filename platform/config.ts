@@ -17,6 +17,9 @@ import {
   webUrlField,
 } from './environment-fields.ts';
 
+/** Where Telegram's Bot API is unless TELEGRAM_URL says otherwise. */
+export const TELEGRAM_PRODUCTION_URL = 'https://api.telegram.org';
+
 /** Where U-ON is unless UON_URL or an enterprise's own `api_url` says otherwise. */
 export const UON_PRODUCTION_URL = 'https://api.u-on.ru';
 
@@ -47,6 +50,7 @@ const environmentSchema = z.object({
   BUILD_ID: buildIdField.optional(),
   WORKFLOW_BUNDLE: path.optional(),
   UON_URL: uonUrlField.optional(),
+  TELEGRAM_URL: uonUrlField.optional(),
   PUBLIC_URL: webUrlField.optional(),
   TRUSTED_HOPS: hopsField.default(0),
   ORIGINATE_ALLOW: hostListField.default(['localhost', '127.0.0.1', '[::1]']),
@@ -105,6 +109,8 @@ export interface Config {
   workflowBundle: string | undefined;
   /** Undefined: the simulator in the demo, else UON_PRODUCTION_URL. */
   uonUrl: string | undefined;
+  /** Undefined: the simulator in the demo, else TELEGRAM_PRODUCTION_URL. */
+  telegramUrl: string | undefined;
   publicUrl: string | undefined;
   /** Proxies before the API whose `X-Forwarded-For` is believed. */
   trustedHops: number;
@@ -239,6 +245,7 @@ function toConfig(env: Environment): Config {
     buildId: env.BUILD_ID,
     workflowBundle: env.WORKFLOW_BUNDLE,
     uonUrl: env.UON_URL,
+    telegramUrl: env.TELEGRAM_URL,
     publicUrl: env.PUBLIC_URL,
     trustedHops: env.TRUSTED_HOPS,
     originateAllow: env.ORIGINATE_ALLOW,

@@ -47,7 +47,7 @@ export const webUrlField = z
   .refine((text) => ['http:', 'https:'].includes(parseUrl(text)?.protocol ?? ''), { error: 'an http or https URL' })
   .transform(withoutEndingSlash);
 
-/** The API key is part of U-ON's URLs: in plain http it may go to this machine only. */
+/** Keys and tokens are part of the URLs of U-ON and Telegram: in plain http they may go to this machine only. */
 export const uonUrlField = z
   .string()
   .refine(isSafeForKeys, { error: 'an https URL (plain http only to this machine: localhost, 127.0.0.1, [::1])' })

@@ -109,7 +109,7 @@ async function hear(fields: Record<string, unknown>): Promise<void> {
 
 beforeEach(async () => {
   await pool.query(
-    'truncate calls, inbox, call_legs, popups, effects, uon_requests, smart_decisions, customers, profiles, webhooks, client_lists, drops, recoveries cascade',
+    'truncate calls, inbox, call_legs, popups, effects, telegram_messages, uon_requests, smart_decisions, customers, profiles, webhooks, client_lists, drops, recoveries cascade',
   );
   await startCall('1.1', MOBILE);
   await startCall('1.2', HOME);
@@ -205,6 +205,7 @@ describe('npm run person', () => {
         customers: [],
         profiles: [],
         lists: [],
+        messages: [],
         drops: [],
         calls: [],
         events: [],

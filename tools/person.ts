@@ -58,6 +58,7 @@ function doneLines(phoneE164: string, deleted: Deleted & Pick<Person, 'numbers'>
     `  webhooks    ${deleted.webhooks} removed`,
     `  popups      ${deleted.popups} removed`,
     `  effects     ${deleted.effects} removed`,
+    `  messages    ${deleted.messages} removed`,
     `  requests    ${deleted.requests} of the log removed`,
     `  decisions   ${deleted.decisions} of smart redirect removed`,
     `  recoveries  ${deleted.recoveredCalls} calls emptied`,

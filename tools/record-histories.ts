@@ -1,5 +1,6 @@
 import { Client, Connection } from '@temporalio/client';
 import { migrateDatabase } from '../db/migrate-database.ts';
+import { startTelegramSimulator } from '../simulators/telegram/server.ts';
 import { startTestServices } from '../tests/harness/test-services.ts';
 import { openSystem } from '../tests/support/open-system.ts';
 import { createProgress } from '../workers/local/progress.ts';
@@ -35,11 +36,12 @@ async function recordAll(): Promise<number> {
   const services = await startTestServices(progress, { 'limit.historyCount.suggestContinueAsNew': 60 });
   const { databaseUrl, temporalAddress, namespaces } = services;
   const namespace = namespaces[0] ?? 'default';
+  const telegram = await startTelegramSimulator();
   try {
     await migrateDatabase(databaseUrl);
     const system = await openSystem({
       ...{ databaseUrl, temporal: { address: temporalAddress, namespace } },
-      more: { PUBLIC_URL: 'https://telephony.example' },
+      more: { PUBLIC_URL: 'https://telephony.example', TELEGRAM_URL: telegram.url },
     });
     const connection = await Connection.connect({ address: temporalAddress });
     const client = new Client({ connection, namespace, dataConverter: createDataConverter(RECORDING_KEYS) });
@@ -66,6 +68,7 @@ async function recordAll(): Promise<number> {
       await system.stop();
     }
   } finally {
+    await telegram.close();
     await services.stop();
   }
 }

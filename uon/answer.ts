@@ -1,5 +1,5 @@
 import { UonError, type UonErrorKind } from './errors.ts';
-import { redact } from './redact.ts';
+import { redact } from '../domain/redact.ts';
 import { isObject } from './rows.ts';
 
 /** `empty` is U-ON's 404 for a list without rows or a row that is not there. */

@@ -1,7 +1,7 @@
 import type { RequestOutcome, ToldRequest } from '../domain/logged-request.ts';
 import type { RequestOfCall } from '../domain/request-of-call.ts';
 import type { Exchange } from './exchange.ts';
-import { redact } from './redact.ts';
+import { redact } from '../domain/redact.ts';
 import type { UonRequest } from './uon-request.ts';
 
 /** What is told of a request that is over. The key stays here. */

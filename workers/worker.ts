@@ -9,12 +9,16 @@ import { createRecoveryActivities } from '../activities/recovery-activities.ts';
 import { createRepeatActivities } from '../activities/repeat-activities.ts';
 import { createQuickActivities } from '../activities/quick-activities.ts';
 import { createSettingsAlarm, withConnectionsAlarm, withSettingsAlarm } from '../activities/settings.ts';
+import { createTelegramActivities } from '../activities/telegram-activities.ts';
 import { createUonActivities } from '../activities/uon-activities.ts';
+import { createWakeTelegram } from '../activities/wake-telegram.ts';
 import { createSlotGrants } from '../db/limiter.ts';
 import { createPool } from '../db/pool.ts';
+import { createTelegramClient } from '../telegram/client.ts';
 import { createUonClient } from '../uon/client.ts';
 import { createLimiter } from '../uon/limiter.ts';
 import { TASK_QUEUE } from '../workflows/names.ts';
+import { TELEGRAM_PRODUCTION_URL } from '../platform/config.ts';
 import { createRegistry, listenForScrapes } from '../platform/metrics.ts';
 import { seldom } from '../platform/seldom.ts';
 import { ACCOUNT_BOUNDS } from './account-bounds.ts';
@@ -76,6 +80,20 @@ const uonDeps = {
   signLink: signLinkOf(own),
 };
 
+const telegramDeps = {
+  ...{ pool, log, metrics: metrics.telegram, scale: config.retryTimeScale },
+  telegram: createTelegramClient({ onRequest: metrics.telegram.request }),
+  settings: { withTelegram: (enterprise: string) => alarm(enterprise, () => settings.withTelegram(enterprise)) },
+  apiUrl: config.telegramUrl ?? TELEGRAM_PRODUCTION_URL,
+};
+const tellNotWoken = seldom(60_000, (leftOut, err: unknown) =>
+  log.warn({ err, leftOut }, 'the workflow of a chat in Telegram was not told of news yet; it is told again'),
+);
+const onNotWoken = (error: unknown): void => {
+  metrics.telegram.notWoken();
+  tellNotWoken(error);
+};
+
 /** Shutting down, an activity that waits is given this long; a request on its way takes less. */
 const GRACE = '8s';
 
@@ -124,7 +142,10 @@ function callsOptions(): Partial<WorkerOptions> {
   return {
     ...workflowSource(config.workflowBundle),
     activities: {
-      ...createCallActivities({ pool, settings: alarming, temporal, hashPhone, metrics: metrics.calls }),
+      ...createCallActivities({
+        ...{ pool, settings: alarming, temporal, hashPhone, metrics: metrics.calls },
+        wakeTelegram: createWakeTelegram(temporal, onNotWoken),
+      }),
       ...createRecoveryActivities({ pool, settings: alarming, metrics: metrics.recoveries }),
       ...createRepeatActivities(pool),
       ...createQuickActivities(uonDeps),
@@ -158,6 +179,7 @@ function uonOptions(): Partial<WorkerOptions> {
     activities: {
       ...createUonActivities(uonDeps),
       ...createCheckActivities(uonDeps),
+      ...createTelegramActivities(telegramDeps),
       ...createConnectionActivities({
         ...uonDeps,
         connections: withConnectionsAlarm(connections, alarm),

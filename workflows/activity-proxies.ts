@@ -14,6 +14,8 @@ import type {
   QuickActivities,
   RecoveryActivities,
   RepeatActivities,
+  TelegramActivities,
+  TelegramCheckActivities,
   UonActivities,
 } from '../activities/contract.ts';
 import { PRIORITY, type RequestClass } from '../domain/request-class.ts';
@@ -158,6 +160,32 @@ export function trials(enterprise: string, withinMs: number) {
     scheduleToCloseTimeout: withinMs + UNTOLD_MS,
     retry: { maximumAttempts: 1 },
     priority: { priorityKey: PRIORITY.hangup, fairnessKey: `trial:${enterprise}` },
+    allowEagerDispatch: false,
+  });
+}
+
+/** The same of Telegram. */
+export function telegramTrials(enterprise: string, withinMs: number) {
+  return proxyActivities<TelegramCheckActivities>({
+    taskQueue: TASK_QUEUE.uon,
+    scheduleToCloseTimeout: withinMs + UNTOLD_MS,
+    retry: { maximumAttempts: 1 },
+    priority: { priorityKey: PRIORITY.hangup, fairnessKey: `trial:${enterprise}` },
+    allowEagerDispatch: false,
+  });
+}
+
+/**
+ * Messages in Telegram, one request at a time of each enterprise, so they take no room of the queue's. A request takes 10 s; what
+ * a worker that died was at is looked for by the next attempt, which the heartbeat brings about soon.
+ */
+export function telegram(enterprise: string) {
+  return proxyActivities<TelegramActivities>({
+    taskQueue: TASK_QUEUE.uon,
+    startToCloseTimeout: '25s',
+    heartbeatTimeout: '8s',
+    retry: { initialInterval: '1s', backoffCoefficient: 2, maximumInterval: '30s' },
+    priority: { priorityKey: PRIORITY.hangup, fairnessKey: `telegram:${enterprise}` },
     allowEagerDispatch: false,
   });
 }

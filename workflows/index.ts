@@ -1,5 +1,6 @@
 /** What the worker bundles: the workflows by their names. */
 export { call } from './call.ts';
+export { checkTelegram } from './check-telegram.ts';
 export { checkUon } from './check-uon.ts';
 export { clientSync } from './client-sync.ts';
 export { connectUon } from './connect-uon.ts';
@@ -13,4 +14,5 @@ export { originate } from './originate.ts';
 export { readLists } from './read-lists.ts';
 export { recovery } from './recovery.ts';
 export { repeatStep } from './repeat-step.ts';
+export { telegramChat } from './telegram-chat.ts';
 export { testPopup } from './test-popup.ts';

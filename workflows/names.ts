@@ -16,6 +16,8 @@ export const WORKFLOW = {
   checkUon: 'checkUon',
   readLists: 'readLists',
   testPopup: 'testPopup',
+  telegramChat: 'telegramChat',
+  checkTelegram: 'checkTelegram',
 } as const;
 export const SIGNAL = {
   pbxEvents: 'pbxEvents',
@@ -29,6 +31,7 @@ export const SIGNAL = {
   clientNews: 'clientNews',
   refresh: 'refresh',
   settingsChanged: 'settingsChanged',
+  telegramNews: 'telegramNews',
 } as const;
 
 export const UPDATE = { lookUp: 'lookUp' } as const;
@@ -108,13 +111,31 @@ export function repeatWorkflowId(enterprise: string, callId: string, step: strin
 }
 
 /** The id of a workflow that tries what an administrator wants tried: by `kind`, and one that no other has. */
-export function trialWorkflowId(kind: 'check' | 'test-popup', enterprise: string, id: string): string {
+export function trialWorkflowId(
+  kind: 'check' | 'test-popup' | 'check-telegram',
+  enterprise: string,
+  id: string,
+): string {
   return `${kind}:${enterprise}:${id}`;
 }
 
 /** The id of the workflow that reads the lists of an enterprise's account for whoever waits for them. */
 export function listsWorkflowId(enterprise: string): string {
   return `lists:${enterprise}`;
+}
+
+/** The id of the workflow that tells an enterprise's calls in its chat in Telegram, and how it is told of news. */
+export function telegramNewsFor(enterprise: string, isUrgent: boolean) {
+  return {
+    workflowId: `telegram:${enterprise}`,
+    taskQueue: TASK_QUEUE.calls,
+    args: [{ enterprise }] as [{ enterprise: string }],
+    signal: SIGNAL.telegramNews,
+    signalArgs: [isUrgent],
+    staticSummary: `Сообщения в Telegram · ${enterprise}`,
+    // Behind calls, before recoveries.
+    priority: { priorityKey: 4 },
+  };
 }
 
 export interface CallInput {

@@ -24,6 +24,7 @@ import '../domain/popup-order.ts';
 import '../domain/popup-policy.ts';
 import '../domain/repeat.ts';
 import '../domain/request-class.ts';
+import '../domain/telegram-check.ts';
 import '../domain/uon-check-steps.ts';
 import '../domain/webhooks/registration.ts';
 

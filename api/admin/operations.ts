@@ -11,6 +11,7 @@ import { popupCountsOperations } from './popup-counts-operations.ts';
 import { ownSessionsOperations } from './own-sessions-operations.ts';
 import { secondFactorOperations } from './second-factor-operations.ts';
 import { sessionOperations } from './session-operations.ts';
+import { adminTelegramOperations } from './telegram/operations.ts';
 import { adminUonOperations } from './uon/operations.ts';
 import { adminSmartOperations } from './smart/operations.ts';
 import { usersOperations } from './users-operations.ts';
@@ -33,5 +34,6 @@ export const adminOperations: readonly Operation[] = [
   ...usersOperations,
   ...adminUonOperations,
   ...adminSmartOperations,
+  ...adminTelegramOperations,
   ...adminPageOperations,
 ];

@@ -11,6 +11,7 @@ import { ownPagesOnly } from './own-pages.ts';
 import { popupCountsRouter, type PopupCountsDeps } from './popup-counts.ts';
 import { loginRouter, type LoginDeps } from './login.ts';
 import { adminSmartRouter, type AdminSmartDeps } from './smart/router.ts';
+import { adminTelegramRouter, type AdminTelegramDeps } from './telegram/router.ts';
 import { adminUonRouter, type AdminUonDeps } from './uon/router.ts';
 import { usersRouter, type UsersDeps } from './users.ts';
 
@@ -22,6 +23,7 @@ export type AdminDeps = LoginDeps &
   AdminHealthDeps &
   AdminUonDeps &
   AdminSmartDeps &
+  AdminTelegramDeps &
   AdminCustomersDeps &
   CallStoryDeps &
   PopupCountsDeps;
@@ -38,6 +40,7 @@ export function adminRouter(deps: AdminDeps): Router {
   router.use(callsJournalRouter(deps));
   router.use(adminUonRouter(deps));
   router.use(adminSmartRouter(deps));
+  router.use(adminTelegramRouter(deps));
   router.use(installationRouter(deps));
   router.use(adminCustomersRouter(deps));
   router.use(callStoryRouter(deps));

@@ -95,12 +95,16 @@ const TO_DO_STANDING: Readonly<Record<keyof typeof ALARM, string>> = {
   'uon-key-refused': 'Check the key in U-ON under Настройки → Интеграции → API, put it in here and save the settings',
   'uon-not-answering': 'Look whether U-ON opens in a browser; else wait: what is owed is done once it answers',
   'settings-unreadable': 'Start with the SECRETS_KEY that the settings were stored with, or put the secrets in again',
+  'telegram-token-refused': 'Ask @BotFather for the token of the bot, put it in here and save the settings',
+  'telegram-chat-lost': 'Add the bot to the chat and let it write there, then check Telegram again on its page',
+  'telegram-thread-lost': 'Put in the number of a topic that is there, or none, and save the settings',
 };
 
 export type HealthAlarmKind = keyof typeof DERIVED | keyof typeof ALARM;
 
 export const HEALTH_ALARM_KINDS = [
   ...(['uon-key-refused', 'uon-not-answering', 'settings-unreadable'] as const),
+  ...(['telegram-token-refused', 'telegram-chat-lost', 'telegram-thread-lost'] as const),
   ...(['connection-failed', 'temporal-away', 'no-worker-calls', 'no-worker-uon', 'events-wait'] as const),
   ...(['webhooks-wait', 'rate-limited', 'popups-late', 'events-refused'] as const),
 ] as const satisfies readonly HealthAlarmKind[];

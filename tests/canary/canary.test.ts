@@ -5,8 +5,10 @@ import { listen } from '../../platform/listen.ts';
 import { createPayloadCipher } from '../../platform/payload-codec.ts';
 import { readSecretsKeys } from '../../platform/secrets-key.ts';
 import { makePayloadsPlain } from '../../tools/plain-payloads.ts';
+import { startTelegramSimulator, type TelegramSimulator } from '../../simulators/telegram/server.ts';
 import { SERVICE_TOKEN, startSystem, type System, type TestEnterprise } from '../support/system.ts';
 import {
+  BOT,
   CREATES,
   KEY_OF_API,
   KEY_OF_FILE,
@@ -27,12 +29,16 @@ import { playCalls, sendNonsense } from './ways-of-the-pbx.ts';
 import { sendWebhooks } from './ways-of-u-on.ts';
 
 let system: System;
+let telegram: TelegramSimulator;
 let agency: TestEnterprise;
 let refused: TestEnterprise;
 const said: string[] = [];
 
 beforeAll(async () => {
-  system = await startSystem({ logLevel: 'debug', more: { PUBLIC_URL: 'https://telephony.example' } });
+  telegram = await startTelegramSimulator({ chats: { [BOT.chat_id]: { type: 'private' } } });
+  telegram.faults.add({ kind: '5xx', method: 'editMessageText' });
+  const more = { PUBLIC_URL: 'https://telephony.example', TELEGRAM_URL: telegram.url };
+  system = await startSystem({ logLevel: 'debug', more });
   const pbxPort = await listen(pbx, 0);
   const client = { u_id: 5, u_surname: NAME.surname, u_name: NAME.name, u_sname: NAME.patronymic };
   agency = await system.enterprise({
@@ -54,6 +60,7 @@ beforeAll(async () => {
       },
       originate_url: `http://127.0.0.1:${pbxPort}/api/makecallexternal`,
     },
+    telegram: BOT,
   });
   refused = await system.enterprise({ uon: { incoming_call_actions: CREATES } });
   const canary: Canary = { system, agency, refused, said };
@@ -68,6 +75,7 @@ beforeAll(async () => {
 }, 240_000);
 afterAll(async () => {
   await system.stop();
+  await telegram.close();
   pbx.close();
 });
 
@@ -83,7 +91,7 @@ const names = () => Object.entries(NAME).map(([part, text]) => [part, formsOf(te
 const secrets = () =>
   [
     ...[agency.apiKey, refused.apiKey, agency.token, refused.token, KEY_OF_FILE, TOKEN_OF_FILE, SERVICE_TOKEN],
-    ...[WEBHOOK_SECRET, ORIGINATE_SECRET, KEY_OF_API, TOKEN_OF_API],
+    ...[WEBHOOK_SECRET, ORIGINATE_SECRET, KEY_OF_API, TOKEN_OF_API, BOT.bot_token],
   ].map((text, index) => [`secret ${index}`, formsOf(text)] as const);
 
 /** Where something of it stands in clear, in which form. */
@@ -96,11 +104,16 @@ function search(dumps: Dumps, what: readonly (readonly [string, ReadonlyMap<stri
 }
 
 describe('a phone, a name, a key that went every way', () => {
+  it('went to Telegram too', () => {
+    const told = JSON.stringify([...telegram.chats.all]);
+    for (const text of [PHONE.known, NAME.surname]) expect(told).toContain(text);
+  });
+
   it('stand in nothing that Temporal gives out, though all went there', async () => {
     const dumps = await dumpTemporal(system);
     expect([...dumps.keys()].filter((place) => place.startsWith('history of call:')).length).toBeGreaterThanOrEqual(5);
     const ofCalls = ['number', 'client', 'originate', 'directories', 'connect', 'lookup', 'notice', 'recovery'];
-    for (const workflow of [...ofCalls, 'check', 'lists', 'test-popup'])
+    for (const workflow of [...ofCalls, 'check', 'lists', 'test-popup', 'telegram', 'check-telegram'])
       expect(
         [...dumps.keys()].some((place) => place.startsWith(`history of ${workflow}:`)),
         workflow,

@@ -32,6 +32,8 @@ export const CREATES = { create_client_on_call: true, create_lead: 'if_no_open',
 /** Of the address that webhooks come to, and of the PBX that places calls. */
 export const WEBHOOK_SECRET = 'canary-webhook-secret-of-an-agency';
 export const ORIGINATE_SECRET = 'canary-originate-secret-of-an-agency';
+/** The bot's, and its chat. */
+export const BOT = { bot_token: '4242424242:AAcanary-token-of-a-bot', chat_id: '4242' };
 export const KEY_OF_FILE = 'canary-key-of-the-applied-file';
 export const TOKEN_OF_FILE = 'canary-token-of-the-applied-file';
 export const KEY_OF_API = 'canary-key-that-came-by-the-api';

@@ -19,6 +19,8 @@ export async function tryUon({ system, agency, refused, said }: Canary): Promise
   said.push(await ask(agency, 'GET', 'directories?fresh=true'));
   said.push(await ask(agency, 'POST', 'test-popup', { manager_id: '4' }));
   said.push(await ask(agency, 'POST', 'webhooks'));
+  for (const { number } of [agency, refused])
+    said.push(await (await owner.ask('POST', `/api/admin/enterprises/${number}/telegram/check`)).text());
   said.push(await ask(refused, 'POST', 'check', {}));
   said.push(await ask(agency, 'POST', 'check', { phone: `${PHONE.tried}000000000000` }));
   said.push(await (await owner.ask('GET', '/api/admin/audit')).text());

@@ -44,7 +44,9 @@ export async function makeKnown(system: System): Promise<Known> {
   const client = { u_id: 5, u_surname: 'Иванов', u_phone: PHONE, manager_id: 4 };
   const leads = [{ id: 71, client_id: 5, status_id: 1 }];
   const requests = [{ id: 90, client_id: 5, status_id: 2 }];
-  const agency = await connected(system, { seed: { clients: [client], leads, requests } });
+  // Of a form that is sent to nobody.
+  const telegram = { bot_token: 'no-token', chat_id: '-1000000000001' };
+  const agency = await connected(system, { seed: { clients: [client], leads, requests }, telegram });
   const call = { callId: newCallId(), phone: newPhone() };
   const recordings = await startRecordings();
   let repeats = 0;

@@ -9,6 +9,8 @@ import type {
   QuickActivities,
   RecoveryActivities,
   RepeatActivities,
+  TelegramActivities,
+  TelegramCheckActivities,
   UonActivities,
 } from '../../activities/contract.ts';
 import { createDataConverter } from '../../platform/data-converter.ts';
@@ -26,10 +28,16 @@ const ACTIVITIES: Readonly<
       QuickActivities &
       RecoveryActivities &
       RepeatActivities &
+      TelegramActivities &
+      TelegramCheckActivities &
       UonActivities),
     true
   >
 > = {
+  tellTelegram: true,
+  tryBot: true,
+  tryChat: true,
+  tryMessage: true,
   loadTerms: true,
   termsNow: true,
   compareInbox: true,

@@ -45,7 +45,7 @@ export async function withEnterprises<T>(
 /** An enterprise as a file says it, with what tests need. */
 export function enterpriseFile(
   { number, token, apiKey }: TestEnterprise,
-  { uon = {}, smart = {}, lines = [] }: EnterpriseOptions,
+  { uon = {}, smart = {}, lines = [], telegram = {} }: EnterpriseOptions,
 ) {
   return readEnterpriseFile({
     number,
@@ -64,6 +64,7 @@ export function enterpriseFile(
         ...uon,
       },
       smart,
+      telegram,
     },
   });
 }

@@ -42,6 +42,7 @@ export interface EnterpriseOptions {
   readonly uon?: Record<string, unknown>;
   readonly smart?: Record<string, unknown>;
   readonly lines?: unknown[];
+  readonly telegram?: Record<string, unknown>;
 }
 
 export interface TestEnterprise {
@@ -90,6 +91,8 @@ export async function openSystem({
     SERVICE_TOKEN,
     LOG_LEVEL: logLevel,
     METRICS_PORT: '0',
+    // Nothing listens there: no test writes to anybody's chat.
+    TELEGRAM_URL: 'http://127.0.0.1:9',
     ...moreOfAll,
   };
   const processes: OwnProcess[] = [];

@@ -70,11 +70,11 @@ let accounts = 670_000;
 
 export async function connected(
   system: System,
-  { uon = {}, seed = {} }: Pick<EnterpriseOptions, 'uon' | 'seed'> = {},
+  { uon = {}, seed = {}, telegram = {} }: Pick<EnterpriseOptions, 'uon' | 'seed' | 'telegram'> = {},
 ): Promise<Connected> {
   const secret = `secret-${randomUUID()}`;
   const accountId = String((accounts += 1));
   const own = { account_id: accountId, subdomain: null, webhook_secret: secret, webhook_ips: ['127.0.0.1/32'] };
-  const enterprise = await system.enterprise({ seed, uon: { ...own, ...uon } });
+  const enterprise = await system.enterprise({ seed, telegram, uon: { ...own, ...uon } });
   return { ...enterprise, accountId, secret, webhook: `${system.url}/uon/webhook/${secret}` };
 }

@@ -23,7 +23,7 @@ const READ_BY: Readonly<Record<string, readonly string[]>> = {
   api: ['PUBLIC_URL', 'RECORDING_ALLOW', 'RETENTION_DAYS', 'SERVICE_TOKEN', 'TEMPORAL_UI_URL', 'TRUSTED_HOPS'],
   // Links of popups lead there; it tells U-ON where its webhooks are to come.
   'worker-calls': ['ORIGINATE_ALLOW', 'PUBLIC_URL', 'WORKFLOW_CACHE'],
-  'worker-uon': ['PUBLIC_URL'],
+  'worker-uon': ['PUBLIC_URL', 'TELEGRAM_URL'],
 };
 const READ_BY_ALL = ['DATABASE_URL', 'LOG_LEVEL', 'SECRETS_KEY', 'TEMPORAL_ADDRESS', 'TEMPORAL_NAMESPACE', 'UON_URL'];
 
@@ -39,6 +39,7 @@ test('what an installation sets comes to each process that reads it', () => {
       ORIGINATE_ALLOW: 'pbx.example',
       RECORDING_ALLOW: 'records.example',
       UON_URL: 'https://uon.example',
+      TELEGRAM_URL: 'https://telegram.example',
       LOG_LEVEL: 'debug',
     },
   };

@@ -7,6 +7,7 @@ import { ORDINARY_CALLS } from './ordinary-calls.ts';
 import { RECOVERY_SCENES } from './recovery-scenes.ts';
 import { REPEAT_SCENES } from './repeat-scenes.ts';
 import type { Scene } from './scene.ts';
+import { TELEGRAM_SCENES } from './telegram-scenes.ts';
 import { TRIAL_SCENES } from './trial-scenes.ts';
 import { TROUBLED_CALLS } from './troubled-calls.ts';
 import { WEBHOOK_SCENES } from './webhook-scenes.ts';
@@ -22,6 +23,7 @@ export const SCENES: readonly Scene[] = [
   ...RECOVERY_SCENES,
   ...REPEAT_SCENES,
   ...TRIAL_SCENES,
+  ...TELEGRAM_SCENES,
   ...ODD_CALLS,
   ...ORDINARY_CALLS,
 ];

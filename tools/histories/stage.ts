@@ -37,6 +37,8 @@ export interface Setting {
   /** The settings under `uon`. */
   readonly uon?: Record<string, unknown>;
   readonly lines?: unknown[];
+  /** The settings under `telegram`. */
+  readonly telegram?: Record<string, unknown>;
   /** What U-ON has under the caller's number. */
   readonly seed?: (phone: string) => AccountSeed;
 }
@@ -44,9 +46,10 @@ export interface Setting {
 const LONGEST_MS = 150_000;
 
 /** Makes an agency for a scene. */
-export async function openStage(system: System, temporal: Client, { uon, lines, seed }: Setting): Promise<Stage> {
+export async function openStage(system: System, temporal: Client, setting: Setting): Promise<Stage> {
+  const { uon, lines, telegram, seed } = setting;
   const [callId, phone] = [newCallId(), newPhone()];
-  const options = { ...(uon && { uon }), ...(lines && { lines }) };
+  const options = { ...(uon && { uon }), ...(lines && { lines }), ...(telegram && { telegram }) };
   const enterprise = await system.enterprise({ ...options, ...(seed && { seed: seed(phone) }) });
   const { apiKey } = enterprise;
   return {

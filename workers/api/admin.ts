@@ -23,6 +23,7 @@ import { createHealth } from './admin/health.ts';
 import type { Watched } from './watch.ts';
 import { callStoryDeps } from './admin/call-story.ts';
 import { createCallsJournal } from './admin/calls.ts';
+import { createAdminTelegram } from './admin/telegram.ts';
 import { createAdminUon } from './admin/uon.ts';
 import type { ApiProcess } from './background.ts';
 import { createAdminCustomers } from './admin/customers.ts';
@@ -75,5 +76,6 @@ export function createAdmin(
     ...callStoryDeps({ config, log, pool, settings }, { client: api.client, ...journal }),
     uon: createAdminUon(api),
     smart: api.smart,
+    telegram: createAdminTelegram(api),
   };
 }

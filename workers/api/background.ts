@@ -3,6 +3,7 @@ import { createConnectionStarter } from '../../intake/connection-starter.ts';
 import { createDeliverer } from '../../intake/deliver.ts';
 import { createRecoveryStarter } from '../../intake/recovery-starter.ts';
 import { startSweeper } from '../../intake/sweeper.ts';
+import { startTelegramStarter } from '../../intake/telegram-starter.ts';
 import { createWebhookStarter } from '../../intake/webhook-starter.ts';
 import { seldom } from '../../platform/seldom.ts';
 import type { apiMetrics } from '../metrics/process-metrics.ts';
@@ -69,13 +70,17 @@ export function startBackground({ config, log, pool, settings, client, metrics }
     onSwept: metrics.delivery.swept,
     onFailure: telling('sweeping failed'),
   });
+  const telegram = startTelegramStarter({
+    ...{ pool, client },
+    onFailure: telling('news of calls for Telegram were not handed on yet; it is tried again'),
+  });
   const retention = startRetentionJob({ pool, days: config.retentionDays, log, onForgotten: metrics.forgotten });
   const healthEveryMs = HEALTH_TOLD_EVERY_MS * config.retryTimeScale;
   const untold = { pool, everyMs: healthEveryMs, onFailure: telling('counts of health are not stored yet') };
   const health = startTelling({ ...untold, tally: metrics.tally, role: 'api', metrics: metrics.health });
   const sampling = startSampling(untold);
   const decisions = startDecisionLog({ pool, log, onLost: metrics.callers.logLost });
-  const all = [sweeper, webhooks, connections, recoveries, retention, health, sampling, decisions];
+  const all = [sweeper, webhooks, telegram, connections, recoveries, retention, health, sampling, decisions];
   return {
     deliver: deliverer.deliver,
     startWebhook: webhooks.start,

@@ -19,9 +19,13 @@ export interface ApplyOptions {
   databaseUrl: string;
   secretsKey: string;
   uonUrl: string;
+  /** It has a bot there; without a simulator of Telegram it has none. */
+  hasTelegram: boolean;
 }
 
-const contentSchema = z.looseObject({ integrations_config: z.looseObject({ uon: z.looseObject({}) }) });
+const contentSchema = z.looseObject({
+  integrations_config: z.looseObject({ uon: z.looseObject({}), telegram: z.looseObject({}) }),
+});
 
 /**
  * Stores the demo's enterprise unless it is there: what someone has changed in it since stays. It is connected anew: a simulator
@@ -30,7 +34,7 @@ const contentSchema = z.looseObject({ integrations_config: z.looseObject({ uon: 
  * @returns how its PBX is asked for calls, if it is
  */
 export async function applyDemoEnterprise(options: ApplyOptions, progress: Progress): Promise<DemoPbx | null> {
-  const { databaseUrl, secretsKey, uonUrl } = options;
+  const { databaseUrl, secretsKey, uonUrl, hasTelegram } = options;
   const keys = readSecretsKeys(secretsKey);
   if (!keys) throw new Error('SECRETS_KEY can not be read');
   const secrets = createSecrets(keys);
@@ -41,7 +45,7 @@ export async function applyDemoEnterprise(options: ApplyOptions, progress: Progr
     if (await enterprises.load(DEMO_ENTERPRISE)) await askForConnection(pool, DEMO_ENTERPRISE);
     else
       await progress.step(`Enterprise ${DEMO_ENTERPRISE} of demo/enterprise-0367.json`, async () =>
-        enterprises.apply(readEnterpriseFile(await demoFile())),
+        enterprises.apply(readEnterpriseFile(await demoFile(hasTelegram))),
       );
     return await enterprises.originateAccess(DEMO_ENTERPRISE);
   } finally {
@@ -50,8 +54,9 @@ export async function applyDemoEnterprise(options: ApplyOptions, progress: Progr
 }
 
 /** Its PBX where a port is free for it. */
-async function demoFile(): Promise<unknown> {
+async function demoFile(hasTelegram: boolean): Promise<unknown> {
   const { integrations_config: config, ...file } = contentSchema.parse(JSON.parse(await readFile(FILE, 'utf8')));
   const originate_url = await demoPbxUrl();
-  return { ...file, integrations_config: { ...config, uon: { ...config.uon, originate_url } } };
+  const telegram = hasTelegram ? config.telegram : {};
+  return { ...file, integrations_config: { ...config, telegram, uon: { ...config.uon, originate_url } } };
 }

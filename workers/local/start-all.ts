@@ -12,6 +12,7 @@ import { untilConnected } from '../demo/connection.ts';
 import { DEMO_ENTERPRISE } from '../demo/demo-call.ts';
 import { runDemo } from '../demo/run-demo.ts';
 import { startDemoPbx } from '../demo/start-pbx.ts';
+import { startDemoTelegram } from '../demo/start-telegram.ts';
 import { temporalConnectionOptions } from '../temporal-connection.ts';
 import { makeCurrent } from '../temporal-setup/versions.ts';
 import { untilCancelled } from './cancel.ts';
@@ -37,6 +38,7 @@ export async function startAll(context: StartContext, env: Environment): Promise
   const temporal = await startTemporal(context, env, codecEndpoint(apiPort.port, keys.serviceToken));
   const simulator = config.uonUrl === undefined && config.demo ? await startSimulator(context) : undefined;
   const uonUrl = config.uonUrl ?? simulator ?? UON_PRODUCTION_URL;
+  const telegramUrl = config.telegramUrl === undefined && config.demo ? await startDemoTelegram(context) : undefined;
   // A simulator on this machine reaches us here; the real one needs an address of the installation's own.
   const publicUrl = config.publicUrl ?? (simulator && `http://127.0.0.1:${apiPort.port}`);
   const processEnv = {
@@ -46,12 +48,16 @@ export async function startAll(context: StartContext, env: Environment): Promise
     TEMPORAL_NAMESPACE: config.temporal.namespace,
     ...(temporal.uiUrl !== undefined && { TEMPORAL_UI_URL: temporal.uiUrl }),
     UON_URL: uonUrl,
+    ...(telegramUrl !== undefined && { TELEGRAM_URL: telegramUrl }),
     ...(publicUrl !== undefined && { PUBLIC_URL: publicUrl }),
     SECRETS_KEY: keys.secretsKey,
     SERVICE_TOKEN: keys.serviceToken,
   };
   const demoPbx = config.demo
-    ? await applyDemoEnterprise({ databaseUrl, secretsKey: keys.secretsKey, uonUrl }, progress)
+    ? await applyDemoEnterprise(
+        { databaseUrl, secretsKey: keys.secretsKey, uonUrl, hasTelegram: telegramUrl !== undefined },
+        progress,
+      )
     : null;
   const { apiUrl, metricsUrls } = await startProcesses(context, processEnv, apiPort);
   const fastAgiUrl = await startFastAgi(context, apiUrl);
@@ -80,7 +86,7 @@ export async function startAll(context: StartContext, env: Environment): Promise
     await runDemo({ apiUrl, serviceToken, uonUrl, temporalUiUrl: temporal.uiUrl, namespace, progress, cancel });
   }
   const welcome = await firstOwnersLink(databaseUrl, config.publicUrl ?? apiUrl);
-  progress.say(linkLines(instance, dataDir, { pbxUrl, welcome, fastAgiUrl }).join('\n'));
+  progress.say(linkLines(instance, dataDir, { pbxUrl, telegramUrl, welcome, fastAgiUrl }).join('\n'));
 }
 
 async function endLeftovers({ ledger, progress }: StartContext): Promise<void> {
@@ -133,15 +139,15 @@ function readKeys({ config, dataDir }: StartContext): Keys {
   };
 }
 
-function linkLines(
-  instance: Instance,
-  dataDir: string,
-  {
-    pbxUrl,
-    welcome,
-    fastAgiUrl,
-  }: { readonly pbxUrl: string | undefined; readonly welcome: string | null; readonly fastAgiUrl: string },
-): string[] {
+interface Links {
+  readonly pbxUrl: string | undefined;
+  /** Of the simulator: its page shows the chat. */
+  readonly telegramUrl: string | undefined;
+  readonly welcome: string | null;
+  readonly fastAgiUrl: string;
+}
+
+function linkLines(instance: Instance, dataDir: string, { pbxUrl, telegramUrl, welcome, fastAgiUrl }: Links): string[] {
   const { apiUrl, metricsUrls, temporalUiUrl, temporalAddress, uonUrl, serviceTokenFile } = instance;
   return [
     '',
@@ -154,6 +160,7 @@ function linkLines(
     `  U-ON             ${uonUrl}`,
     ...(pbxUrl === undefined ? [] : [`  PBX              ${pbxUrl}`]),
     `  FastAGI          ${fastAgiUrl}`,
+    ...(telegramUrl === undefined ? [] : [`  Telegram         ${telegramUrl}`]),
     `  metrics          ${Object.values(metricsUrls ?? {}).join(' ')}`,
     `  data and logs    ${dataDir}`,
     'Ctrl-C stops it.',

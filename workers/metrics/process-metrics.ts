@@ -12,6 +12,7 @@ import { questionMetrics } from './question-metrics.ts';
 import { recoveredCalls, recoveryGauges, recoveryIntake } from './recovery-metrics.ts';
 import { retentionMetrics } from './retention-metrics.ts';
 import { requestLogMetrics } from './request-log-metrics.ts';
+import { telegramMetrics } from './telegram-metrics.ts';
 import { limiterMetrics, uonMetrics } from './uon-metrics.ts';
 import { webhookMetrics } from './webhook-metrics.ts';
 
@@ -46,5 +47,6 @@ export function workerMetrics(registry: Registry) {
     activities: popupsTallied(activityMetrics(registry), tally),
     calls: callsTallied(tally),
     recoveries: recoveredCalls(registry),
+    telegram: telegramMetrics(registry),
   };
 }

@@ -137,6 +137,7 @@ export const en: Texts = {
       'sessions-ended': 'Sessions ended',
       'uon-checked': 'Connection to U-ON checked',
       'test-popup-sent': 'Test popup for a manager',
+      'telegram-checked': 'Telegram checked',
       'uon-lists-read': 'Lists of U-ON read anew',
       'webhooks-registered': 'Webhooks registered anew',
     },

@@ -25,6 +25,18 @@ export const health: typeof ru = {
       title: 'A stored secret of the enterprise can not be decrypted',
       todo: 'Start with the SECRETS_KEY that it was stored with, or put the keys in again and save the settings.',
     },
+    'telegram-token-refused': {
+      title: 'Telegram refuses the token of the bot, and calls are not told there',
+      todo: 'Ask @BotFather for the token, put it in at the settings of Telegram and save.',
+    },
+    'telegram-chat-lost': {
+      title: 'The bot can not write to its chat in Telegram, and calls are not told there',
+      todo: 'Add the bot to the chat and let it write there, then press “Check” at the settings of Telegram.',
+    },
+    'telegram-thread-lost': {
+      title: 'The topic of the chat in Telegram is gone, and calls are not told there',
+      todo: 'Put in another topic at the settings of Telegram, or none, and save.',
+    },
     'connection-failed': {
       title: 'The connection to U-ON could not be made',
       todo: 'Mend what is told and save the settings at “U-ON integration”: it is tried again at once.',
