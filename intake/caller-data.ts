@@ -6,24 +6,18 @@ import { asksForClient, rulesOf } from '../domain/smart/chain.ts';
 import { decide, silent, type Decision, type DecisionSettings, type Known } from '../domain/smart/decide.ts';
 import { displayName } from '../domain/smart/display-name.ts';
 import type { Client } from '../domain/uon-shapes.ts';
-import type { LookupAnswer } from '../workflows/lookup-messages.ts';
-import type { AskLookup } from './ask-lookup.ts';
+import type { CallerLookups } from './caller-lookups.ts';
 import { NO_FACTS, storedFacts, type StoredFacts } from './caller-facts.ts';
 import type { Deadline } from './deadline.ts';
 import { NoRoomError, type WaitingRoom } from './waiting-room.ts';
 
-/** What became of a lookup for a caller: the answer had it; the next one has it from the cache; U-ON or Temporal did not say. */
-export type LookupEnd = 'in_time' | 'afterwards' | 'failed';
-
 export interface CallerDataDeps {
   readonly pool: pg.Pool;
   readonly hashPhone: (enterprise: string, e164: string) => string;
-  /** Goes on when nobody waits for it any more. */
-  readonly ask: AskLookup;
+  readonly lookUp: CallerLookups;
   /** Keeps questions to a database that is slow from becoming ever more. */
   readonly room: WaitingRoom;
-  readonly onLookup: (end: LookupEnd) => void;
-  /** Told of a question to the database, or to Temporal, that failed: the answer goes without it. */
+  /** Told of a question to the database that failed: the answer goes without it. */
   readonly onFailure: (error: unknown) => void;
   /** Our own tables did not say in time. */
   readonly onLate: () => void;
@@ -92,22 +86,10 @@ async function knownInTime(
   if (stored.profile?.isFresh) return told(stored.profile.client, 'cache');
   // The database is not to be asked more while it does not answer: the lookup would wait for it too.
   if (stored === NO_FACTS) return { kind: 'not-known' };
-  let isWaitedFor = true;
-  const question = { leads: false, requests: false, fresh: false };
-  const looking = deps.ask({ enterprise, account, phoneE164, isLive: true }, question).then(
-    (answer) => {
-      deps.onLookup(answer.kind === 'failed' ? 'failed' : isWaitedFor ? 'in_time' : 'afterwards');
-      return answer;
-    },
-    (error: unknown): LookupAnswer => {
-      deps.onFailure(error);
-      deps.onLookup('failed');
-      return { kind: 'failed', why: 'no answer' };
-    },
-  );
+  const lookup = deps.lookUp({ enterprise, account, phoneE164, isLive: true });
   const old = stored.profile?.client ?? null;
-  const answer = old === null && waits ? await deadline.within(looking, null) : null;
-  isWaitedFor = false;
+  const answer = old === null && waits ? await deadline.within(lookup.answer, null) : null;
+  lookup.leave();
   if (answer?.kind === 'found') return told(answer.client, 'uon');
   if (answer?.kind === 'none') return told(null, 'uon');
   return old === null ? { kind: 'not-known' } : told(old, 'stale');

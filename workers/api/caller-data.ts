@@ -4,6 +4,7 @@ import type { AskedEnterprise } from '../../api/asked-enterprise.ts';
 import { createAdmission } from '../../intake/admission.ts';
 import { createAskLookup } from '../../intake/ask-lookup.ts';
 import { callerData, type CallerDataDeps } from '../../intake/caller-data.ts';
+import { createCallerLookups } from '../../intake/caller-lookups.ts';
 import { createHeld } from '../../intake/held.ts';
 import { createWaitingRoom } from '../../intake/waiting-room.ts';
 import { seldom } from '../../platform/seldom.ts';
@@ -28,14 +29,15 @@ export function createCallerData(
 ): AdminSmartDeps['smart'] & { readonly router: CallerDataRouterDeps } {
   const telling = (message: string) =>
     seldom(TOLD_EVERY_MS, (leftOut, err: unknown) => log.warn({ err, leftOut }, message));
+  const tellLookup = telling('a lookup for a caller got no answer from its workflow');
+  const ask = createAskLookup({
+    ...{ client, hashPhone, room: createWaitingRoom(LOOKUP_ROOM), withinMs: LOOKUP_MS },
+    onFailure: tellLookup,
+  });
   const deps: CallerDataDeps = {
     ...{ pool, hashPhone, room: createWaitingRoom(FACTS_ROOM) },
-    ask: createAskLookup({
-      ...{ client, hashPhone, room: createWaitingRoom(LOOKUP_ROOM), withinMs: LOOKUP_MS },
-      onFailure: telling('a lookup for a caller got no answer from its workflow'),
-    }),
+    lookUp: createCallerLookups({ ask, onEnd: callers.lookedUp, onFailure: tellLookup }),
     onFailure: telling('a question for a caller failed; the PBX was answered without it'),
-    onLookup: callers.lookedUp,
     onLate: () => callers.fellBack('tables'),
   };
   const decide: CallerDataRouterDeps['decide'] = (asked, deadline) => callerData(deps, asked, deadline);
