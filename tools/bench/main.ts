@@ -17,7 +17,7 @@ import { sectionsFrom } from './sections.ts';
 
 /**
  * `npm run bench [-- SECTION ...]`: how soon popups leave, what requests a call costs, what the limiter makes of the limit, what
- * intake takes, what a call costs beside a bare workflow, memory, what a death costs, and the journal at a million calls: on this machine, in one run, against
+ * intake takes, how soon a PBX is told who calls, what a call costs beside a bare workflow, memory, what a death costs, and the journal at a million calls: on this machine, in one run, against
  * real servers and a simulated U-ON. Ratios of one run say more than milliseconds.
  */
 const sections = sectionsFrom(process.argv.slice(2));
