@@ -19,6 +19,7 @@ import {
   WORKFLOW,
   WORKFLOW_TASK_TIMEOUT,
 } from '../workflows/names.ts';
+import { heldOfNumber, keptDetails } from './caller-details.ts';
 import type { CallActivities } from './contract.ts';
 import { followClient } from './follow-client.ts';
 import type { Settings } from './settings.ts';
@@ -49,6 +50,12 @@ export function createCallActivities(deps: CallDeps): CallActivities {
     termsNow: async (number, known) => {
       const found = await settings.withAccess(number);
       return found ? termsNow(found.enterprise, found.access?.account ?? null, known) : { kind: 'gone' };
+    },
+    callerDetails: async (number, callId, phoneE164, found) => {
+      const known = await settings.withAccess(number);
+      if (!known?.access) return null;
+      const about = { enterprise: known.enterprise, account: known.access.account, callId, phoneE164 };
+      return keptDetails(pool, about, await heldOfNumber(pool, about), found);
     },
     compareInbox: async (enterprise, callId, heard) => {
       const { waiting, notOurs } = await compareWithHeard(pool, enterprise, callId, heard);

@@ -7,6 +7,7 @@ import {
   type LeadSummary,
   type RequestSummary,
 } from '../domain/client-lists.ts';
+import { uonCalls, type UonCall } from '../domain/past-calls.ts';
 import type { How } from './contract.ts';
 import { leadStatuses } from './directories.ts';
 import type { UonDeps, UonTurn } from './uon-request.ts';
@@ -31,6 +32,13 @@ export function listRequests(
 ): Promise<readonly RequestSummary[]> {
   return listOf(deps, turn, { clientId, kind: 'requests', how }, async () =>
     requestSummaries(await deps.uon.requestsOfClient(turn.access, clientId, turn.options)),
+  );
+}
+
+/** What is kept of U-ON's history of a client's calls: of its first page, the newest. */
+export function listCalls(deps: UonDeps, turn: UonTurn, clientId: string, how: How): Promise<readonly UonCall[]> {
+  return listOf(deps, turn, { clientId, kind: 'calls', how }, async () =>
+    uonCalls(await deps.uon.callRecordsOfUser(turn.access, clientId, turn.options)),
   );
 }
 

@@ -1,13 +1,14 @@
 import type { Direction } from '../domain/call-facts.ts';
 import type { CallRecordFacts } from '../domain/call-record.ts';
 import type { CallTerms } from '../domain/call-terms.ts';
-import type { LeadSummary, RequestSummary } from '../domain/client-lists.ts';
+import type { ClientLists, LeadSummary, RequestSummary } from '../domain/client-lists.ts';
 import type { FinishedCall } from '../domain/finished-call.ts';
 import type { CallSnapshot, JournalStep } from '../domain/journal.ts';
 import type { CallState } from '../domain/call-state.ts';
-import type { LeadFacts } from '../domain/lead-policy.ts';
 import type { PlannedCall } from '../domain/originate.ts';
 import type { Mergeable } from '../domain/popup-merging.ts';
+import type { UonCall } from '../domain/past-calls.ts';
+import type { CallerDetails } from '../domain/popup-facts.ts';
 import type { PopupOrder } from '../domain/popup-order.ts';
 import type { RepeatNews, RepeatPart } from '../domain/repeat.ts';
 import type { ReceivedEvent } from '../domain/received-event.ts';
@@ -79,11 +80,26 @@ export type TermsNow =
   | { readonly kind: 'as-known' | 'gone' }
   | { readonly kind: 'read'; readonly version: string; readonly terms: CallTerms };
 
+export type ListKind = keyof ClientLists;
+
+/** What is known of a caller beyond who it is. */
+export interface KnownDetails {
+  readonly details: CallerDetails;
+  /** What U-ON may still tell in time; of a client who was not looked up just now nothing is waited for. */
+  readonly awaited: readonly Exclude<ListKind, 'calls'>[];
+  /** What of it is not fresh, or missing: to be read when nobody waits, for the next popup. */
+  readonly stale: readonly ListKind[];
+}
+
 /** How far a call's greeting came within its time. */
 export interface Greeting {
   readonly terms: TermsNow;
   /** Who calls; null where nobody is to be looked up. */
   readonly lookup: Tried<FoundClient> | null;
+  /** What is known of who calls; null where no card is to be shown, or it is not known who calls. */
+  readonly known: KnownDetails | null;
+  /** The client's leads as U-ON told them for the card; null where they were not asked for, or did not come in time. */
+  readonly leads: readonly LeadSummary[] | null;
   /** Popups that were tried: none where they still wait for something. */
   readonly popups: readonly { readonly managerId: string; readonly ended: Tried<PopupOutcome> }[];
 }
@@ -150,6 +166,13 @@ export interface CallActivities {
   loadTerms(enterprise: string): Promise<CallTerms | null>;
   /** The same for a call that has read them before; `known`: the version that it read last. */
   termsNow(enterprise: string, known: string | null): Promise<TermsNow>;
+  /** What the database knows of a caller whom the greeting had not found in time; null when the enterprise is gone, or U-ON off. */
+  callerDetails(
+    enterprise: string,
+    callId: string,
+    phoneE164: string,
+    found: FoundClient,
+  ): Promise<KnownDetails | null>;
   /** How the inbox stands beside what the call has heard (inbox ids). */
   compareInbox(enterprise: string, callId: string, heard: readonly number[]): Promise<InboxDifference>;
   saveCall(enterprise: string, snapshot: CallSnapshot): Promise<void>;
@@ -312,8 +335,8 @@ export interface PbxActivities {
 export interface QuickActivities {
   /** The settings, who calls, and the popups of those who are rung: all in one, since each activity costs milliseconds. */
   greet(ask: Ask, state: CallState, knownTerms: string | null): Promise<Greeting>;
-  /** The client's leads with what the account's statuses say of them. */
-  leadsNow(ask: Ask, clientId: string): Promise<Quick<readonly LeadFacts[]>>;
+  /** The client's leads as U-ON says now, with what the account's statuses say of them; kept for the next popup. */
+  leadsNow(ask: Ask, clientId: string): Promise<Quick<readonly LeadSummary[]>>;
   sendPopupNow(ask: Ask, popup: PopupOrder): Promise<Quick<PopupOutcome>>;
 }
 
@@ -326,6 +349,8 @@ export interface UonActivities {
   listLeads(ask: Ask, clientId: string, how: How): Promise<readonly LeadSummary[]>;
   /** The same of its requests (заявки). */
   listRequests(ask: Ask, clientId: string, how: How): Promise<readonly RequestSummary[]>;
+  /** The same of its calls in U-ON's history. */
+  listCalls(ask: Ask, clientId: string, how: How): Promise<readonly UonCall[]>;
   createClient(ask: Ask, phoneE164: string, direction: 'incoming' | 'outgoing'): Promise<Client>;
   /** One client of the number as U-ON has it now; null when it has it no more. */
   readClient(ask: Ask, phoneE164: string, clientId: string): Promise<Client | null>;

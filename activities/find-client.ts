@@ -21,6 +21,14 @@ export async function findClient(
   return found;
 }
 
+/** Who has a number. */
+export interface LookedUp {
+  readonly found: FoundClient;
+  /** The database's clock before U-ON was asked. */
+  readonly askedAt: Date;
+  remember(): Promise<void>;
+}
+
 /** The same for whoever can't wait for what is learned to be kept: `remember` keeps it. */
 export async function lookUpClient(
   deps: UonDeps,
@@ -28,17 +36,17 @@ export async function lookUpClient(
   turn: UonTurn,
   phoneE164: string,
   how: { readonly fresh: boolean },
-): Promise<{ readonly found: FoundClient; remember(): Promise<void> }> {
+): Promise<LookedUp> {
   const { access, enterprise } = turn;
   const key = { enterprise: ask.enterprise, account: access.account, phoneE164 };
   const [cached, askedAt] = await Promise.all([
     how.fresh ? null : freshProfile(deps.pool, key, enterprise.uon.cache),
     askedNow(deps.pool),
   ]);
-  if (cached) return { found: { client: cached.client, source: 'cache' }, remember: () => Promise.resolve() };
+  if (cached) return { found: { client: cached.client, source: 'cache' }, askedAt, remember: () => Promise.resolve() };
   const client = await askUon(deps, turn, phoneE164);
   const remember = () => rememberClient(deps, turn, { phoneE164, client, askedAt });
-  return { found: { client, source: 'uon' }, remember };
+  return { found: { client, source: 'uon' }, askedAt, remember };
 }
 
 /** What U-ON says of a number now; of several clients the one that counts. */

@@ -4,22 +4,37 @@ import type { CallState } from '../domain/call-state.ts';
 import { callTerms } from '../domain/call-terms-of.ts';
 import { actionsFor, type CallTerms } from '../domain/call-terms.ts';
 import { callerFound, callerWithoutLookup, popupOrder } from '../domain/popup-order.ts';
-import { mergeWindowMs, popupTargets, wantsPopups } from '../domain/popup-policy.ts';
+import { mergeWindowMs, popupTargets, wantsPopups, type PopupTarget } from '../domain/popup-policy.ts';
 import type { PopupCaller } from '../domain/popup-facts.ts';
-import type { Ask, FoundClient, Greeting, Quick, Tried } from './contract.ts';
-import { failureTextOf } from './failure.ts';
+import { askDetails, type AskedDetails } from './ask-details.ts';
+import { heldOfNumber, keptDetails, type AboutCaller, type HeldOfNumber } from './caller-details.ts';
+import type { Ask, FoundClient, Greeting, KnownDetails } from './contract.ts';
 import { lookUpClient } from './find-client.ts';
-import { popupQuickly, quickly } from './quickly.ts';
+import { popupQuickly, QUICK_MS, quickly, tried } from './quickly.ts';
 import { termsNow } from './terms-now.ts';
 import { aboutOf, type UonDeps, type UonTurn } from './uon-request.ts';
 
-const NOT_TRIED = { lookup: null, popups: [] };
+const NOT_TRIED = { lookup: null, known: null, leads: null, popups: [] };
+
+/** A greeting under way. */
+interface Greeter {
+  readonly deps: UonDeps;
+  readonly ask: Ask;
+  readonly turn: UonTurn;
+  readonly state: CallState;
+  readonly terms: CallTerms;
+  /** Whom a popup is for. */
+  readonly targets: readonly PopupTarget[];
+  /** Details are asked for until then. */
+  readonly until: AbortSignal;
+}
 
 /**
  * Greets a caller in one go: reads the settings, looks the caller up, and tells the managers who are rung. What is not done
- * within a second each is left to ordinary activities, as are popups that wait for a card which is yet to be made.
+ * within a second is left to ordinary activities, as are popups that wait for a card which is yet to be made.
  */
 export async function greet(deps: UonDeps, ask: Ask, state: CallState, knownTerms: string | null): Promise<Greeting> {
+  const until = AbortSignal.timeout(QUICK_MS);
   const [known, isOver] = await Promise.all([
     deps.settings.withAccess(ask.enterprise),
     hasHungUp(deps.pool, ask.enterprise, ask.callId),
@@ -27,68 +42,82 @@ export async function greet(deps: UonDeps, ask: Ask, state: CallState, knownTerm
   if (!known) return { terms: { kind: 'gone' }, ...NOT_TRIED };
   const { enterprise, access } = known;
   const terms = callTerms(enterprise, access?.account ?? null);
-  const told = termsNow(enterprise, access?.account ?? null, knownTerms);
-  if (isOver || !access || !concernsClient(state, terms)) return { terms: told, ...NOT_TRIED };
+  const told = { terms: termsNow(enterprise, access?.account ?? null, knownTerms) };
+  if (isOver || !access || !concernsClient(state, terms)) return { ...told, ...NOT_TRIED };
 
   const turn: UonTurn = { access, enterprise, options: { class: 'live', about: aboutOf(ask) } };
-  const tell = (caller: PopupCaller | null) => tellManagers(deps, ask, turn, { state, terms, caller });
+  const greeter: Greeter = { deps, ask, turn, state, terms, targets: targetsOf(state, terms), until };
   const early = callerWithoutLookup(state, terms);
-  const [lookup, sent] = await Promise.all([lookUp(deps, ask, turn, { state, terms }), early ? tell(early) : []]);
-  const popups = early || !lookup?.tried.done ? sent : await tell(callerToTell(state, terms, lookup.tried.value));
-  await lookup?.remember();
-  return { terms: told, lookup: lookup?.tried ?? null, popups };
+  if (!early && greeter.targets.length > 0) return { ...told, ...(await greetWithCard(greeter)) };
+  const [lookup, popups] = await Promise.all([lookUp(greeter), early ? tell(greeter, early) : []]);
+  if (lookup?.done) await lookup.value.remember();
+  return { ...told, ...NOT_TRIED, lookup: lookup && foundOf(lookup), popups };
+}
+
+/** The card tells what the database holds of a client who is known there, at once, and of others what U-ON says in time. */
+async function greetWithCard(greeter: Greeter): Promise<Omit<Greeting, 'terms'>> {
+  const { deps, ask, turn, state, terms } = greeter;
+  const phone = phoneOf(state, terms);
+  if (phone.kind !== 'number') return NOT_TRIED;
+  const { enterprise, access } = turn;
+  const about: AboutCaller = { enterprise, account: access.account, callId: ask.callId, phoneE164: phone.e164 };
+  const [lookup, held] = await Promise.all([lookUp(greeter), heldOfNumber(deps.pool, about)]);
+  if (!lookup?.done) return { ...NOT_TRIED, lookup };
+  const { found, askedAt, remember } = lookup.value;
+  const asked = await askWhereNew(greeter, about, held, found);
+  const known = asked?.known ?? (await keptDetails(deps.pool, about, held, found));
+  const caller = callerToTell(greeter, found, known);
+  const popups = caller && known.awaited.length === 0 ? await tell(greeter, caller) : [];
+  const [leads] = await Promise.all([asked?.keep(askedAt) ?? null, remember()]);
+  return { lookup: { done: true, value: found }, known, leads, popups };
+}
+
+/** U-ON is asked for the details of a client whom it told of just now. */
+async function askWhereNew(
+  { deps, ask, turn, targets, until }: Greeter,
+  about: AboutCaller,
+  held: HeldOfNumber,
+  { client, source }: FoundClient,
+): Promise<AskedDetails | null> {
+  if (!client || source === 'cache') return null;
+  return askDetails({ deps, ask, turn, about, client, until }, held, targets.length);
 }
 
 /** A number that gets a card now is told of with its card: the workflow waits for it. */
-function callerToTell(state: CallState, terms: CallTerms, { client }: FoundClient): PopupCaller | null {
+function callerToTell({ state, terms }: Greeter, { client }: FoundClient, known: KnownDetails): PopupCaller | null {
   if (!client && actionsFor(terms, sideOf(state)).create_client_on_call) return null;
-  return callerFound(state, terms, { client });
+  return callerFound(state, terms, { client, details: known.details });
 }
 
-async function lookUp(
-  deps: UonDeps,
-  ask: Ask,
-  turn: UonTurn,
-  { state, terms }: { readonly state: CallState; readonly terms: CallTerms },
-): Promise<{ readonly tried: Tried<FoundClient>; remember(): Promise<void> } | null> {
+async function lookUp({ deps, ask, turn, state, terms }: Greeter) {
   const phone = phoneOf(state, terms);
   if (phone.kind !== 'number') return null;
-  const looked = await tried(() =>
+  return tried(() =>
     quickly(deps, ask, turn, (inTime) => lookUpClient(deps, ask, inTime, phone.e164, { fresh: false })),
   );
-  if (!looked.done) return { tried: looked, remember: () => Promise.resolve() };
-  const { found, remember } = looked.value;
-  return { tried: { done: true, value: found }, remember };
 }
 
-async function tellManagers(
-  deps: UonDeps,
-  ask: Ask,
-  turn: UonTurn,
-  {
-    state,
-    terms,
-    caller,
-  }: { readonly state: CallState; readonly terms: CallTerms; readonly caller: PopupCaller | null },
-): Promise<Greeting['popups']> {
+function foundOf(lookup: NonNullable<Awaited<ReturnType<typeof lookUp>>>): Greeting['lookup'] {
+  return lookup.done ? { done: true, value: lookup.value.found } : lookup;
+}
+
+function targetsOf(state: CallState, { uon }: CallTerms): readonly PopupTarget[] {
   const direction = directionOf(state);
+  const isWanted = direction !== 'internal' && wantsPopups(uon.notifications, direction);
+  return isWanted ? popupTargets(state.dials, uon) : [];
+}
+
+async function tell(
+  { deps, ask, turn, state, terms, targets }: Greeter,
+  caller: PopupCaller,
+): Promise<Greeting['popups']> {
   // Collected with those of other calls, they are the business of their managers' workflows.
   if (mergeWindowMs(terms.uon.notifications) > 0) return [];
-  if (!caller || direction === 'internal' || !wantsPopups(terms.uon.notifications, direction)) return [];
   return Promise.all(
-    popupTargets(state.dials, terms.uon).map(async (target) => {
+    targets.map(async (target) => {
       const popup = popupOrder(state, terms, target, caller, Date.now());
       const ended = await tried(() => popupQuickly(deps, ask, turn, popup));
       return { managerId: target.managerId, ended };
     }),
   );
-}
-
-/** U-ON's final word is told as text: one popup that is refused does not undo the others. */
-async function tried<T>(run: () => Promise<Quick<T>>): Promise<Tried<T>> {
-  return run().catch((error: unknown) => {
-    const refused = failureTextOf(error);
-    if (refused === null) throw error;
-    return { done: false, refused };
-  });
 }

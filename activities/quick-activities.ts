@@ -1,7 +1,6 @@
-import { withArchive } from '../domain/lead-facts.ts';
+import { listLeads } from './client-lists.ts';
 import type { Ask, Quick, QuickActivities } from './contract.ts';
 import { greet } from './greet.ts';
-import { leadStatuses } from './directories.ts';
 import { popupQuickly, quickly } from './quickly.ts';
 import { aboutOf, classNow, type UonDeps, type UonTurn } from './uon-request.ts';
 
@@ -12,20 +11,12 @@ export function createQuickActivities(deps: UonDeps): QuickActivities {
     leadsNow: async (ask, clientId) =>
       // Nobody waits for what a call wants that has hung up.
       (await classNow(deps.pool, ask)) === 'live'
-        ? withTurn(deps, ask, (turn) => leadsQuickly(deps, ask, turn, clientId))
+        ? withTurn(deps, ask, (turn) =>
+            quickly(deps, ask, turn, (inTime) => listLeads(deps, inTime, clientId, { fresh: true })),
+          )
         : { done: false },
     sendPopupNow: (ask, popup) => withTurn(deps, ask, (turn) => popupQuickly(deps, ask, turn, popup)),
   };
-}
-
-function leadsQuickly(deps: UonDeps, ask: Ask, turn: UonTurn, clientId: string) {
-  return quickly(deps, ask, turn, async (inTime) => {
-    const [leads, statuses] = await Promise.all([
-      deps.uon.leadsOfClient(inTime.access, clientId, inTime.options),
-      leadStatuses(deps, inTime),
-    ]);
-    return withArchive(leads, statuses);
-  });
 }
 
 /** With the settings of the moment; nothing is done while U-ON is switched off or has no key. */

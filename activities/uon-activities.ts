@@ -1,6 +1,6 @@
 import type { UonActivities } from './contract.ts';
 import { addRecordLink, createCallRecord } from './call-record.ts';
-import { listLeads, listRequests } from './client-lists.ts';
+import { listCalls, listLeads, listRequests } from './client-lists.ts';
 import { createClient } from './create-client.ts';
 import { offerClientManager, readClient, setClientManager } from './client-manager.ts';
 import { findClient } from './find-client.ts';
@@ -22,6 +22,7 @@ export function createUonActivities(deps: UonDeps): UonActivities {
       withUon(deps, ask, ({ access, options }) => deps.uon.leadsOfClient(access, clientId, options)),
     listLeads: (ask, clientId, how) => withUon(deps, ask, (turn) => listLeads(deps, turn, clientId, how)),
     listRequests: (ask, clientId, how) => withUon(deps, ask, (turn) => listRequests(deps, turn, clientId, how)),
+    listCalls: (ask, clientId, how) => withUon(deps, ask, (turn) => listCalls(deps, turn, clientId, how)),
     createClient: (ask, phoneE164, direction) =>
       withUon(deps, ask, (turn) => createClient(deps, ask, turn, phoneE164, direction)),
     readClient: (ask, phoneE164, clientId) => withUon(deps, ask, (turn) => readClient(deps, turn, phoneE164, clientId)),

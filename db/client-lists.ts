@@ -25,6 +25,31 @@ export async function freshList<Kind extends keyof ClientLists>(
   return rows[0]?.rows ?? null;
 }
 
+/** Lists are shown until they are so old, in seconds, where U-ON can't be waited for: changes of leads are told by webhooks. */
+const SHOWN_FOR_S = 24 * 3_600;
+
+/** A client's lists as they were last read, and whether each is still believed. */
+export type KeptLists = {
+  readonly [Kind in keyof ClientLists]?: { readonly rows: readonly ClientLists[Kind][]; readonly isFresh: boolean };
+};
+
+/** All lists of a client that may still be shown. `freshS`: so long they are believed, in seconds. */
+export async function keptLists(
+  pool: pg.Pool,
+  { enterprise, account, clientId }: ClientListKey,
+  freshS: number,
+): Promise<KeptLists> {
+  const { rows } = await pool.query<{ lists: KeptLists | null }>(
+    `select jsonb_object_agg(kind, jsonb_build_object(
+              'rows', rows, 'isFresh', fetched_at > clock_timestamp() - make_interval(secs => $4))) as lists
+       from client_lists
+      where enterprise_number = $1 and account = $2 and client_id = $3
+        and fetched_at > clock_timestamp() - make_interval(secs => $5)`,
+    [enterprise, account, clientId, freshS, SHOWN_FOR_S],
+  );
+  return rows[0]?.lists ?? {};
+}
+
 /** Keeps what U-ON said to a question asked at `askedAt` (the database's clock), unless that changed since. */
 export async function saveList<Kind extends keyof ClientLists>(
   pool: pg.Pool,
@@ -32,8 +57,8 @@ export async function saveList<Kind extends keyof ClientLists>(
   { kind, rows }: { readonly kind: Kind; readonly rows: readonly ClientLists[Kind][] },
   askedAt: Date,
 ): Promise<void> {
-  const leads = [DROP.leadsOf(clientId), DROP.allLeads, ...rows.map(({ id }) => DROP.lead(id))];
-  const about = [DROP.client(clientId), ...(kind === 'leads' ? leads : [])];
+  const ids = rows.flatMap((row) => ('id' in row ? [DROP.lead(row.id)] : []));
+  const about = [DROP.client(clientId), ...(kind === 'leads' ? [DROP.leadsOf(clientId), DROP.allLeads, ...ids] : [])];
   await pool.query(
     `insert into client_lists (enterprise_number, account, client_id, kind, rows)
      select $1, $2, $3, $4, $5 where may_keep($1, $6, $7)

@@ -1,3 +1,4 @@
+import type { UonCall } from './past-calls.ts';
 import type { ClientRequest, Lead, LeadStatus } from './uon-shapes.ts';
 
 /** What is kept of a client's lead: no free text, which may hold anything. */
@@ -18,6 +19,8 @@ export type RequestSummary = Omit<ClientRequest, 'clientId'>;
 export interface ClientLists {
   readonly leads: LeadSummary;
   readonly requests: RequestSummary;
+  /** Of U-ON's call history, the newest first. */
+  readonly calls: UonCall;
 }
 
 /** Leads as the account's statuses describe them; one whose status is not listed counts as active. */

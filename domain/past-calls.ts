@@ -26,13 +26,24 @@ export interface UonCall {
   readonly managerId: string | null;
 }
 
-/** U-ON's rows as they are kept. U-ON has no field for "answered": our note says it, else the length does. */
+/** A popup shows 50 at most. */
+const KEPT = 50;
+
+/** U-ON's rows as they are kept, in whatever order they came. U-ON does not say who was answered: our note does, else the length. */
 export function uonCalls(records: readonly CallRecord[]): readonly UonCall[] {
-  return records.map(({ startedAt, direction, durationS, managerId, note }) => ({
-    ...{ startedAt, direction, durationS, managerId },
-    callId: /(?:Звонок: (\S+))\s*$/.exec(note)?.[1] ?? /(?:^|\s)((?:\S+-)?\d{9,}\.\d+)\s*$/.exec(note)?.[1] ?? null,
-    answered: durationS > 0 && !note.includes('Статус: пропущен'),
-  }));
+  return records
+    .map(({ startedAt, direction, durationS, managerId, note }) => ({
+      ...{ startedAt, direction, durationS, managerId },
+      callId: callIdIn(note),
+      answered: durationS > 0 && !note.includes('Статус: пропущен'),
+    }))
+    .toSorted((a, b) => (b.startedAt ?? '').localeCompare(a.startedAt ?? ''))
+    .slice(0, KEPT);
+}
+
+/** The end of our notes; where U-ON spoilt its Cyrillic, whatever looks like an id of Asterisk's. */
+function callIdIn(note: string): string | null {
+  return (/Звонок: (\S+)\s*$/.exec(note) ?? /(?:^|\s)((?:\S+-)?\d{9,}\.\d+)\s*$/.exec(note))?.[1] ?? null;
 }
 
 export interface CallsToMerge {

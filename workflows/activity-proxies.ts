@@ -64,9 +64,9 @@ export function pbx(withinMs: number) {
   });
 }
 
-/** The popup path: one attempt within the activity's own second. The timeout is for a worker that hangs. */
+/** The popup path: one attempt, a second for what is read and one for the popups. The timeout is for a worker that hangs. */
 export const quick = proxyLocalActivities<QuickActivities>({
-  startToCloseTimeout: '2s',
+  startToCloseTimeout: '3s',
   retry: { maximumAttempts: 1 },
 });
 

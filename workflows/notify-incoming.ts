@@ -1,4 +1,4 @@
-import { condition, defineSignal, setHandler, sleep, workflowInfo } from '@temporalio/workflow';
+import { defineSignal, setHandler, sleep, workflowInfo } from '@temporalio/workflow';
 import type { Ask, FoundClient, Greeting } from '../activities/contract.ts';
 import { concernsClient, phoneOf } from '../domain/call-facts.ts';
 import type { CallState } from '../domain/call-state.ts';
@@ -9,8 +9,10 @@ import { mergeWindowMs, popupTargets, wantsPopups, type PopupTarget } from '../d
 import type { PopupCaller } from '../domain/popup-facts.ts';
 import { failureText } from './activity-failures.ts';
 import { database, inTurn, quick, uon } from './activity-proxies.ts';
+import { inTime } from './in-time.ts';
 import { SIGNAL } from './names.ts';
 import { owePopup } from './owe-popup.ts';
+import { detailsInTime, readForNextTime } from './popup-details.ts';
 import type { PopupAnswer } from './popup-messages.ts';
 
 export const popupEnded = defineSignal<[string, PopupAnswer]>(SIGNAL.popupEnded);
@@ -47,7 +49,10 @@ export async function notifyIncoming(input: NotifyIncomingInput): Promise<Notify
     else if ('refused' in ended) managers[managerId] = ended.refused;
   }
   const { terms } = greeting;
-  if (terms && isWanted(state, terms)) await tellTheOthers({ ask, state, terms, greeting, answers, managers });
+  if (terms && isWanted(state, terms)) {
+    readTheRest(ask, terms, greeting);
+    await tellTheOthers({ ask, state, terms, greeting, answers, managers });
+  }
   await sleep(Math.max(1, receivedAtMs + SAME_MS - Date.now()));
   return { managers };
 }
@@ -65,12 +70,20 @@ async function greet(ask: Ask, state: CallState): Promise<Greeted> {
     if (failureText(error) === null) throw error;
     const options = { summary: 'settings' };
     const terms = await inTurn(() => database.loadTerms.executeWithOptions(options, [ask.enterprise]));
-    return { terms, lookup: null, popups: [] };
+    return { terms, lookup: null, known: null, leads: null, popups: [] };
   }
 }
 
 function isWanted(state: CallState, terms: CallTerms): boolean {
   return terms.account !== null && concernsClient(state, terms) && wantsPopups(terms.uon.notifications, 'incoming');
+}
+
+/** What the card showed though it was not fresh, or could not show. */
+function readTheRest(ask: Ask, terms: CallTerms, { lookup, known }: Greeted): void {
+  const client = lookup?.done ? lookup.value.client : null;
+  if (!client || !known) return;
+  const kinds = known.stale.filter((kind) => kind === 'calls' || !known.awaited.includes(kind));
+  readForNextTime(ask, terms.account ?? '', client.id, kinds);
 }
 
 interface Telling {
@@ -99,20 +112,25 @@ async function tellTheOthers(telling: Telling): Promise<void> {
 
 /** Who calls, as far as it is known in time. */
 async function callerToShow(telling: Telling): Promise<PopupCaller> {
-  const { state, terms } = telling;
+  const { ask, state, terms, greeting } = telling;
   const early = callerWithoutLookup(state, terms);
   if (early) return early;
-  const found = await inTime(lookUp(telling));
-  return found ? callerFound(state, terms, found) : basicCaller(state, terms);
+  const phone = phoneOf(state, terms);
+  const untilMs = Date.now() + DETAILS_WAIT_MS;
+  const isOver = () => false;
+  const found = await inTime(lookUp(telling), untilMs);
+  if (!found || phone.kind !== 'number') return basicCaller(state, terms);
+  const account = terms.account ?? '';
+  const details = await detailsInTime({
+    ...{ ask, account, phoneE164: phone.e164, found, known: greeting.known, untilMs, isOver },
+    leads: (clientId) => readLeads(ask, account, clientId),
+  });
+  return callerFound(state, terms, { client: found.client, details });
 }
 
-/** Null for a lookup that fails, or that nobody can wait for any longer. */
-async function inTime(lookup: Promise<FoundClient | null>): Promise<FoundClient | null> {
-  const ended: { found?: FoundClient | null } = {};
-  const end = (found: FoundClient | null): void => void (ended.found = found);
-  void lookup.then(end).catch(() => end(null));
-  await condition(() => 'found' in ended, DETAILS_WAIT_MS);
-  return ended.found ?? null;
+function readLeads(ask: Ask, account: string, clientId: string) {
+  const options = { summary: 'lead-by-client' };
+  return uon(account, 'live', DETAILS_WAIT_MS).listLeads.executeWithOptions(options, [ask, clientId, { fresh: true }]);
 }
 
 /** The client as the greeting found it, else by an ordinary activity, as long as a popup may wait. */

@@ -17,6 +17,7 @@ const shown = (of: TestEnterprise, count: number) =>
   waitFor(`${count} popups`, () => popups(of).length >= count && popups(of));
 const knownAs = (phone: string) => ({
   clients: [{ u_id: 5, u_surname: 'Юонова', u_name: 'Юлия', u_phone: `+${phone}` }],
+  leads: [{ id: 71, client_id: 5, status_id: 1 }],
 });
 
 describe('a call that another service tells of', () => {
@@ -28,11 +29,11 @@ describe('a call that another service tells of', () => {
     const found = await shown(of, 2);
     expect(found.map(({ manager_id }) => manager_id).toSorted()).toEqual([2, 4]);
     for (const { text } of found) {
-      for (const part of ['Входящий звонок', 'Юонова Юлия', 'id67054', `+${phone}`, 'Линия: Минск'])
+      for (const part of ['Входящий звонок', 'Юонова Юлия', 'id67054', `+${phone}`, 'Линия: Минск', '/lead/edit/71"'])
         expect(text).toContain(part);
     }
-    const made = ['user/create', 'lead/create', 'call_history/create', 'lead-by-client'];
-    expect(made.map((route) => askedOf(system, of, route))).toEqual([0, 0, 0, 0]);
+    const made = ['user/create', 'lead/create', 'call_history/create'];
+    expect(made.map((route) => askedOf(system, of, route))).toEqual([0, 0, 0]);
     expect((await system.pool.query('select 1 from calls where enterprise_number = $1', [of.number])).rowCount).toBe(0);
   });
 

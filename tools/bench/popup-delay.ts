@@ -12,12 +12,14 @@ export interface Agency {
 export async function openAgency(bench: Bench, name: string): Promise<Agency> {
   const phone = newPhone();
   const clients = [{ u_id: 100, u_name: 'Юлия', u_phone: `+${phone}`, manager_id: 2 }];
-  return { phone, enterprise: await addEnterprise(bench, name, { clients }) };
+  const leads = [{ id: 200, client_id: 100, status_id: 1 }];
+  const seed = { clients, leads, statuses: [{ id: 1, name: 'Новый' }] };
+  return { phone, enterprise: await addEnterprise(bench, name, seed) };
 }
 
 /**
  * Plays a call and gives back how long after the arrival of its dial (its row in the inbox) the popup came to U-ON, less
- * U-ON's own answers. `atOnce`: the dial comes right behind the start, and not, as a PBX sends it, when that is dealt with.
+ * U-ON's own answers: to the lookup, and to all that is asked at once about the client who was found. `atOnce`: the dial comes right behind the start, and not, as a PBX sends it, when that is dealt with.
  */
 export async function popupDelay(bench: Bench, agency: Agency, { atOnce = false } = {}): Promise<number> {
   const { enterprise, phone } = agency;
@@ -37,7 +39,8 @@ export async function popupDelay(bench: Bench, agency: Agency, { atOnce = false 
     [callId],
   );
   await post(bench, enterprise, [bridge, hangup]);
-  return popup.at - (rows[0]?.ms ?? Number.NaN) - answers.length * bench.uonAnswerMs;
+  const inTurn = new Set(answers.map(({ route }) => (route === 'user/phone' ? 'lookup' : 'details')));
+  return popup.at - (rows[0]?.ms ?? Number.NaN) - inTurn.size * bench.uonAnswerMs;
 }
 
 /** Waits until the agency's calls are over: the next one is measured alone. */

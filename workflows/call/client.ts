@@ -1,9 +1,8 @@
 import type { Ask, FoundClient } from '../../activities/contract.ts';
 import type { Client } from '../../domain/uon-shapes.ts';
 import type { RequestClass } from '../../domain/request-class.ts';
-import type { LeadFacts } from '../../domain/lead-policy.ts';
+import type { LeadSummary } from '../../domain/client-lists.ts';
 import { phoneOf } from '../../domain/call-facts.ts';
-import { withArchive } from '../../domain/lead-facts.ts';
 import { isFinal } from '../activity-failures.ts';
 import { quick, quickElse, uon } from '../activity-proxies.ts';
 import type { CallBook } from './call-book.ts';
@@ -53,25 +52,16 @@ export function readClient(book: CallBook, clientId: string): Promise<Client | n
 }
 
 /** All leads of a client, each with what its status says: archived or not. Undefined when U-ON refuses for good. */
-export function readLeads(book: CallBook, clientId: string): Promise<readonly LeadFacts[] | undefined> {
+export function readLeads(book: CallBook, clientId: string): Promise<readonly LeadSummary[] | undefined> {
   const options = { summary: 'lead-by-client' };
   return book.journal.attempt('lead-by-client', () => {
-    const ordinary = () => readLeadsPatiently(book, clientId);
+    const ordinary = () =>
+      livelyElsePatient(book, (uonActivities, ask) =>
+        uonActivities.listLeads.executeWithOptions(options, [ask, clientId, { fresh: true }]),
+      );
     if (urgencyOf(book) === 'hangup') return ordinary();
     return quickElse(() => quick.leadsNow.executeWithOptions(options, [askOf(book, 'live'), clientId]), ordinary);
   });
-}
-
-async function readLeadsPatiently(book: CallBook, clientId: string): Promise<readonly LeadFacts[]> {
-  const [leads, statuses] = await Promise.all([
-    livelyElsePatient(book, (uonActivities, ask) =>
-      uonActivities.leadsOfClient.executeWithOptions({ summary: 'lead-by-client' }, [ask, clientId]),
-    ),
-    livelyElsePatient(book, (uonActivities, ask) =>
-      uonActivities.leadStatuses.executeWithOptions({ summary: 'status_lead' }, [ask]),
-    ),
-  ]);
-  return withArchive(leads, statuses);
 }
 
 /**

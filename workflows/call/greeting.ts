@@ -1,14 +1,19 @@
-import type { FoundClient, Greeting } from '../../activities/contract.ts';
+import type { FoundClient, Greeting, KnownDetails } from '../../activities/contract.ts';
+import type { LeadSummary } from '../../domain/client-lists.ts';
 import { phoneOf } from '../../domain/call-facts.ts';
 import { failureText } from '../activity-failures.ts';
 import { inTurn, quick } from '../activity-proxies.ts';
 import type { CallBook } from './call-book.ts';
-import { askOf, findClient } from './client.ts';
+import { askOf, findClient, readLeads } from './client.ts';
 
 /** What a greeting began. */
 export interface Greeted {
   /** Who calls, once it is known; undefined where U-ON refuses for good or nobody is to be looked up. */
   readonly lookup: Promise<FoundClient | undefined>;
+  /** The client's leads: as the greeting had them told for the card, else as they are read now. */
+  readonly leads: Promise<readonly LeadSummary[] | undefined>;
+  /** What else the greeting knew of who calls. */
+  readonly known: KnownDetails | null;
   /** By manager: what became of the popups that were tried. */
   readonly popups: ReadonlyMap<string, Greeting['popups'][number]['ended']>;
 }
@@ -21,8 +26,11 @@ export async function greet(book: CallBook): Promise<Greeted | null> {
   const greeting = await greetNow(book);
   const isThere = greeting ? book.useTerms(greeting.terms) : await book.loadTerms();
   if (!isThere) return null;
+  const lookup = lookupOf(book, greeting);
   return {
-    lookup: lookupOf(book, greeting),
+    lookup,
+    leads: leadsOf(book, lookup, greeting?.leads),
+    known: greeting?.known ?? null,
     popups: new Map(greeting?.popups.map(({ managerId, ended }) => [managerId, ended])),
   };
 }
@@ -38,6 +46,19 @@ async function greetNow(book: CallBook): Promise<Greeting | null> {
     if (failureText(error) === null) throw error;
     return null;
   }
+}
+
+/** The leads of the client who was found; undefined where nobody was, or U-ON refuses for good. */
+export async function leadsOf(
+  book: CallBook,
+  lookup: Promise<FoundClient | undefined>,
+  told: Greeting['leads'] = null,
+): Promise<readonly LeadSummary[] | undefined> {
+  const found = await lookup;
+  if (!found?.client) return undefined;
+  if (!told) return readLeads(book, found.client.id);
+  book.journal.note('lead-by-client', 'done');
+  return told;
 }
 
 async function lookupOf(book: CallBook, greeting: Greeting | null): Promise<FoundClient | undefined> {

@@ -1,5 +1,5 @@
 import { condition } from '@temporalio/workflow';
-import type { FoundClient, PopupOutcome } from '../../activities/contract.ts';
+import type { PopupOutcome } from '../../activities/contract.ts';
 import { directionOf } from '../../domain/call-facts.ts';
 import { actionsFor } from '../../domain/call-terms.ts';
 import { POPUP_ENDING, popupStep, toldTogether } from '../../domain/popup-endings.ts';
@@ -17,7 +17,9 @@ import { quick, quickElse, uon } from '../activity-proxies.ts';
 import { owePopup, type Owed } from '../owe-popup.ts';
 import type { CallBook } from './call-book.ts';
 import type { Ending } from '../steps.ts';
-import { askOf } from './client.ts';
+import { detailsInTime } from '../popup-details.ts';
+import { inTime } from '../in-time.ts';
+import { askOf, numberOf } from './client.ts';
 import type { Greeted } from './greeting.ts';
 
 /** Details are waited for so long after the greeting, which took a second at most; then the basic popup goes out. */
@@ -29,7 +31,8 @@ const NEW_CARD_WAIT_MS = 2_000;
  * Tells the managers who are rung, each once, as soon as it is known what there is to tell, and those who are rung
  * later when they are. What the greeting has told is noted. Nobody is told after the hangup, and the journal says of whom.
  */
-export async function announce(book: CallBook, { lookup, popups }: Greeted): Promise<void> {
+export async function announce(book: CallBook, greeted: Greeted): Promise<void> {
+  const { popups } = greeted;
   const direction = directionOf(book.state);
   if (direction === 'internal' || !wantsPopups(book.terms.uon.notifications, direction)) return;
   const told = new Set<string>();
@@ -47,7 +50,7 @@ export async function announce(book: CallBook, { lookup, popups }: Greeted): Pro
   let caller: PopupCaller | null = null;
   const sending: Promise<void>[] = [];
   do {
-    if (untold().length > 0) caller ??= await callerToShow(book, lookup);
+    if (untold().length > 0) caller ??= await callerToShow(book, greeted);
     // A popup that is due goes out though `max_call_hours` have passed.
     for (const target of book.hungUp || book.closing ? [] : untold()) {
       told.add(target.managerId);
@@ -62,23 +65,24 @@ export async function announce(book: CallBook, { lookup, popups }: Greeted): Pro
 }
 
 /** Who calls, as far as it is known in time. */
-async function callerToShow(book: CallBook, lookup: Promise<FoundClient | undefined>): Promise<PopupCaller> {
+async function callerToShow(book: CallBook, greeted: Greeted): Promise<PopupCaller> {
   const { state, terms } = book;
   const early = callerWithoutLookup(state, terms);
   if (early) return early;
-  let found: FoundClient | undefined | null = null;
-  void lookup.then((result) => (found = result)).catch(() => (found = undefined));
-  await condition(() => found !== null || book.hungUp, DETAILS_WAIT_MS);
-  return describe(book, found ?? undefined);
-}
-
-async function describe(book: CallBook, found: FoundClient | undefined): Promise<PopupCaller> {
-  const { state, terms } = book;
+  const untilMs = Date.now() + DETAILS_WAIT_MS;
+  const isOver = () => book.hungUp;
+  const found = await inTime(greeted.lookup, untilMs, isOver);
   if (!found) return basicCaller(state, terms);
-  if (!found.client && actionsFor(terms, book.side).create_client_on_call) {
-    await condition(() => book.answeredClient !== null || book.hungUp, NEW_CARD_WAIT_MS);
-  }
-  return callerFound(state, terms, { client: found.client, createdClientId: book.answeredClient?.clientId ?? null });
+  const isMade = !found.client && actionsFor(terms, book.side).create_client_on_call;
+  const [details] = await Promise.all([
+    detailsInTime({
+      ...{ ask: askOf(book, 'live'), account: terms.account ?? '', phoneE164: numberOf(book) },
+      ...{ found, known: greeted.known, leads: () => greeted.leads, untilMs, isOver },
+    }),
+    isMade ? condition(() => book.answeredClient !== null || book.hungUp, NEW_CARD_WAIT_MS) : null,
+  ]);
+  const createdClientId = book.answeredClient?.clientId ?? null;
+  return callerFound(state, terms, { client: found.client, details, createdClientId });
 }
 
 /** `isTried`: the greeting began it, and an ordinary activity takes it over. */

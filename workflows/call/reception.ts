@@ -1,11 +1,11 @@
 import { condition } from '@temporalio/workflow';
-import type { FoundClient } from '../../activities/contract.ts';
 import { actionsFor } from '../../domain/call-terms.ts';
 import { decideLead } from '../../domain/lead-policy.ts';
 import { createByNumber } from './ask-number.ts';
 import type { CallBook } from './call-book.ts';
-import { askOf, readLeads, uonOf, urgencyOf } from './client.ts';
-import { greet } from './greeting.ts';
+import { askOf, uonOf, urgencyOf } from './client.ts';
+import { greet, type Greeted } from './greeting.ts';
+import { readForNextTime } from '../popup-details.ts';
 import { announce } from './popups.ts';
 
 /**
@@ -22,14 +22,24 @@ export async function receive(book: CallBook): Promise<void> {
     book.journal.note('U-ON', 'skipped', 'U-ON is switched off in the settings, or has no key');
     return;
   }
-  await Promise.all([announce(book, greeted), act(book, greeted.lookup)]);
+  readTheRest(book, greeted);
+  await Promise.all([announce(book, greeted), act(book, greeted)]);
+}
+
+/** What the card showed though it was not fresh, or could not show. Leads are read for the table of actions anyway. */
+function readTheRest(book: CallBook, { known }: Greeted): void {
+  if (!known || book.clientId === null) return;
+  const kinds = known.stale.filter(
+    (kind) => kind === 'calls' || (kind === 'requests' && !known.awaited.includes(kind)),
+  );
+  readForNextTime(askOf(book, 'hangup'), book.terms.account ?? '', book.clientId, kinds);
 }
 
 /** The table of actions, and the creation it may ask for. */
-export async function act(book: CallBook, lookup: Promise<FoundClient | undefined>): Promise<void> {
+export async function act(book: CallBook, { lookup, leads }: Pick<Greeted, 'lookup' | 'leads'>): Promise<void> {
   const found = await lookup;
   if (!found) return;
-  if (found.client) return actOnClient(book, found.client.id);
+  if (found.client) return actOnClient(book, found.client.id, leads);
   if (!actionsOf(book).create_client_on_call) {
     book.journal.note('user/create', 'skipped', 'create_client_on_call is off');
     return;
@@ -38,8 +48,8 @@ export async function act(book: CallBook, lookup: Promise<FoundClient | undefine
   await create(book, 'user/create, lead/create', { clientId: null, notFoundAtMs });
 }
 
-async function actOnClient(book: CallBook, clientId: string): Promise<void> {
-  const leads = await readLeads(book, clientId);
+async function actOnClient(book: CallBook, clientId: string, reading: Greeted['leads']): Promise<void> {
+  const leads = await reading;
   if (!leads) return;
   const decision = decideLead(leads, actionsOf(book));
   switch (decision.kind) {

@@ -4,6 +4,7 @@ import type { RepeatPart } from '../../domain/repeat.ts';
 import type { CallBook } from './call-book.ts';
 import { findClient } from './client.ts';
 import { isToldToUon, keepName } from './farewell.ts';
+import { leadsOf } from './greeting.ts';
 import { assignClient, assignLeads, assignmentOf } from './managers.ts';
 import { activeLead, createTask, setStatus } from './missed.ts';
 import { act } from './reception.ts';
@@ -18,7 +19,7 @@ export async function repeatParts(book: CallBook, parts: readonly RepeatPart[]):
   if (!book.concernsClient || phoneOf(book.state, book.terms).kind !== 'number') return;
 
   const lookup = findClient(book);
-  if (wants('actions')) await act(book, lookup);
+  if (wants('actions')) await act(book, { lookup, leads: leadsOf(book, lookup) });
   else await lookup;
   if (!book.isCallerKnown || !isToldToUon(book)) return;
   await keepName(book);

@@ -1,0 +1,71 @@
+import type pg from 'pg';
+import { keptLists, type KeptLists } from '../db/client-lists.ts';
+import { keptDirectory } from '../db/directories.ts';
+import { lastCallsOf } from '../db/past-calls.ts';
+import type { Enterprise } from '../domain/enterprise.ts';
+import type { OurCall } from '../domain/past-calls.ts';
+import { callerDetails } from '../domain/popup-details.ts';
+import type { NotificationSettings } from '../domain/settings/notifications.ts';
+import type { Manager } from '../domain/uon-shapes.ts';
+import type { FoundClient, KnownDetails, ListKind } from './contract.ts';
+
+/** Of which call and number details are wanted. */
+export interface AboutCaller {
+  readonly enterprise: Enterprise;
+  readonly account: string;
+  readonly callId: string;
+  readonly phoneE164: string;
+}
+
+/** What we know whoever the number belongs to. */
+export interface HeldOfNumber {
+  readonly ours: readonly OurCall[];
+  readonly managers: readonly Manager[];
+}
+
+export async function heldOfNumber(pool: pg.Pool, about: AboutCaller): Promise<HeldOfNumber> {
+  const { enterprise, account, callId, phoneE164 } = about;
+  // Of one that is not to be shown it is still told that it was missed.
+  const limit = Math.max(1, enterprise.uon.notifications.last_calls);
+  const [ours, managers] = await Promise.all([
+    lastCallsOf(pool, { enterprise: enterprise.number, phoneE164 }, { limit, exceptCallId: callId }),
+    keptDirectory(pool, account, 'managers'),
+  ]);
+  return { ours, managers: managers?.rows ?? [] };
+}
+
+/** What is known of a caller without a question to U-ON. What U-ON was asked for just now need not be waited for. */
+export async function keptDetails(
+  pool: pg.Pool,
+  about: AboutCaller,
+  held: HeldOfNumber,
+  { client, source }: FoundClient,
+): Promise<KnownDetails> {
+  const lists = client ? await listsOf(pool, about, client.id) : {};
+  const stale = client ? wanted(about.enterprise.uon.notifications).filter((kind) => !lists[kind]?.isFresh) : [];
+  return {
+    details: detailsFrom(about, held, client, lists),
+    awaited: source === 'uon' ? stale.filter((kind) => kind !== 'calls') : [],
+    stale,
+  };
+}
+
+/** What the settings show of a client. */
+export function wanted({ last_calls, show_requests }: NotificationSettings): readonly ListKind[] {
+  return ['leads', ...(show_requests ? (['requests'] as const) : []), ...(last_calls > 0 ? (['calls'] as const) : [])];
+}
+
+export function listsOf(pool: pg.Pool, { enterprise, account }: AboutCaller, clientId: string): Promise<KeptLists> {
+  return keptLists(pool, { enterprise: enterprise.number, account, clientId }, enterprise.uon.cache.profile_s);
+}
+
+export function detailsFrom(
+  { enterprise, callId }: AboutCaller,
+  held: HeldOfNumber,
+  client: FoundClient['client'],
+  { leads, requests, calls }: KeptLists,
+): KnownDetails['details'] {
+  const known = { client, leads: leads?.rows ?? null, requests: requests?.rows ?? null, uon: calls?.rows ?? [] };
+  const { timezone, uon } = enterprise;
+  return callerDetails({ ...held, ...known, exceptCallId: callId, timezone }, uon.notifications);
+}

@@ -1,0 +1,140 @@
+import { afterAll, beforeAll, expect, it } from 'vitest';
+import { ageCache, askedOf } from '../support/internal.ts';
+import { answeredCall, missedCall, newCallId, newPhone, openingEvents } from '../support/call-script.ts';
+import { startSystem, type System, type TestEnterprise } from '../support/system.ts';
+import { waitFor } from '../support/wait-for.ts';
+
+let system: System;
+beforeAll(async () => void (system = await startSystem()));
+afterAll(() => system.stop());
+
+const LEADS = [
+  { id: 71, client_id: 5, status_id: 1, dat: '2025-09-02 10:00:00' },
+  { id: 70, client_id: 5, status_id: 7 },
+];
+const REQUESTS = [{ id: 80, client_id: 5, status_id: 3, status: 'Оплачена', dat: '2025-08-01 10:00:00' }];
+const RECORD = {
+  ...{ id: 1, phone: '', start: '2025-09-10 18:30:00', duration: 65, direction: 1, record_link: '' },
+  ...{ manager_id: 4, office_id: null, note: 'по старой телефонии', client_id: 5 },
+};
+const DETAILS = ['lead-by-client', 'request-by-client', 'call_history_by_user', 'status_lead'];
+
+interface Caller {
+  readonly phone: string;
+  readonly of: TestEnterprise;
+}
+
+/** A client of manager 4's with leads, a request, and a call that U-ON alone knows of. */
+async function caller(notifications: object = {}): Promise<Caller> {
+  const phone = newPhone();
+  const client = { u_id: 5, u_surname: 'Юонова', u_name: 'Юлия', u_phone: `+${phone}`, manager_id: 4 };
+  const of = await system.enterprise({
+    seed: { clients: [client], leads: LEADS, requests: REQUESTS },
+    uon: { notifications, calls: { late_s: 0, settle_ms: 100 } },
+  });
+  system.uon.account(of.apiKey).callRecords.push({ ...RECORD });
+  return { phone, of };
+}
+
+/** Rings, and gives back the popups by manager. */
+async function ring({ of, phone }: Caller, callId = newCallId()): Promise<Record<number, string>> {
+  const { notifications } = system.uon.account(of.apiKey);
+  const before = notifications.length;
+  for (const { event, body } of openingEvents({ callId, phone })) await system.post(of, event, body);
+  await waitFor('the popups', () => notifications.length === before + 2);
+  return Object.fromEntries(notifications.slice(before).map(({ manager_id, text }) => [manager_id, text]));
+}
+
+const routesOf = ({ of }: Caller) =>
+  system.uon.requests.filter(({ apiKey }) => apiKey === of.apiKey).map(({ route }) => route);
+
+it('of a client who is looked up it shows leads and U-ON’s own calls, read once for the call and its actions', async () => {
+  const known = await caller();
+  const callId = newCallId();
+  const popups = await ring(known, callId);
+  expect(popups[4]).toContain('⭐ Ваш клиент');
+  expect(popups[2]).toContain('🤝 Клиент менеджера: № 4');
+  // Title, name, whose client, number, extension, time.
+  expect(popups[2]?.split('\n').slice(6)).toEqual([
+    '📋 Активные обращения:',
+    '• <a href="https://id67054.u-on.ru/lead/edit/71" target="_blank">№ 71</a>, Новый, 02.09.2025',
+    '🕓 Последние звонки:',
+    expect.stringMatching(/^• 10\.09\.2025 в 18:30, исходящий, .*1 мин 5 с$/),
+  ]);
+  for (const { event, body } of answeredCall({ callId, phone: known.phone }).slice(2))
+    await system.post(known.of, event, body);
+  const atTheDial = routesOf(known).slice(0, routesOf(known).lastIndexOf('notification/create') + 1);
+  expect(atTheDial.filter((route) => route === 'lead-by-client')).toHaveLength(1);
+  const journal = await system.closed(known.of, callId);
+  expect(journal.steps.filter(({ status }) => status === 'failed')).toEqual([]);
+  expect(journal.steps.filter(({ name }) => name === 'lead/create')).toMatchObject([{ status: 'skipped' }]);
+});
+
+it('of a client who is known it goes out before U-ON is asked anything, and says that the call before was missed', async () => {
+  const known = await caller({ show_requests: true });
+  const first = newCallId();
+  const looked = await ring(known, first);
+  const request =
+    '🧳 Заявки:\n• <a href="https://id67054.u-on.ru/request/edit/80" target="_blank">№ 80</a>, Оплачена, 01.08.2025';
+  expect(looked[2]).toContain(request);
+  const { of, phone } = known;
+  const hangup = missedCall({ callId: first, phone })[2];
+  await system.post(of, hangup.event, hangup.body);
+  await system.closed(of, first);
+  await system.pool.query('delete from client_lists where enterprise_number = $1', [of.number]);
+  const before = routesOf(known).length;
+  const popups = await ring(known);
+  expect(routesOf(known).slice(before, before + 2)).toEqual(['notification/create', 'notification/create']);
+  expect(popups[2]).toMatch(/❗ Прошлый звонок пропущен: (сегодня|вчера) в \d\d:\d\d/);
+  expect(popups[2]).toMatch(/• (сегодня|вчера) в \d\d:\d\d, входящий, пропущен/);
+  expect(popups[2]).not.toContain('обращения');
+  // What was not kept is read then, for the next one.
+  await waitFor(
+    'leads and calls',
+    () => askedOf(system, of, 'call_history_by_user') === 2 && askedOf(system, of, 'lead-by-client') >= 2,
+  );
+  await waitFor('them to be kept', async () => {
+    const kept = await system.pool.query('select 1 from client_lists where enterprise_number = $1', [of.number]);
+    return kept.rowCount === 3;
+  });
+  const next = await ring(known);
+  for (const part of ['/lead/edit/71"', request]) expect(next[2]).toContain(part);
+  expect(next[2]).toMatch(/исходящий.*\n?.*1 мин 5 с/);
+});
+
+it('does not wait for U-ON’s calls, nor longer than three seconds for leads; basic ones ask for none of it', async () => {
+  const [slowHistory, slowLeads, basic] = await Promise.all([caller(), caller(), caller({ enriched: false })]);
+  const slow = (of: TestEnterprise, route: string) =>
+    system.uon.faults.add({ apiKey: of.apiKey, route, kind: 'slow', delayMs: 6_000, times: Infinity });
+  slow(slowHistory.of, 'call_history_by_user');
+  slow(slowLeads.of, 'lead-by-client');
+  const took = async (who: Caller) => {
+    const from = performance.now();
+    const popups = await ring(who);
+    return { text: popups[2] ?? '', ms: performance.now() - from };
+  };
+  const [history, leads, plain] = await Promise.all([took(slowHistory), took(slowLeads), took(basic)]);
+  expect(history.text).toContain('/lead/edit/71"');
+  expect(history.text).not.toContain('1 мин 5 с');
+  expect(history.ms).toBeLessThan(2_500);
+  expect(leads.text).toContain('Юонова Юлия');
+  expect(leads.text).not.toContain('/lead/edit/');
+  expect(leads.ms).toBeLessThan(5_000);
+  expect(plain.text).toMatch(/^Входящий звонок: /);
+  const beforePopup = routesOf(basic).slice(0, routesOf(basic).indexOf('notification/create'));
+  expect(beforePopup.filter((route) => DETAILS.includes(route))).toEqual([]);
+  expect(askedOf(system, basic.of, 'call_history_by_user')).toBe(0);
+});
+
+it('shows leads as they were read last where U-ON can’t be waited for', async () => {
+  const known = await caller();
+  await ring(known);
+  await waitFor('leads to be kept', async () => {
+    const rows = await system.pool.query('select 1 from client_lists where enterprise_number = $1', [known.of.number]);
+    return rows.rowCount === 2;
+  });
+  await ageCache(system, known.of);
+  system.uon.faults.add({ apiKey: known.of.apiKey, route: 'lead-by-client', kind: '5xx', times: Infinity });
+  const again = await ring(known);
+  expect(again[2]).toContain('/lead/edit/71"');
+});
