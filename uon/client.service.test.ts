@@ -25,7 +25,10 @@ beforeEach(() => {
   outcomes = [];
   simulator.setAccount(KEY, {
     clients: [
-      { u_id: 5, u_surname: 'Иванов', u_name: 'Иван', u_phone: '+375296254070', u_type: 2, u_company: 'Рога & Копыта' },
+      {
+        ...{ u_id: 5, u_surname: 'Иванов', u_name: 'Иван', u_phone: '+375296254070' },
+        ...{ u_type: 2, u_company: 'Рога & Копыта', company_id: 31 },
+      },
     ],
     leads: Array.from({ length: 230 }, (_, index) => ({
       id: index + 1,
@@ -56,6 +59,7 @@ describe('reading', () => {
         name: 'Иван',
         patronymic: '',
         company: 'Рога & Копыта',
+        companyId: '31',
         kind: 'company',
         phones: ['375296254070'],
         managerId: null,

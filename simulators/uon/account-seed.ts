@@ -21,6 +21,8 @@ export const clientSeedSchema = z.strictObject({
   u_phone_home: phone,
   u_email: text,
   u_company: text,
+  /** No source names it: a row tells it only where a seed does. */
+  company_id: id.optional(),
   u_type: z.union([z.literal(1), z.literal(2), z.literal(3)]).default(1),
   u_note: text,
   manager_id: idOrNone,
