@@ -4,14 +4,14 @@ import { uonCalls } from '../domain/past-calls.ts';
 import type { Client } from '../domain/uon-shapes.ts';
 import { detailsFrom, listsOf, wanted, type AboutCaller, type HeldOfNumber } from './caller-details.ts';
 import type { Ask, KnownDetails, Tried } from './contract.ts';
-import { leadStatuses, statusesToShow } from './directories.ts';
+import { leadStatuses } from './directories.ts';
 import { quickly, tried, type Limits } from './quickly.ts';
 import type { UonDeps, UonTurn } from './uon-request.ts';
 
 /** U-ON's history of calls is not waited for longer than what the card needs, and this. */
 const HISTORY_MORE_MS = 300;
 /** Nor asked where the account is busy: it would cost popups their slots. */
-const HISTORY_SLOT_MS = 50;
+const HISTORY_SLOT_MS = 150;
 /** With more popups than this the limit would have to space them. */
 const HISTORY_POPUPS = 3;
 /** Popups are out; a call that has no statuses by then reads its leads by itself. */
@@ -41,14 +41,16 @@ export async function askDetails(asked: Asked, held: HeldOfNumber, popups: numbe
   const { deps, turn, about, client } = asked;
   const kinds = wanted(turn.enterprise.uon.notifications);
   const leads = askFor(asked, (now) =>
-    Promise.all([deps.uon.leadsOfClient(now.access, client.id, now.options), statusesToShow(deps, now)]),
+    Promise.all([deps.uon.leadsOfClient(now.access, client.id, now.options), held.statuses ?? leadStatuses(deps, now)]),
   );
   const requests = kinds.includes('requests')
     ? askFor(asked, async (now) =>
         requestSummaries(await deps.uon.requestsOfClient(now.access, client.id, now.options)),
       )
     : Promise.resolve(null);
-  const calls = kinds.includes('calls') && popups <= HISTORY_POPUPS ? historyBeside(asked, [leads, requests]) : null;
+  // Where statuses are asked for too, the popup would be the fifth request of its second, and be spaced.
+  const hasRoom = held.statuses !== null && popups <= HISTORY_POPUPS;
+  const calls = kinds.includes('calls') && hasRoom ? historyBeside(asked, [leads, requests]) : null;
   const [kept, ofLeads, ofRequests, ofCalls] = await Promise.all([
     listsOf(deps.pool, about, client.id),
     leads,

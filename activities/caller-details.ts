@@ -1,12 +1,12 @@
 import type pg from 'pg';
 import { keptLists, type KeptLists } from '../db/client-lists.ts';
-import { keptDirectory } from '../db/directories.ts';
+import { freshDirectory, keptDirectory } from '../db/directories.ts';
 import { lastCallsOf } from '../db/past-calls.ts';
 import type { Enterprise } from '../domain/enterprise.ts';
 import type { OurCall } from '../domain/past-calls.ts';
 import { callerDetails } from '../domain/popup-details.ts';
 import type { NotificationSettings } from '../domain/settings/notifications.ts';
-import type { Manager } from '../domain/uon-shapes.ts';
+import type { LeadStatus, Manager } from '../domain/uon-shapes.ts';
 import type { FoundClient, KnownDetails, ListKind } from './contract.ts';
 
 /** Of which call and number details are wanted. */
@@ -21,17 +21,23 @@ export interface AboutCaller {
 export interface HeldOfNumber {
   readonly ours: readonly OurCall[];
   readonly managers: readonly Manager[];
+  /** As they may be shown: those of the day. What a call does is decided by fresh ones. */
+  readonly statuses: readonly LeadStatus[] | null;
 }
+
+/** A status has the name and the meaning that it had so long ago, in seconds. */
+const STATUSES_SHOWN_FOR_S = 24 * 3_600;
 
 export async function heldOfNumber(pool: pg.Pool, about: AboutCaller): Promise<HeldOfNumber> {
   const { enterprise, account, callId, phoneE164 } = about;
   // Of one that is not to be shown it is still told that it was missed.
   const limit = Math.max(1, enterprise.uon.notifications.last_calls);
-  const [ours, managers] = await Promise.all([
+  const [ours, managers, statuses] = await Promise.all([
     lastCallsOf(pool, { enterprise: enterprise.number, phoneE164 }, { limit, exceptCallId: callId }),
     keptDirectory(pool, account, 'managers'),
+    freshDirectory(pool, account, 'lead-statuses', STATUSES_SHOWN_FOR_S),
   ]);
-  return { ours, managers: managers?.rows ?? [] };
+  return { ours, managers: managers?.rows ?? [], statuses };
 }
 
 /** What is known of a caller without a question to U-ON. What U-ON was asked for just now need not be waited for. */

@@ -16,15 +16,6 @@ export async function leadStatuses(
   return statuses;
 }
 
-/** A status is shown by what was read so long ago, in seconds; what a call does by it is decided by fresh ones. */
-const SHOWN_FOR_S = 24 * 3_600;
-
-/** The account's lead statuses as a popup may show them: no request while those of the day are kept. */
-export async function statusesToShow(deps: UonDeps, turn: UonTurn): Promise<readonly LeadStatus[]> {
-  const kept = await freshDirectory(deps.pool, turn.access.account, 'lead-statuses', SHOWN_FOR_S);
-  return kept ?? leadStatuses(deps, turn);
-}
-
 /** Reads a list of the account anew, whatever is kept of it. Managers bring the extensions that U-ON holds for them. */
 export async function refreshDirectory(
   deps: UonDeps,

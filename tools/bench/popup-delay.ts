@@ -1,3 +1,4 @@
+import { saveDirectory } from '../../db/directories.ts';
 import { answeredCall, newCallId, newPhone } from '../../tests/support/call-script.ts';
 import { waitFor } from '../../tests/support/wait-for.ts';
 import { addEnterprise, post, quantile, type Bench, type BenchEnterprise, type Row } from './bench.ts';
@@ -8,13 +9,20 @@ export interface Agency {
   readonly enterprise: BenchEnterprise;
 }
 
-/** With a manager, or the end of the first call would change the client and empty the cache. */
+/**
+ * Connected, so that its statuses are known. With a manager, or the end of the first call would change the client and empty
+ * the cache.
+ */
 export async function openAgency(bench: Bench, name: string): Promise<Agency> {
   const phone = newPhone();
   const clients = [{ u_id: 100, u_name: 'Юлия', u_phone: `+${phone}`, manager_id: 2 }];
   const leads = [{ id: 200, client_id: 100, status_id: 1 }];
   const seed = { clients, leads, statuses: [{ id: 1, name: 'Новый' }] };
-  return { phone, enterprise: await addEnterprise(bench, name, seed) };
+  const enterprise = await addEnterprise(bench, name, seed);
+  const access = await bench.store.uonAccess(enterprise.number);
+  const statuses = [{ id: '1', name: 'Новый', order: 0, archived: false }];
+  await saveDirectory(bench.pool, access?.account ?? '', 'lead-statuses', statuses);
+  return { phone, enterprise };
 }
 
 /**
