@@ -60,7 +60,6 @@ describe('reading', () => {
         patronymic: '',
         company: 'Рога & Копыта',
         companyId: '31',
-        timezone: '+03:00',
         kind: 'company',
         phones: ['375296254070'],
         managerId: null,
