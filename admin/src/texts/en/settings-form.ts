@@ -19,6 +19,15 @@ export const settingsForm: Texts['settingsForm'] = {
     keep: 'Keep the former one',
     replacing: 'The new value. Empty: not set.',
   },
+  check: {
+    ms: (ms) => `${ms} ms`,
+    ok: 'Fine',
+    failed: 'Failed',
+    skipped: 'Skipped',
+    heading: 'Check',
+    submit: 'Check',
+    saveAndSubmit: 'Save and check',
+  },
   leave: {
     heading: 'Leave without saving?',
     text: 'The changes on this page are not saved and will be lost.',

@@ -3,7 +3,6 @@ import { uonFields } from './uon-fields.ts';
 
 export const uon: Omit<typeof ru, 'fields'> & { readonly fields: typeof uonFields } = {
   contents: 'Parts of the settings',
-  later: 'Has no effect yet.',
   fields: uonFields,
   sections: {
     connection: 'Connection',
@@ -56,7 +55,11 @@ export const uon: Omit<typeof ru, 'fields'> & { readonly fields: typeof uonField
     fetchedAt: (moment) => `U-ON’s list of ${moment}`,
     missed: 'A missed call',
   },
-  hours: { week: ['Mon', 'Tue', 'Wed', 'Thu', 'Fri', 'Sat', 'Sun'] },
+  hours: {
+    week: ['Mon', 'Tue', 'Wed', 'Thu', 'Fri', 'Sat', 'Sun'],
+    samples: 'When the task is due, where the client lives by the agency’s clocks',
+    sample: (call, due) => `call: ${call} → task: ${due}`,
+  },
   table: {
     heading: 'What a call will do',
     hint: 'What is chosen is highlighted.',
@@ -85,6 +88,7 @@ export const uon: Omit<typeof ru, 'fields'> & { readonly fields: typeof uonField
       missed: 'The call before was missed',
       unknown: 'An unknown number',
       company: 'A company with a contact',
+      merged: 'Several calls at once',
       basic: 'Plain text',
     },
     none: 'With these settings there are no popups.',
@@ -92,6 +96,26 @@ export const uon: Omit<typeof ru, 'fields'> & { readonly fields: typeof uonField
     share: (share) => `≈ ${share}% of calls`,
     directions: { incoming: 'Incoming', outgoing: 'Outgoing' },
     direction: 'The example’s call',
+    who: 'Who calls',
+  },
+  counts: {
+    heading: 'How popups fare',
+    period: 'Within how many days',
+    days: (days) => `${days} days`,
+    none: 'There were no popups in that time.',
+    popups: 'Popups',
+    enriched: 'Full',
+    basic: 'Plain',
+    rows: {
+      all: 'All',
+      delivered: 'Shown by U-ON',
+      late: 'of them later than 6 s',
+      opened: 'of them with a link followed',
+      dropped: 'Not sent: too old',
+      over: 'Not sent: the call was over',
+      unclear: 'U-ON did not say',
+    },
+    told: ({ count, share }) => (share === null ? String(count) : `${count} (${share}%)`),
   },
   managers: {
     none: 'U-ON has named no managers yet. Look at the connection and reload the list.',
@@ -126,19 +150,12 @@ export const uon: Omit<typeof ru, 'fields'> & { readonly fields: typeof uonField
     uons: 'U-ON’s own limit: 10 a second. These numbers can’t be set.',
   },
   check: {
-    heading: 'Check',
     lead: 'We ask U-ON with the stored key. Nothing is changed.',
     phone: 'Phone for a trial search',
     phoneHint: 'Optional, as +375 29 625-40-70',
-    submit: 'Check',
-    saveAndSubmit: 'Save and check',
-    ms: (ms) => `${ms} ms`,
     sent: 'Sent',
     raw: 'U-ON’s answer as it is',
     read: 'As we read it',
-    ok: 'Fine',
-    failed: 'Failed',
-    skipped: 'Skipped',
   },
 };
 

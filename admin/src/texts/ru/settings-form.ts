@@ -18,6 +18,15 @@ export const settingsForm = {
     keep: 'Оставить прежний',
     replacing: 'Новое значение. Пусто: не задано.',
   },
+  check: {
+    ms: (ms: number) => `${ms} мс`,
+    ok: 'В порядке',
+    failed: 'Не вышло',
+    skipped: 'Пропущено',
+    heading: 'Проверка',
+    submit: 'Проверить',
+    saveAndSubmit: 'Сохранить и проверить',
+  },
   leave: {
     heading: 'Уйти без сохранения?',
     text: 'Изменения на этой странице не сохранены и пропадут.',

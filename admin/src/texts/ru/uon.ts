@@ -1,9 +1,14 @@
 import { uonFields } from './uon-fields.ts';
 
+/** A count, and what part that is, in per cent; null where there is nothing that it could be a part of. */
+interface Counted {
+  readonly count: number;
+  readonly share: number | null;
+}
+
 /** Place «Интеграция U-ON». */
 export const uon = {
   contents: 'Части настроек',
-  later: 'Пока не действует.',
   fields: uonFields,
   sections: {
     connection: 'Подключение',
@@ -71,7 +76,11 @@ export const uon = {
     fetchedAt: (moment: string) => `Список U-ON от ${moment}`,
     missed: 'Пропущенный звонок',
   },
-  hours: { week: ['пн', 'вт', 'ср', 'чт', 'пт', 'сб', 'вс'] },
+  hours: {
+    week: ['пн', 'вт', 'ср', 'чт', 'пт', 'сб', 'вс'],
+    samples: 'Когда будет срок задачи, если клиент живёт по часам агентства',
+    sample: (call: string, due: string) => `звонок: ${call} → задача: ${due}`,
+  },
   table: {
     heading: 'Что будет при звонке',
     hint: 'Выделено то, что выбрано.',
@@ -100,6 +109,7 @@ export const uon = {
       missed: 'Прошлый звонок пропущен',
       unknown: 'Неизвестный номер',
       company: 'Компания с контактом',
+      merged: 'Несколько звонков сразу',
       basic: 'Простой текст',
     },
     none: 'С этими настройками карточек не будет.',
@@ -107,6 +117,26 @@ export const uon = {
     share: (share: number) => `≈ ${share}% звонков`,
     directions: { incoming: 'Входящий', outgoing: 'Исходящий' },
     direction: 'Пример звонка',
+    who: 'Кто звонит',
+  },
+  counts: {
+    heading: 'Как карточки доходят',
+    period: 'За сколько дней',
+    days: (days: number) => `${days} дней`,
+    none: 'За это время карточек не было.',
+    popups: 'Карточки',
+    enriched: 'Полные',
+    basic: 'Простые',
+    rows: {
+      all: 'Всего',
+      delivered: 'U-ON показал',
+      late: 'из них позже 6 с',
+      opened: 'из них открыли ссылку',
+      dropped: 'Не отправлены: устарели',
+      over: 'Не отправлены: звонок закончился',
+      unclear: 'U-ON не ответил, показал ли',
+    },
+    told: ({ count, share }: Counted) => (share === null ? String(count) : `${count} (${share}%)`),
   },
   managers: {
     none: 'U-ON пока не назвал менеджеров. Проверьте подключение и обновите список.',
@@ -145,19 +175,12 @@ export const uon = {
     uons: 'Предел самого U-ON: 10 в секунду. Эти числа не настраиваются.',
   },
   check: {
-    heading: 'Проверка',
     lead: 'Спросим U-ON с сохранённым ключом. Ничего не изменится.',
     phone: 'Телефон для пробного поиска',
     phoneHint: 'Необязательно, например +375 29 625-40-70',
-    submit: 'Проверить',
-    saveAndSubmit: 'Сохранить и проверить',
-    ms: (ms: number) => `${ms} мс`,
     sent: 'Отправлено',
     raw: 'Ответ U-ON как есть',
     read: 'Как мы прочли ответ',
-    ok: 'В порядке',
-    failed: 'Не вышло',
-    skipped: 'Пропущено',
   },
 };
 

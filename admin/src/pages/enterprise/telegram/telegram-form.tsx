@@ -9,20 +9,24 @@ import { SwitchField } from '../form/fields/switch-field.tsx';
 import { TextField } from '../form/fields/text-field.tsx';
 import { NOT_OF_OWNERS, wordsOf } from '../form/fields/words-of.ts';
 import { Part } from '../form/part.tsx';
-import { SettingsFrame } from '../form/settings-frame.tsx';
+import { SettingsFrame, useMayChange } from '../form/settings-frame.tsx';
 import { useSettingsForm } from '../form/use-settings-form.ts';
 import { BotHelp } from './bot-help.tsx';
+import { MessagePreview } from './message-preview.tsx';
+import { TelegramCheck } from './telegram-check.tsx';
 import { DEFAULT_TELEGRAM, telegramDraftOf, telegramOf, type TelegramDraft } from './telegram-draft.ts';
 
 /** Bot, chat and look of the messages. */
 export function TelegramForm({ opened }: { readonly opened: Edition<Enterprise> }) {
   const { telegram: words } = useTexts();
+  const mayChange = useMayChange();
+  const { settings } = opened.value;
   const of = useSettingsForm<TelegramDraft>({
     ...{ opened, below: 'integrations_config.telegram', fieldsOf, settingsOf },
   });
   const fields = {
     ...{ form: of.form, wordsOf: wordsOf(words), checkField: of.checkField, isOwners: NOT_OF_OWNERS },
-    ...{ defaults: DEFAULT_TELEGRAM, stored: fieldsOf(opened.value.settings) },
+    ...{ defaults: DEFAULT_TELEGRAM, stored: fieldsOf(settings) },
   };
   return (
     <Stack maw={960}>
@@ -37,8 +41,10 @@ export function TelegramForm({ opened }: { readonly opened: Edition<Enterprise> 
           <Part heading={words.message}>
             <ChoiceField path="language" />
             <SwitchField path="mask_phone" />
+            <MessagePreview draft={of.form.values} settings={settings} />
           </Part>
         </SettingsFrame>
+        {mayChange && <TelegramCheck number={settings.number} isDirty={of.isDirty} save={of.submit} />}
       </FieldsProvider>
     </Stack>
   );

@@ -1,25 +1,26 @@
-import { Badge, Card, Group, SegmentedControl, SimpleGrid, Stack, Text } from '@mantine/core';
+import { Badge, Card, Chip, Group, SegmentedControl, Stack, Text } from '@mantine/core';
 import { useState } from 'react';
 import { wholeHost } from '../../../../../domain/settings/addresses.ts';
 import type { Settings } from '../../../api/enterprise.ts';
 import { useTexts } from '../../../texts/texts-context.ts';
+import { Subheading } from '../form/subheading.tsx';
 import { partsOf, type Draft } from './draft.ts';
 import { useDraft, usePlace } from './form-context.ts';
 import { popupNodes } from './popup-nodes.tsx';
-import { samplePopup, SCENARIOS, shareOf, type SampleSettings, type Scenario } from './popup-samples.ts';
-import { Subheading } from '../form/subheading.tsx';
+import { samplePopup, scenariosOf, shareOf, type SampleSettings, type Scenario } from './popup-samples.ts';
 
-/** The popup of each scenario, made by what makes a call's, of what stands in the form now. */
+type Direction = SampleSettings['direction'];
+
+/** The popup of a scenario, made by what makes a call's, of what stands in the form now. */
 export function PopupPreview() {
   const { popups: words } = useTexts().uon;
   const draft = useDraft().getValues();
   const { settings } = usePlace().enterprise;
-  const [direction, setDirection] = useState<'incoming' | 'outgoing'>('incoming');
+  const [direction, setDirection] = useState<Direction>('incoming');
+  const [scenario, setScenario] = useState<Scenario>('known');
   const [atMs] = useState(() => Date.now());
-  const { create_client_on_call: createsClient } = draft[`${direction}_call_actions`];
-  const { last_calls: lastCalls, show_requests: showRequests } = draft.notifications;
-  const wanted = { createsClient, lastCalls, showRequests };
-  const sample = { ...sampleOf(draft, settings), ...wanted, direction, atMs };
+  const sample = { ...sampleOf(draft, settings, direction), direction, atMs };
+  const isNone = draft.notifications.mode === 'none' || !draft.notifications[direction];
   return (
     <Stack gap="sm">
       <Group justify="space-between" gap="sm">
@@ -35,25 +36,48 @@ export function PopupPreview() {
       <Text size="sm" c="dimmed">
         {words.previewHint}
       </Text>
-      {draft.notifications.mode === 'none' || !draft.notifications[direction] ? (
-        <Text fw={600}>{words.none}</Text>
-      ) : (
-        <SimpleGrid cols={{ base: 1, sm: 2 }}>
-          {SCENARIOS.map((scenario) => (
-            <Shown key={scenario} scenario={scenario} sample={sample} />
-          ))}
-        </SimpleGrid>
-      )}
+      {isNone ? <Text fw={600}>{words.none}</Text> : <Scenarios {...{ sample, scenario }} onChoose={setScenario} />}
     </Stack>
   );
 }
 
-function Shown({ scenario, sample }: { readonly scenario: Scenario; readonly sample: SampleSettings }) {
+interface ScenariosProps {
+  readonly sample: SampleSettings;
+  readonly scenario: Scenario;
+  readonly onChoose: (scenario: Scenario) => void;
+}
+
+function Scenarios({ sample, scenario, onChoose }: ScenariosProps) {
   const { popups: words } = useTexts().uon;
   const { notifications } = useDraft().getValues();
-  const share = shareOf(scenario, notifications);
+  const all = scenariosOf(notifications);
+  const chosen = all.includes(scenario) ? scenario : 'known';
   return (
-    <Card component="figure" withBorder padding="sm" m={0} className={share === 0 ? 'uon-unused' : ''}>
+    <div className="uon-preview">
+      <Chip.Group value={chosen} onChange={(value) => onChoose(all.find((each) => each === value) ?? 'known')}>
+        <div role="radiogroup" aria-label={words.who} className="uon-scenarios">
+          {all.map((each) => (
+            <Chip key={each} value={each} size="sm" radius="md">
+              {words.scenarios[each]}
+            </Chip>
+          ))}
+        </div>
+      </Chip.Group>
+      <Shown scenario={chosen} sample={sample} share={shareOf(chosen, notifications)} />
+    </div>
+  );
+}
+
+interface ShownProps {
+  readonly scenario: Scenario;
+  readonly sample: SampleSettings;
+  readonly share: number;
+}
+
+function Shown({ scenario, sample, share }: ShownProps) {
+  const { popups: words } = useTexts().uon;
+  return (
+    <Card component="figure" withBorder shadow="sm" padding="md" m={0} className={share === 0 ? 'uon-unused' : ''}>
       <Group component="figcaption" justify="space-between" mb="xs" gap="xs">
         <Text size="sm" fw={600}>
           {words.scenarios[scenario]}
@@ -64,13 +88,21 @@ function Shown({ scenario, sample }: { readonly scenario: Scenario; readonly sam
           </Badge>
         )}
       </Group>
-      <div className="uon-popup">{popupNodes(samplePopup(scenario, sample))}</div>
+      <div className="uon-popup" aria-live="polite">
+        {popupNodes(samplePopup(scenario, sample))}
+      </div>
     </Card>
   );
 }
 
-function sampleOf(draft: Draft, { timezone, lines: [line] }: Settings) {
+function sampleOf(draft: Draft, { timezone, lines: [line] }: Settings, direction: Direction) {
   const [extension = '151'] = Object.values(draft.user_extensions).flatMap(partsOf);
   const subdomain = draft.subdomain.trim() === '' ? '' : wholeHost(draft.subdomain);
-  return { links: draft.links, subdomain, timezone, line: line?.name ?? line?.trunk ?? '', extension };
+  const { enriched, last_calls: lastCalls, show_requests: showRequests } = draft.notifications;
+  return {
+    ...{ links: draft.links, subdomain, timezone, line: line?.name ?? line?.trunk ?? '', extension },
+    ...{ createsClient: draft[`${direction}_call_actions`].create_client_on_call },
+    ...{ lastCalls, showRequests, mergeWindowS: draft.notifications.merge_window_s },
+    isPlain: enriched === 'false',
+  };
 }

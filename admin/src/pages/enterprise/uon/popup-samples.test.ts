@@ -1,10 +1,10 @@
 import { expect, it } from 'vitest';
 import { DEFAULT_DRAFT } from './default-draft.ts';
-import { samplePopup, type SampleSettings } from './popup-samples.ts';
+import { samplePopup, scenariosOf, type SampleSettings } from './popup-samples.ts';
 
 const settings: SampleSettings = {
   ...{ direction: 'incoming', subdomain: 'id1.u-on.ru', timezone: 'Europe/Minsk', line: '', extension: '151' },
-  ...{ atMs: 0, createsClient: false, lastCalls: 2, showRequests: true },
+  ...{ atMs: 0, createsClient: false, lastCalls: 2, showRequests: true, mergeWindowS: 30, isPlain: false },
   links: DEFAULT_DRAFT.links,
 };
 
@@ -33,4 +33,12 @@ it('shows of a known client as many calls as are wanted, and requests where they
   const bare = samplePopup('own', { ...settings, lastCalls: 0, showRequests: false });
   expect(bare).toContain('⭐ Ваш клиент');
   expect(bare).not.toMatch(/Заявки|Последние звонки/);
+});
+
+it('several calls are one popup where the settings merge them, plain where no card is wanted', () => {
+  expect(scenariosOf({ merge_window_s: 0 })).not.toContain('merged');
+  expect(scenariosOf({ merge_window_s: 30 })).toContain('merged');
+  const text = samplePopup('merged', settings);
+  expect(text).toMatch(/^📞 <b>3 звонка за 30 с<\/b>\n[^]*⭐ ваш клиент[^]*<b>пропущен<\/b>/);
+  expect(samplePopup('merged', { ...settings, isPlain: true })).not.toContain('<');
 });

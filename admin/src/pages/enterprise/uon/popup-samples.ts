@@ -1,13 +1,19 @@
 import { NO_DETAILS, type PopupCaller } from '../../../../../domain/popup-facts.ts';
 import { pageLinks } from '../../../../../domain/popup-links.ts';
+import { mergedPopupText } from '../../../../../domain/merged-popup-text.ts';
 import { popupText } from '../../../../../domain/popup-text.ts';
 import type { Client } from '../../../../../domain/uon-shapes.ts';
 import type { LinkTemplates } from '../../../../../domain/settings/links.ts';
 import { sampleDetails, SHOWN_TO } from './popup-sample-facts.ts';
 
 /** The scenarios that a popup knows, and the plain text. */
-export const SCENARIOS = ['known', 'own', 'missed', 'unknown', 'company', 'basic'] as const;
-export type Scenario = (typeof SCENARIOS)[number];
+const OF_ONE_CALL = ['known', 'own', 'missed', 'unknown', 'company', 'basic'] as const;
+export type Scenario = (typeof OF_ONE_CALL)[number] | 'merged';
+
+/** Those that there are with these settings. While the window is typed it may be none. */
+export function scenariosOf({ merge_window_s }: { readonly merge_window_s: number }): readonly Scenario[] {
+  return merge_window_s > 0 ? [...OF_ONE_CALL, 'merged'] : OF_ONE_CALL;
+}
 
 export interface SampleSettings {
   readonly direction: 'incoming' | 'outgoing';
@@ -21,6 +27,9 @@ export interface SampleSettings {
   readonly createsClient: boolean;
   readonly lastCalls: number;
   readonly showRequests: boolean;
+  readonly mergeWindowS: number;
+  /** No call has a full card. */
+  readonly isPlain: boolean;
 }
 
 const PHONE = '+375296254070';
@@ -35,7 +44,7 @@ const company: Client = {
 
 const CREATED_ID = '19';
 
-function callerOf(scenario: Scenario, settings: SampleSettings): PopupCaller {
+function callerOf(scenario: Exclude<Scenario, 'merged'>, settings: SampleSettings): PopupCaller {
   const { atMs, createsClient, lastCalls: last_calls, showRequests: show_requests } = settings;
   const known = (client: Client, isMissed = false): PopupCaller => {
     const details = sampleDetails(client, { atMs, isMissed, last_calls, show_requests });
@@ -61,10 +70,30 @@ function callerOf(scenario: Scenario, settings: SampleSettings): PopupCaller {
 
 /** The text of a popup as a call with these settings sends it to U-ON. */
 export function samplePopup(scenario: Scenario, settings: SampleSettings): string {
-  const { direction, links, subdomain, timezone, line, extension, atMs } = settings;
+  if (scenario === 'merged') return mergedSample(settings);
+  const { facts, links } = toldOf(scenario, settings, settings.atMs);
+  return popupText(facts, links);
+}
+
+/** Of a burst: one that is over already, one of a client of theirs, one of a number that nobody knows. */
+function mergedSample(settings: SampleSettings): string {
+  const { atMs, mergeWindowS, isPlain } = settings;
+  const startMs = atMs - mergeWindowS * 1_000;
+  const told = (scenario: 'known' | 'own' | 'unknown', part: number) =>
+    toldOf(isPlain ? 'basic' : scenario, settings, startMs + part * mergeWindowS * 1_000);
+  const calls = [
+    { ...told('known', 0), ended: 'missed' as const },
+    { ...told('unknown', 0.4), ended: null },
+    { ...told('own', 0.8), ended: null },
+  ];
+  return mergedPopupText(calls, mergeWindowS * 1_000);
+}
+
+function toldOf(scenario: Exclude<Scenario, 'merged'>, settings: SampleSettings, atMs: number) {
+  const { direction, links, subdomain, timezone, line, extension } = settings;
   const caller = callerOf(scenario, settings);
   const facts = { caller, direction, line, extension, managerId: SHOWN_TO, atMs, timezone };
-  return popupText(facts, pageLinks(links, subdomain === '' ? undefined : subdomain));
+  return { facts, links: pageLinks(links, subdomain === '' ? undefined : subdomain) };
 }
 
 /** Per cent of calls that have this text: full cards and the plain one share them. */
@@ -72,6 +101,7 @@ export function shareOf(
   scenario: Scenario,
   { enriched, ab_share }: { readonly enriched: string; readonly ab_share: number },
 ): number {
+  if (scenario === 'merged') return 100;
   const enrichedShare = enriched === 'ab' ? ab_share : enriched === 'true' ? 100 : 0;
   return scenario === 'basic' ? 100 - enrichedShare : enrichedShare;
 }

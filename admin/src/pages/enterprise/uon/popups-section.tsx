@@ -4,8 +4,9 @@ import { ChoiceField } from '../form/fields/choice-field.tsx';
 import { NumberField } from '../form/fields/number-field.tsx';
 import { SwitchField } from '../form/fields/switch-field.tsx';
 import { TextField } from '../form/fields/text-field.tsx';
-import { useDraft } from './form-context.ts';
 import { More } from '../form/more.tsx';
+import { useDraft } from './form-context.ts';
+import { PopupCounts } from './popup-counts.tsx';
 import { PopupPreview } from './popup-preview.tsx';
 import { Section } from './section.tsx';
 
@@ -23,15 +24,18 @@ export function PopupsSection() {
       </SimpleGrid>
       <ChoiceField path="notifications.enriched" />
       {notifications.enriched === 'ab' && <NumberField path="notifications.ab_share" />}
+      <SimpleGrid cols={{ base: 1, sm: 2 }}>
+        <NumberField path="notifications.last_calls" />
+        <SwitchField path="notifications.show_requests" />
+      </SimpleGrid>
+      <NumberField path="notifications.merge_window_s" />
       <PopupPreview />
+      <PopupCounts />
       <More>
         <SimpleGrid cols={{ base: 1, sm: 2 }}>
           <NumberField path="notifications.popup_ttl_s" />
-          <NumberField path="notifications.merge_window_s" />
-          <NumberField path="notifications.last_calls" />
           <NumberField path="notifications.max_managers" />
         </SimpleGrid>
-        <SwitchField path="notifications.show_requests" />
       </More>
       <More title={popups.links}>
         {LINKS.map((name) => (

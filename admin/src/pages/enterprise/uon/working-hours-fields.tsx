@@ -3,6 +3,7 @@ import { workingHours } from '../../../../../domain/settings/working-hours.ts';
 import { useTexts } from '../../../texts/texts-context.ts';
 import { TextField } from '../form/fields/text-field.tsx';
 import { useField } from '../form/fields/use-field.ts';
+import { TaskPreview } from './task-preview.tsx';
 import { useDraft } from './form-context.ts';
 
 const PATH = 'incoming_call_actions.working_hours';
@@ -18,6 +19,7 @@ export function WorkingHoursFields() {
     <Stack gap="sm">
       <Switch {...{ label, description, checked: isSet }} onChange={(event) => change(event.currentTarget.checked)} />
       {isSet && <Hours />}
+      {draft.getValues().incoming_call_actions.missed_call_task && <TaskPreview />}
     </Stack>
   );
 }

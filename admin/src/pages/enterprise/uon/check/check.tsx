@@ -9,7 +9,9 @@ import { CheckResult } from './check-result.tsx';
 
 /** Tries what is stored: address, key, limits, and a search where a phone is given. */
 export function Check() {
-  const { check: words } = useTexts().uon;
+  const { uon, settingsForm } = useTexts();
+  const { check: words } = uon;
+  const { check: told } = settingsForm;
   const { number, isDirty, save } = usePlace();
   const check = useCheck(number);
   const [phone, setPhone] = useState('');
@@ -22,7 +24,7 @@ export function Check() {
   };
   return (
     <Stack gap="sm">
-      <Subheading>{words.heading}</Subheading>
+      <Subheading>{told.heading}</Subheading>
       <Text size="sm" c="dimmed">
         {words.lead}
       </Text>
@@ -43,7 +45,7 @@ export function Check() {
           }}
         />
         <Button loading={isSaving || check.isPending} onClick={() => void submit()}>
-          {isDirty ? words.saveAndSubmit : words.submit}
+          {isDirty ? told.saveAndSubmit : told.submit}
         </Button>
       </Group>
       {check.isError && <AskTrouble error={check.error} />}

@@ -2,7 +2,6 @@ import { useTexts } from '../../../../texts/texts-context.ts';
 import type { Texts } from '../../../../texts/ru.ts';
 import type { FieldsPlace } from '../../form/fields/fields-context.ts';
 import { DEFAULT_DRAFT } from '../default-draft.ts';
-import { LATER } from './later.ts';
 
 type Names = Texts['uon']['fields'];
 
@@ -16,8 +15,7 @@ export function useFieldsPlace(isOwner: boolean): Pick<FieldsPlace, 'wordsOf' | 
     wordsOf: (path) => {
       const name = nameOf(path);
       const { label, help } = isName(name, uon.fields) ? uon.fields[name] : { label: name, help: '' };
-      const later = LATER.includes(name) ? `. ${uon.later.replace(/\.$/, '')}` : '';
-      return { label, help: help + later, options: uon.options[name] ?? {} };
+      return { label, help, options: uon.options[name] ?? {} };
     },
     defaults: DEFAULT_DRAFT,
     isOwners: (path) => OF_OWNERS.includes(path) && !isOwner,

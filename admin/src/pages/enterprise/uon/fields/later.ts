@@ -1,2 +1,0 @@
-/** Settings that do nothing yet: docs/settings.md marks the same. */
-export const LATER: readonly string[] = [];
