@@ -1,16 +1,25 @@
 import type { BrowserContext, Page } from 'playwright-core';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { demoSeed } from '../../simulators/uon/demo-seed.ts';
+import type { SimChat } from '../../simulators/telegram/chats.ts';
+import { startTelegramSimulator, type TelegramSimulator } from '../../simulators/telegram/server.ts';
 import { addUser, loggedIn, OWNER } from '../support/admin.ts';
+import { askCaller } from '../support/callers.ts';
+import { missedCall, newCallId } from '../support/call-script.ts';
 import { startSystem, type System } from '../support/system.ts';
 import { expectAccessible, keepPicture, PHONE, withBrowser } from './browser.ts';
 import { storeEnterprise } from './stage.ts';
 
 const TOKEN = '123456789:AAHsecret-of-the-bot';
+const CHAT = '-1001234567';
 let system: System;
+let bots: TelegramSimulator;
+let chat: SimChat;
 
 beforeAll(async () => {
-  system = await startSystem({ more: { PUBLIC_URL: 'https://telephony.example' } });
+  bots = await startTelegramSimulator();
+  chat = bots.chats.add(CHAT, { title: 'Звонки агентства' });
+  system = await startSystem({ more: { PUBLIC_URL: 'https://telephony.example', TELEGRAM_URL: bots.url } });
   system.uon.setAccount('key-of-0367', demoSeed);
   const uon = { api_key: 'key-of-0367', subdomain: 'id67054', user_extensions: { 2: '150', 3: '151' } };
   await storeEnterprise(system, '0367', 'Турагентство «Июнь»', uon);
@@ -18,7 +27,10 @@ beforeAll(async () => {
   await addUser(system.pool, 'reads@example.com', { role: 'reader', enterprises: null });
   await addUser(system.pool, 'owner@example.com', OWNER);
 }, 120_000);
-afterAll(() => system?.stop());
+afterAll(async () => {
+  await system?.stop();
+  await bots?.close();
+});
 const browser = withBrowser();
 
 async function open(
@@ -86,13 +98,56 @@ it('rules are made, moved by the keyboard and stored in their order; what is wro
     rules: [{ who: 'fallback', extension: '100' }, { who: 'client_manager' }, { who: 'last_talked', days: 30 }],
   });
   await expectAccessible(page);
+});
+
+const IVANOV = '375296254070';
+
+it('a number is tried with what is in the form: name, extension, and why others fell away', async () => {
+  const { page } = await open('smart');
+  await page.getByRole('switch', { name: 'Латинскими буквами' }).check();
+  await page.getByRole('textbox', { name: 'Длина имени, знаков' }).fill('12');
+  await page.getByRole('textbox', { name: 'Имя для примера' }).fill('Щербакова Юлия');
+  const displays = page.getByRole('list', { name: 'На экране телефона' });
+  expect(await displays.getByRole('listitem').first().innerText()).toBe('Shcherbakova');
+  const trial = part(page, 'Проба');
+  await trial.getByRole('textbox', { name: 'Телефон' }).fill(IVANOV);
+  await page.keyboard.press('Enter');
+  await trial.getByText('Ivanov Ivan').waitFor();
+  const told = await trial.innerText();
+  expect(told).toMatch(/Кому звонить\s+151\s+Почему\s+это менеджер клиента/);
+  expect(told).toContain('100 отпал: такого номера нет ни у кого');
+  expect(told).toContain('Кто говорил с ним последним: за эти дни с ним никто не говорил');
+  await page.setViewportSize({ width: 1280, height: 1250 });
+  await trial.scrollIntoViewIfNeeded();
   await keepPicture(page, 'smart');
+  await part(page, 'Кому звонить').getByRole('textbox', { name: 'Номера, на которые не переводить' }).fill('151');
+  await trial.getByRole('button', { name: 'Попробовать' }).click();
+  await trial.getByText('151 отпал: на этот номер не переводят').waitFor();
+  await page.getByRole('textbox', { name: 'Длина имени, знаков' }).fill('999');
+  await trial.getByRole('textbox', { name: 'Телефон' }).press('Enter');
+  await expect.poll(() => trial.innerText()).toContain('«Длина имени, знаков»: Нужно целое число от 0 до 120');
   await fitsAPhone(page);
+});
+
+it('a call’s page tells what its PBX was told of the caller, and why', async () => {
+  const callId = newCallId();
+  const pbx = { number: '0367', token: 'pbx-token-0367', apiKey: 'key-of-0367' };
+  await askCaller(system, pbx, IVANOV, { UniqueId: callId });
+  for (const { event, body } of missedCall({ callId, phone: IVANOV }))
+    expect((await system.post(pbx, event, body)).status).toBe(202);
+  const { page } = await browser.open(system.url, { email: 'petr@example.com' });
+  await page.goto(`/#/enterprises/0367/calls/${callId}`);
+  const line = page.getByRole('listitem').filter({ hasText: 'АТС спросила, кто звонит' }).first();
+  await line.getByText('Правила по порядку').click();
+  expect(await line.innerText()).toMatch(
+    /звонить на 151: это менеджер клиента[^]*имя сообщено[^]*ответ за \d+ мс[^]*100 отпал/,
+  );
+  await expectAccessible(page);
 });
 
 it('two who change the same place don’t overwrite each other, and a reader changes nothing', async () => {
   const { page } = await open('telegram');
-  await page.getByRole('textbox', { name: 'Чат' }).fill('-100');
+  await page.getByRole('textbox', { name: 'Чат' }).fill(CHAT);
   const other = await loggedIn(system.url, 'owner@example.com');
   const read = await other.ask('GET', '/api/admin/enterprises/0367');
   const { settings } = (await read.json()) as { settings: { integrations_config: { telegram: object } } };
@@ -106,7 +161,7 @@ it('two who change the same place don’t overwrite each other, and a reader cha
   await page.getByRole('dialog').getByRole('button', { name: 'Остаться' }).click();
   await save(page);
   await saved(page);
-  expect(await storedOf('telegram')).toMatchObject({ chat_id: '-100', language: 'en' });
+  expect(await storedOf('telegram')).toMatchObject({ chat_id: CHAT, language: 'en' });
   const { page: reads } = await open('telegram', 'reads@example.com');
   expect(await reads.getByRole('switch', { disabled: false }).count()).toBe(0);
   expect(await reads.getByRole('button', { name: 'Проверить' }).count()).toBe(0);
@@ -125,13 +180,19 @@ it('the message is shown as it changes, with what stands in the form', async () 
   expect(await shown('Не ответили').innerText()).toContain('missed');
   await page.getByText('Как создать бота и узнать id чата').click();
   await page.getByRole('textbox', { name: 'Токен бота' }).fill(TOKEN);
-  await save(page);
-  await saved(page);
+  const check = part(page, 'Проверка');
+  await check.getByRole('button', { name: 'Сохранить и проверить' }).click();
+  await check.getByText('Пробное сообщение в чате.').waitFor();
+  expect(chat.messages).toHaveLength(1);
   expect(await page.getByRole('textbox', { name: 'Токен бота' }).inputValue()).toMatch(/^•+/);
   expect(JSON.stringify(await storedOf('telegram'))).not.toContain(TOKEN);
   await page.getByRole('radio', { name: 'Русский' }).check();
   await page.setViewportSize({ width: 1280, height: 1000 });
   await part(page, 'Проверка').scrollIntoViewIfNeeded();
   await keepPicture(page, 'telegram');
+  await page.getByRole('textbox', { name: 'Чат' }).fill('-100999');
+  await check.getByRole('button', { name: 'Сохранить и проверить' }).click();
+  await check.getByText('Такого чата нет, или бот в нём никогда не был').waitFor();
+  await check.getByText('Не отправлялось: сначала нужен чат.').waitFor();
   await fitsAPhone(page);
 });

@@ -1,6 +1,7 @@
 import { Stack, Text, Title } from '@mantine/core';
 import type { CallStoryAnswer } from '../../api/call-story.ts';
 import { useTexts } from '../../texts/texts-context.ts';
+import { DecisionLine } from './decision-line.tsx';
 import { EventLine } from './event-line.tsx';
 import { RequestsLine } from './requests-line.tsx';
 import { StepLine } from './step-line.tsx';
@@ -34,6 +35,7 @@ export function Story({
         {lines.map((line, index) => {
           // Lines are only added, and a step keeps its beginning: its place among those of its time names it.
           const key = `${line.kind} ${line.at} ${index}`;
+          if (line.kind === 'decision') return <DecisionLine key={key} of={of} decision={line.decision} />;
           if (line.kind === 'event') return <EventLine key={key} of={of} event={line.event} />;
           if (line.kind === 'step') return <StepLine key={key} of={of} step={line.step} requests={line.requests} />;
           return <RequestsLine key={key} of={of} at={line.at} requests={line.requests} />;

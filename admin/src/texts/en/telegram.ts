@@ -4,7 +4,7 @@ const fields = {
   bot_token: { label: 'Token of the bot', help: '@BotFather gives it. Kept encrypted and never shown again' },
   chat_id: {
     label: 'Chat',
-    help: 'id of a group, channel or person. Those of groups begin with a minus: -1001234567890',
+    help: 'id of a group, channel or person: those of groups begin with a minus, as -1001234567890. Of a public one @name too',
   },
   thread_id: { label: 'Topic', help: 'Its number, where the group has topics. Empty: the general one' },
   language: { label: 'Language of the messages', help: '' },

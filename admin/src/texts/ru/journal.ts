@@ -1,8 +1,9 @@
 import { callPage } from './call-page.ts';
 import { calls } from './calls.ts';
+import { decisions } from './decisions.ts';
 import { failures } from './failures.ts';
 import { steps } from './steps.ts';
 import { whys } from './whys.ts';
 
 /** What the journal of calls says. */
-export const journal = { calls, callPage, steps, whys, failures };
+export const journal = { calls, callPage, decisions, steps, whys, failures };

@@ -14,7 +14,8 @@ interface Props {
 
 /** One rule: whom it finds, and what that kind of rule needs to know. Alt with an arrow moves it too. */
 export function RuleRow({ form, index, onMove, onLeave }: Props) {
-  const { rules: words } = useTexts().smart;
+  const { smart, decisions } = useTexts();
+  const { rules: words } = smart;
   const { rules } = form.values;
   const who = rules[index]?.who ?? 'client_manager';
   const at = (field: 'who' | 'extension' | 'days') => {
@@ -34,7 +35,7 @@ export function RuleRow({ form, index, onMove, onLeave }: Props) {
       <fieldset className="bare-fieldset smart-rule-fields" aria-label={words.one(index + 1)}>
         <NativeSelect
           label={words.who}
-          data={RULE_SUBJECTS.map((value) => ({ value, label: words.subjects[value] }))}
+          data={RULE_SUBJECTS.map((value) => ({ value, label: decisions.subjects[value] }))}
           {...at('who')}
         />
         {who === 'fallback' && <TextInput label={words.extension} autoComplete="off" {...at('extension')} />}

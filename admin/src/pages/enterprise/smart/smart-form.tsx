@@ -10,16 +10,19 @@ import { TextField } from '../form/fields/text-field.tsx';
 import { NOT_OF_OWNERS, wordsOf } from '../form/fields/words-of.ts';
 import { More } from '../form/more.tsx';
 import { Part } from '../form/part.tsx';
-import { SettingsFrame } from '../form/settings-frame.tsx';
+import { SettingsFrame, useMayChange } from '../form/settings-frame.tsx';
 import { useSettingsForm } from '../form/use-settings-form.ts';
 import { DialplanHint } from './dialplan-hint.tsx';
+import { NamePreview } from './name-preview.tsx';
 import { RulesFields } from './rules-fields.tsx';
+import { TryPart } from './try-part.tsx';
 import { DEFAULT_SMART, smartDraftOf, smartOf, type SmartDraft } from './smart-draft.ts';
 
 /** What the PBX is told of a caller: name and extension. */
 export function SmartForm({ opened }: { readonly opened: Edition<Enterprise> }) {
   const { smart: words } = useTexts();
   const { settings } = opened.value;
+  const mayChange = useMayChange();
   const of = useSettingsForm<SmartDraft>({
     ...{ opened, below: 'integrations_config.smart', fieldsOf, settingsOf },
   });
@@ -40,6 +43,7 @@ export function SmartForm({ opened }: { readonly opened: Edition<Enterprise> }) 
               <NumberField path="name_length" />
               <SwitchField path="transliterate" />
             </SimpleGrid>
+            <NamePreview settings={of.form.values} />
             <More>
               <ChoiceField path="primary" />
             </More>
@@ -49,6 +53,7 @@ export function SmartForm({ opened }: { readonly opened: Edition<Enterprise> }) 
             <TextField path="block" isCode />
           </Part>
         </SettingsFrame>
+        {mayChange && <TryPart number={settings.number} draft={of.form.values} />}
       </FieldsProvider>
     </Stack>
   );
