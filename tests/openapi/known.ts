@@ -44,9 +44,7 @@ export async function makeKnown(system: System): Promise<Known> {
   const client = { u_id: 5, u_surname: 'Иванов', u_phone: PHONE, manager_id: 4 };
   const leads = [{ id: 71, client_id: 5, status_id: 1 }];
   const requests = [{ id: 90, client_id: 5, status_id: 2 }];
-  // Of a form that is sent to nobody.
-  const telegram = { bot_token: 'no-token', chat_id: '-1000000000001' };
-  const agency = await connected(system, { seed: { clients: [client], leads, requests }, telegram });
+  const agency = await connected(system, { seed: { clients: [client], leads, requests } });
   const call = { callId: newCallId(), phone: newPhone() };
   const recordings = await startRecordings();
   let repeats = 0;
@@ -61,7 +59,9 @@ export async function makeKnown(system: System): Promise<Known> {
   const [{ number }, gone, goneToo] = [await other(), await other(), await other()];
   // Its one manager is none of the examples: a popup for somebody is shown five times, then once in ten seconds.
   const seed = { managers: [{ u_id: 900, u_name: 'Ян' }] };
-  const tried = await system.enterprise({ uon: { enabled: false }, seed });
+  // Of a form that is sent to nobody.
+  const telegram = { bot_token: 'no-token', chat_id: '-1000000000001' };
+  const tried = await system.enterprise({ uon: { enabled: false }, seed, telegram });
   const seen = { enterprise: agency.number, phoneE164: PHONE, overwriteNames: false };
   await noteCustomer(system.pool, { ...seen, client: CLIENT });
   const id = await recovery(system, agency);
@@ -105,6 +105,7 @@ export async function makeKnown(system: System): Promise<Known> {
       ...Object.fromEntries(['startSecondFactor', 'dropSecondFactor'].map((id) => [id, { password: PASSWORD }])),
       // Nobody takes its key away.
       checkUon: { number: tried.number },
+      checkTelegram: { number: tried.number },
       sendTestPopup: { number: tried.number },
       registerWebhooks: { number: tried.number },
     },
