@@ -1,5 +1,5 @@
 import type { PopupOrder } from '../domain/popup-order.ts';
-import type { PopupOutcome } from './contract.ts';
+import type { PopupOutcome } from './contract/popups.ts';
 
 /** What activities tell whoever counts. Must not throw. */
 export interface ActivityMetrics {

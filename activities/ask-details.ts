@@ -3,7 +3,8 @@ import { leadSummaries, requestSummaries, type LeadSummary } from '../domain/cli
 import { uonCalls } from '../domain/past-calls.ts';
 import type { Client } from '../domain/uon-shapes.ts';
 import { detailsFrom, listsOf, wanted, type AboutCaller, type HeldOfNumber } from './caller-details.ts';
-import type { Ask, KnownDetails, Tried } from './contract.ts';
+import type { Ask, Tried } from './contract/asked.ts';
+import type { KnownDetails } from './contract/greeting.ts';
 import { leadStatuses } from './directories.ts';
 import { quickly, tried, type Limits } from './quickly.ts';
 import type { UonDeps, UonTurn } from './uon-request.ts';

@@ -20,7 +20,7 @@ import {
   WORKFLOW_TASK_TIMEOUT,
 } from '../workflows/names.ts';
 import { heldOfNumber, keptDetails } from './caller-details.ts';
-import type { CallActivities } from './contract.ts';
+import type { CallActivities } from './contract/calls.ts';
 import { followClient } from './follow-client.ts';
 import type { Settings } from './settings.ts';
 import { termsNow } from './terms-now.ts';

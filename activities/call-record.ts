@@ -3,7 +3,7 @@ import { endsWithCallId } from '../domain/call-mark.ts';
 import type { CallRecordFacts } from '../domain/call-record.ts';
 import { epochMsToPbxTime } from '../domain/pbx-time.ts';
 import type { CallRecord } from '../domain/uon-shapes.ts';
-import type { Ask } from './contract.ts';
+import type { Ask } from './contract/asked.ts';
 import { once, type Made } from './effect.ts';
 import { findRecord } from './find-record.ts';
 import type { UonDeps, UonTurn } from './uon-request.ts';

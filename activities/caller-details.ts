@@ -7,7 +7,7 @@ import type { OurCall } from '../domain/past-calls.ts';
 import { callerDetails } from '../domain/popup-details.ts';
 import type { NotificationSettings } from '../domain/settings/notifications.ts';
 import type { LeadStatus, Manager } from '../domain/uon-shapes.ts';
-import type { FoundClient, KnownDetails, ListKind } from './contract.ts';
+import type { FoundClient, KnownDetails, ListKind } from './contract/greeting.ts';
 
 /** Of which call and number details are wanted. */
 export interface AboutCaller {

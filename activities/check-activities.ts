@@ -6,7 +6,7 @@ import type { CheckFacts } from '../domain/uon-check.ts';
 import type { ReceivedAnswer } from '../uon/access.ts';
 import { pingUon } from '../uon/ping.ts';
 import { askOnce, keyTurn } from './ask-once.ts';
-import type { CheckActivities } from './contract.ts';
+import type { CheckActivities } from './contract/checks.ts';
 import { refreshDirectory } from './directories.ts';
 import { trialSearch } from './trial-search.ts';
 import type { UonDeps } from './uon-request.ts';

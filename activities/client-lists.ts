@@ -8,7 +8,7 @@ import {
   type RequestSummary,
 } from '../domain/client-lists.ts';
 import { uonCalls, type UonCall } from '../domain/past-calls.ts';
-import type { How } from './contract.ts';
+import type { How } from './contract/asked.ts';
 import { leadStatuses } from './directories.ts';
 import type { UonDeps, UonTurn } from './uon-request.ts';
 

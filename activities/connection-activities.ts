@@ -4,7 +4,8 @@ import { secretInAddress, webhookAddress } from '../domain/webhooks/address.ts';
 import type { OurWebhook } from '../domain/webhooks/registration.ts';
 import type { CallOptions, UonAccess } from '../uon/access.ts';
 import type { RegisteredWebhook } from '../uon/webhooks.ts';
-import type { Ask, ConnectionActivities } from './contract.ts';
+import type { Ask } from './contract/asked.ts';
+import type { ConnectionActivities } from './contract/connection.ts';
 import { withAccount, type UonDeps } from './uon-request.ts';
 
 export interface ConnectionDeps extends UonDeps {

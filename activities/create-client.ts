@@ -4,7 +4,7 @@ import { phoneDigits } from '../domain/phone.ts';
 import { newClientName } from '../domain/new-client-name.ts';
 import type { Client } from '../domain/uon-shapes.ts';
 import { UonError } from '../uon/errors.ts';
-import type { Ask } from './contract.ts';
+import type { Ask } from './contract/asked.ts';
 import { once } from './effect.ts';
 import { askUon, rememberClient } from './find-client.ts';
 import type { UonDeps, UonTurn } from './uon-request.ts';

@@ -1,7 +1,7 @@
 import { freshDirectory, saveDirectory } from '../db/directories.ts';
 import { saveExtensions } from '../db/enterprise-extensions.ts';
 import type { LeadStatus } from '../domain/uon-shapes.ts';
-import type { DirectoryKind } from './contract.ts';
+import type { DirectoryKind } from './contract/uon.ts';
 import type { UonDeps, UonTurn } from './uon-request.ts';
 
 /** The account's lead statuses, kept for `directories_s`. */

@@ -9,7 +9,7 @@ import {
 } from '../db/effects.ts';
 import type { CallOptions } from '../uon/access.ts';
 import { UonError } from '../uon/errors.ts';
-import type { Ask } from './contract.ts';
+import type { Ask } from './contract/asked.ts';
 import type { UonDeps, UonTurn } from './uon-request.ts';
 
 /** Something made in U-ON, by its id where U-ON tells one. */

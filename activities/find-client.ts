@@ -5,7 +5,8 @@ import { chooseClient, contenders } from '../domain/client-choice.ts';
 import { isUonFirstForNames } from '../domain/enterprise.ts';
 import { phoneDigits } from '../domain/phone.ts';
 import type { Client, Lead } from '../domain/uon-shapes.ts';
-import type { Ask, FoundClient } from './contract.ts';
+import type { Ask } from './contract/asked.ts';
+import type { FoundClient } from './contract/greeting.ts';
 import type { UonDeps, UonTurn } from './uon-request.ts';
 
 /** The client of a number: from the cache where that is fresh and wanted, else as U-ON says now. */

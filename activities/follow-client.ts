@@ -2,7 +2,7 @@ import type pg from 'pg';
 import { followCard, followDeletion } from '../db/followed-clients.ts';
 import { endWebhook } from '../db/webhooks.ts';
 import { isUonFirstForNames } from '../domain/enterprise.ts';
-import type { ClientChange } from './contract.ts';
+import type { ClientChange } from './contract/calls.ts';
 import type { Settings } from './settings.ts';
 
 /** What a webhook said of a client, or why nothing can be known of it. */

@@ -8,7 +8,8 @@ import { mergeWindowMs, popupTargets, wantsPopups, type PopupTarget } from '../d
 import type { PopupCaller } from '../domain/popup-facts.ts';
 import { askDetails, type AskedDetails } from './ask-details.ts';
 import { heldOfNumber, keptDetails, type AboutCaller, type HeldOfNumber } from './caller-details.ts';
-import type { Ask, FoundClient, Greeting, KnownDetails } from './contract.ts';
+import type { Ask } from './contract/asked.ts';
+import type { FoundClient, Greeting, KnownDetails } from './contract/greeting.ts';
 import { lookUpClient } from './find-client.ts';
 import { popupQuickly, QUICK_MS, quickly, tried } from './quickly.ts';
 import { termsNow } from './terms-now.ts';

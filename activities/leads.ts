@@ -4,7 +4,8 @@ import { actionsFor } from '../domain/call-terms.ts';
 import { phoneDigits } from '../domain/phone.ts';
 import type { LeadChange } from '../uon/leads.ts';
 import { UonError } from '../uon/errors.ts';
-import type { Ask, LeadOrder } from './contract.ts';
+import type { Ask } from './contract/asked.ts';
+import type { LeadOrder } from './contract/uon.ts';
 import { once } from './effect.ts';
 import type { UonDeps, UonTurn } from './uon-request.ts';
 

@@ -9,7 +9,7 @@ import {
 } from '../db/telegram-messages.ts';
 import { hasOwnSequence } from '../domain/telegram-pace.ts';
 import { TelegramError } from '../telegram/errors.ts';
-import type { ToldNext } from './contract.ts';
+import type { ToldNext } from './contract/telegram.ts';
 import type { TelegramTurn } from './telegram-deps.ts';
 import { textHash } from './text-hash.ts';
 import { afterTrouble, end, NEXT, requestMs, SETTLE_MS } from './telegram-trouble.ts';

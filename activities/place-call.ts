@@ -1,6 +1,6 @@
 import { originate, OriginateError, type OriginateFailure } from '../asterisk/originate.ts';
 import type { PlannedCall } from '../domain/originate.ts';
-import type { PbxActivities } from './contract.ts';
+import type { PbxActivities } from './contract/pbx.ts';
 import type { FailureType, Failures } from './failure.ts';
 
 export interface PbxDeps {

@@ -1,5 +1,6 @@
 import { listLeads } from './client-lists.ts';
-import type { Ask, Quick, QuickActivities } from './contract.ts';
+import type { Ask, Quick } from './contract/asked.ts';
+import type { QuickActivities } from './contract/greeting.ts';
 import { greet } from './greet.ts';
 import { popupQuickly, quickly } from './quickly.ts';
 import { aboutOf, classNow, type UonDeps, type UonTurn } from './uon-request.ts';

@@ -1,6 +1,7 @@
 import type { PopupOrder } from '../domain/popup-order.ts';
 import { UonError } from '../uon/errors.ts';
-import type { Ask, PopupOutcome, Quick, Tried } from './contract.ts';
+import type { Ask, Quick, Tried } from './contract/asked.ts';
+import type { PopupOutcome } from './contract/popups.ts';
 import { failureTextOf } from './failure.ts';
 import { sendPopupNow } from './send-popup.ts';
 import { slotWithin, type UonDeps, type UonTurn } from './uon-request.ts';

@@ -6,7 +6,7 @@ import { callTerms } from '../domain/call-terms-of.ts';
 import type { CallTerms } from '../domain/call-terms.ts';
 import { finishedToShow, isToldOf, recordOfFinished } from '../domain/finished-call.ts';
 import type { JournalStep } from '../domain/journal.ts';
-import type { EndedRecoveredCall, RecoveryActivities, RecoveryKey } from './contract.ts';
+import type { EndedRecoveredCall, RecoveryActivities, RecoveryKey } from './contract/recovery.ts';
 import type { Settings } from './settings.ts';
 
 /** What recoveries tell whoever counts. Must not throw. */

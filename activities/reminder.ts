@@ -1,5 +1,6 @@
 import { epochMsToPbxTime } from '../domain/pbx-time.ts';
-import type { Ask, ReminderOrder } from './contract.ts';
+import type { Ask } from './contract/asked.ts';
+import type { ReminderOrder } from './contract/uon.ts';
 import { once } from './effect.ts';
 import type { UonDeps, UonTurn } from './uon-request.ts';
 

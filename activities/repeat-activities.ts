@@ -3,7 +3,7 @@ import { addRepeat, eventsTold, recoveredCall, repeatableCall } from '../db/repe
 import { stateOfFinished } from '../domain/finished-call.ts';
 import { receivedEvents, type ReceivedEvent } from '../domain/received-event.ts';
 import { REFUSAL_TEXT, repeatOf, type RepeatRefusal } from '../domain/repeat.ts';
-import type { RepeatActivities, ToRepeat } from './contract.ts';
+import type { RepeatActivities, ToRepeat } from './contract/repeat.ts';
 
 /** The activities of repeats on the queue `calls`. */
 export function createRepeatActivities(pool: pg.Pool): RepeatActivities {

@@ -12,7 +12,7 @@ import { variantOf } from '../domain/popup-policy.ts';
 import { popupText } from '../domain/popup-text.ts';
 import type { ReceivedEvent } from '../domain/received-event.ts';
 import { UonError } from '../uon/errors.ts';
-import type { MergedOrder, OwedPopup, PopupEnd, PopupOutcome } from './contract.ts';
+import type { MergedOrder, OwedPopup, PopupEnd, PopupOutcome } from './contract/popups.ts';
 import { linksOf } from './signed-links.ts';
 import { slotWhile } from './slot-while.ts';
 import { aboutOf, type UonDeps, type UonTurn } from './uon-request.ts';

@@ -2,7 +2,7 @@ import type { Enterprise } from '../domain/enterprise.ts';
 import type { LinkTarget, PopupLink } from '../domain/popup-link.ts';
 import { pageLinks, type PopupLinks } from '../domain/popup-links.ts';
 import type { PopupOrder } from '../domain/popup-order.ts';
-import type { Ask } from './contract.ts';
+import type { Ask } from './contract/asked.ts';
 
 /** Makes the address of ours that a link of a popup leads by; null where PUBLIC_URL is not set. */
 export type SignLink = ((link: PopupLink) => string) | null;

@@ -1,5 +1,6 @@
 import { Context } from '@temporalio/activity';
-import type { TelegramActivities, TelegramCheckActivities } from './contract.ts';
+import type { TelegramCheckActivities } from './contract/checks.ts';
+import type { TelegramActivities } from './contract/telegram.ts';
 import { createTelegramChecks } from './telegram-checks.ts';
 import type { TelegramDeps } from './telegram-deps.ts';
 import { tellNext } from './tell-telegram.ts';

@@ -2,7 +2,7 @@ import { currentChat, noteMessageId, noteMigration } from '../db/telegram-chats.
 import { releaseTelegram } from '../db/telegram-stop.ts';
 import { TELEGRAM_TEST_TEXT, telegramCheckStep, type TelegramCheckSteps } from '../domain/telegram-check.ts';
 import { TelegramError } from '../telegram/errors.ts';
-import type { TelegramCheckActivities } from './contract.ts';
+import type { TelegramCheckActivities } from './contract/checks.ts';
 import { botIdOf, type TelegramDeps, type TelegramPlace } from './telegram-deps.ts';
 
 const NO_BOT = 'there is no bot or chat any more';

@@ -3,7 +3,7 @@ import { endMessage, markNotSent, type MessageEnd, type TelegramNews } from '../
 import { stopTelegram } from '../db/telegram-stop.ts';
 import { ALARM, type TelegramAlarm } from '../domain/alarms.ts';
 import type { LastingTrouble, TelegramError } from '../telegram/errors.ts';
-import type { ToldNext } from './contract.ts';
+import type { ToldNext } from './contract/telegram.ts';
 import type { TelegramDeps, TelegramTurn } from './telegram-deps.ts';
 
 /** Before Telegram is tried again that could not be reached, or did not answer. */

@@ -15,7 +15,7 @@ import { watchNews } from '../db/telegram-watch.ts';
 import { ownNumbers } from '../domain/settings/line.ts';
 import { telegramText } from '../domain/telegram-text.ts';
 import { TelegramError } from '../telegram/errors.ts';
-import type { ToldNext } from './contract.ts';
+import type { ToldNext } from './contract/telegram.ts';
 import { lookForMessage } from './look-for-message.ts';
 import { botIdOf, type TelegramDeps, type TelegramTurn } from './telegram-deps.ts';
 import { textHash } from './text-hash.ts';

@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto';
 import { callTerms } from '../domain/call-terms-of.ts';
 import type { CallTerms } from '../domain/call-terms.ts';
 import type { Enterprise } from '../domain/enterprise.ts';
-import type { TermsNow } from './contract.ts';
+import type { TermsNow } from './contract/greeting.ts';
 
 /** What a call needs to be told of its settings: nothing where it has read the same before, since histories keep each answer. */
 export function termsNow(enterprise: Enterprise, account: string | null, known: string | null): TermsNow {

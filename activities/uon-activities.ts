@@ -1,4 +1,4 @@
-import type { UonActivities } from './contract.ts';
+import type { UonActivities } from './contract/uon.ts';
 import { addRecordLink, createCallRecord } from './call-record.ts';
 import { listCalls, listLeads, listRequests } from './client-lists.ts';
 import { createClient } from './create-client.ts';

@@ -8,7 +8,7 @@ import type { CallOptions, UonAccess } from '../uon/access.ts';
 import type { UonClient } from '../uon/client.ts';
 import { UonError } from '../uon/errors.ts';
 import type { ActivityMetrics } from './activity-metrics.ts';
-import type { Ask } from './contract.ts';
+import type { Ask } from './contract/asked.ts';
 import type { Failures } from './failure.ts';
 import type { Settings } from './settings.ts';
 import type { SignLink } from './signed-links.ts';

@@ -5,19 +5,16 @@ import {
   type ActivityOptions,
   type RetryPolicy,
 } from '@temporalio/workflow';
-import type {
-  CallActivities,
-  CheckActivities,
-  ConnectionActivities,
-  PbxActivities,
-  Quick,
-  QuickActivities,
-  RecoveryActivities,
-  RepeatActivities,
-  TelegramActivities,
-  TelegramCheckActivities,
-  UonActivities,
-} from '../activities/contract.ts';
+import type { Quick } from '../activities/contract/asked.ts';
+import type { CallActivities } from '../activities/contract/calls.ts';
+import type { CheckActivities, TelegramCheckActivities } from '../activities/contract/checks.ts';
+import type { ConnectionActivities } from '../activities/contract/connection.ts';
+import type { QuickActivities } from '../activities/contract/greeting.ts';
+import type { PbxActivities } from '../activities/contract/pbx.ts';
+import type { RecoveryActivities } from '../activities/contract/recovery.ts';
+import type { RepeatActivities } from '../activities/contract/repeat.ts';
+import type { TelegramActivities } from '../activities/contract/telegram.ts';
+import type { UonActivities } from '../activities/contract/uon.ts';
 import { PRIORITY, type RequestClass } from '../domain/request-class.ts';
 import { isRefusal } from './activity-failures.ts';
 import { TASK_QUEUE } from './names.ts';

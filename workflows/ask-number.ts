@@ -1,5 +1,5 @@
 import { condition } from '@temporalio/workflow';
-import type { NumberQuestion } from '../activities/contract.ts';
+import type { NumberQuestion } from '../activities/contract/calls.ts';
 import { messages } from './activity-proxies.ts';
 
 /**

@@ -1,5 +1,5 @@
 import { CancellationScope, condition, defineSignal, setHandler } from '@temporalio/workflow';
-import type { ClientChange } from '../activities/contract.ts';
+import type { ClientChange } from '../activities/contract/calls.ts';
 import type { ClientCard } from '../domain/webhooks/client-card.ts';
 import { failureText } from './activity-failures.ts';
 import { database, inTurn, uon } from './activity-proxies.ts';

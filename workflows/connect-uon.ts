@@ -1,5 +1,6 @@
 import { condition, continueAsNew, defineSignal, setHandler, workflowInfo } from '@temporalio/workflow';
-import type { Ask, ConnectionView } from '../activities/contract.ts';
+import type { Ask } from '../activities/contract/asked.ts';
+import type { ConnectionView } from '../activities/contract/connection.ts';
 import { planRegistration } from '../domain/webhooks/registration.ts';
 import { failureText, failureType } from './activity-failures.ts';
 import { connecting, connectionNotes, leaving } from './activity-proxies.ts';

@@ -1,5 +1,5 @@
 import { condition, defineSignal, setHandler } from '@temporalio/workflow';
-import type { DirectoryKind } from '../activities/contract.ts';
+import type { DirectoryKind } from '../activities/contract/uon.ts';
 import { failureText } from './activity-failures.ts';
 import { database, inTurn, uon } from './activity-proxies.ts';
 import { SIGNAL } from './names.ts';

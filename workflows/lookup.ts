@@ -1,5 +1,5 @@
 import { allHandlersFinished, condition, defineUpdate, setHandler } from '@temporalio/workflow';
-import type { FoundClient } from '../activities/contract.ts';
+import type { FoundClient } from '../activities/contract/greeting.ts';
 import { failureText } from './activity-failures.ts';
 import { lookups } from './activity-proxies.ts';
 import type { LookupAnswer, LookupInput, LookupQuestion } from './lookup-messages.ts';

@@ -7,7 +7,7 @@ import {
   setHandler,
   workflowInfo,
 } from '@temporalio/workflow';
-import type { MergedOrder, OwedPopup, PopupEnd } from '../activities/contract.ts';
+import type { MergedOrder, OwedPopup, PopupEnd } from '../activities/contract/popups.ts';
 import { addOwed, closeWindow, NOTHING_OWED, settle, timeLeftMs, type Merging } from '../domain/popup-merging.ts';
 import { failureText } from './activity-failures.ts';
 import { uon } from './activity-proxies.ts';

@@ -1,5 +1,6 @@
 import { defineSignal, setHandler, sleep, workflowInfo } from '@temporalio/workflow';
-import type { Ask, FoundClient, Greeting } from '../activities/contract.ts';
+import type { Ask } from '../activities/contract/asked.ts';
+import type { FoundClient, Greeting } from '../activities/contract/greeting.ts';
 import { concernsClient, phoneOf } from '../domain/call-facts.ts';
 import type { CallState } from '../domain/call-state.ts';
 import type { CallTerms } from '../domain/call-terms.ts';

@@ -8,7 +8,8 @@ import {
   sleep,
   workflowInfo,
 } from '@temporalio/workflow';
-import type { Ask, NumberQuestion } from '../activities/contract.ts';
+import type { Ask } from '../activities/contract/asked.ts';
+import type { NumberQuestion } from '../activities/contract/calls.ts';
 import { actionsFor, type CallTerms } from '../domain/call-terms.ts';
 import { withArchive } from '../domain/lead-facts.ts';
 import { decideLead, newestActive, type LeadFacts } from '../domain/lead-policy.ts';

@@ -1,5 +1,6 @@
 import { condition, workflowInfo } from '@temporalio/workflow';
-import type { Ask, OwedPopup } from '../activities/contract.ts';
+import type { Ask } from '../activities/contract/asked.ts';
+import type { OwedPopup } from '../activities/contract/popups.ts';
 import { timeLeftMs } from '../domain/popup-merging.ts';
 import type { PopupOrder } from '../domain/popup-order.ts';
 import { messages, uon } from './activity-proxies.ts';

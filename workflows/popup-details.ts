@@ -1,4 +1,5 @@
-import type { Ask, FoundClient, KnownDetails, ListKind } from '../activities/contract.ts';
+import type { Ask } from '../activities/contract/asked.ts';
+import type { FoundClient, KnownDetails, ListKind } from '../activities/contract/greeting.ts';
 import type { LeadSummary } from '../domain/client-lists.ts';
 import { activeLeads, newestRequests } from '../domain/popup-details.ts';
 import { NO_DETAILS, type CallerDetails } from '../domain/popup-facts.ts';

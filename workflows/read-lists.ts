@@ -1,4 +1,4 @@
-import type { DirectoryKind } from '../activities/contract.ts';
+import type { DirectoryKind } from '../activities/contract/uon.ts';
 import type { UnreadList } from '../domain/uon-check.ts';
 import { failureText } from './activity-failures.ts';
 import { trials } from './activity-proxies.ts';

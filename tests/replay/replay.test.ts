@@ -1,18 +1,15 @@
 import { randomBytes } from 'node:crypto';
 import { Worker, type WorkerOptions } from '@temporalio/worker';
 import { describe, expect, it } from 'vitest';
-import type {
-  CallActivities,
-  CheckActivities,
-  ConnectionActivities,
-  PbxActivities,
-  QuickActivities,
-  RecoveryActivities,
-  RepeatActivities,
-  TelegramActivities,
-  TelegramCheckActivities,
-  UonActivities,
-} from '../../activities/contract.ts';
+import type { CallActivities } from '../../activities/contract/calls.ts';
+import type { CheckActivities, TelegramCheckActivities } from '../../activities/contract/checks.ts';
+import type { ConnectionActivities } from '../../activities/contract/connection.ts';
+import type { QuickActivities } from '../../activities/contract/greeting.ts';
+import type { PbxActivities } from '../../activities/contract/pbx.ts';
+import type { RecoveryActivities } from '../../activities/contract/recovery.ts';
+import type { RepeatActivities } from '../../activities/contract/repeat.ts';
+import type { TelegramActivities } from '../../activities/contract/telegram.ts';
+import type { UonActivities } from '../../activities/contract/uon.ts';
 import { createDataConverter } from '../../platform/data-converter.ts';
 import { filesOf, SCENES } from '../../tools/histories/scenes.ts';
 import { readHistory, storedHistories } from '../../tools/histories/store.ts';

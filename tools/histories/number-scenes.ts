@@ -1,5 +1,5 @@
 import { answeredCall, missedCall, newCallId } from '../../tests/support/call-script.ts';
-import type { NumberQuestion } from '../../activities/contract.ts';
+import type { NumberQuestion } from '../../activities/contract/calls.ts';
 import { MANAGERS, STATUSES } from '../../tests/support/account.ts';
 import { waitFor } from '../../tests/support/wait-for.ts';
 import { callWorkflowId, numberWorkflowId, SIGNAL, TASK_QUEUE, WORKFLOW } from '../../workflows/names.ts';

@@ -1,5 +1,5 @@
 import { condition, defineSignal, setHandler } from '@temporalio/workflow';
-import type { FoundClient, TermsNow } from '../../activities/contract.ts';
+import type { FoundClient, TermsNow } from '../../activities/contract/greeting.ts';
 import { isBridged } from '../../domain/call-answer.ts';
 import { cardStep } from '../../domain/card-step.ts';
 import { concernsClient, isHungUp, sideOf } from '../../domain/call-facts.ts';

@@ -1,4 +1,5 @@
-import type { Ask, FoundClient } from '../../activities/contract.ts';
+import type { Ask } from '../../activities/contract/asked.ts';
+import type { FoundClient } from '../../activities/contract/greeting.ts';
 import type { Client } from '../../domain/uon-shapes.ts';
 import type { RequestClass } from '../../domain/request-class.ts';
 import type { LeadSummary } from '../../domain/client-lists.ts';

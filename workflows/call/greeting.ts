@@ -1,4 +1,4 @@
-import type { FoundClient, Greeting, KnownDetails } from '../../activities/contract.ts';
+import type { FoundClient, Greeting, KnownDetails } from '../../activities/contract/greeting.ts';
 import type { LeadSummary } from '../../domain/client-lists.ts';
 import { phoneOf } from '../../domain/call-facts.ts';
 import { failureText } from '../activity-failures.ts';

@@ -1,5 +1,5 @@
 import { condition } from '@temporalio/workflow';
-import type { PopupOutcome } from '../../activities/contract.ts';
+import type { PopupOutcome } from '../../activities/contract/popups.ts';
 import { directionOf } from '../../domain/call-facts.ts';
 import { actionsFor } from '../../domain/call-terms.ts';
 import { POPUP_ENDING, popupStep, toldTogether } from '../../domain/popup-endings.ts';

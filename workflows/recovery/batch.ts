@@ -1,5 +1,5 @@
 import { condition, defineSignal, setHandler, workflowInfo } from '@temporalio/workflow';
-import type { RecoveryKey } from '../../activities/contract.ts';
+import type { RecoveryKey } from '../../activities/contract/recovery.ts';
 import type { LeadFacts } from '../../domain/lead-policy.ts';
 import type { RequestClass } from '../../domain/request-class.ts';
 import type { LeadStatus } from '../../domain/uon-shapes.ts';

@@ -1,4 +1,4 @@
-import type { EndedRecoveredCall, RecoveredCall } from '../../activities/contract.ts';
+import type { EndedRecoveredCall, RecoveredCall } from '../../activities/contract/recovery.ts';
 import type { CallTerms } from '../../domain/call-terms.ts';
 import { finishedToShow, numberOfFinished, sideOfFinished, type FinishedCall } from '../../domain/finished-call.ts';
 import { Steps } from '../steps.ts';

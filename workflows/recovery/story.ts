@@ -1,4 +1,4 @@
-import type { Ask } from '../../activities/contract.ts';
+import type { Ask } from '../../activities/contract/asked.ts';
 import type { CallTerms } from '../../domain/call-terms.ts';
 import { uon } from '../activity-proxies.ts';
 import type { Batch } from './batch.ts';
