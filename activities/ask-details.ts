@@ -49,8 +49,7 @@ export async function askDetails(asked: Asked, held: HeldOfNumber, popups: numbe
         requestSummaries(await deps.uon.requestsOfClient(now.access, client.id, now.options)),
       )
     : Promise.resolve(null);
-  // Where statuses are asked for too, the popup would be the fifth request of its second, and be spaced.
-  const hasRoom = held.statuses !== null && popups <= HISTORY_POPUPS;
+  const hasRoom = popups <= HISTORY_POPUPS;
   const calls = kinds.includes('calls') && hasRoom ? historyBeside(asked, [leads, requests]) : null;
   const [kept, ofLeads, ofRequests, ofCalls] = await Promise.all([
     listsOf(deps.pool, about, client.id),

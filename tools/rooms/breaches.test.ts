@@ -17,7 +17,9 @@ test('inside a room everything may be imported, from its subfolders too', () => 
 });
 
 test('workflows may import types of activities, nothing else of them', () => {
-  expect(problems('workflows/call.ts', "import type { Activities } from '../activities/contract/calls.ts';")).toEqual([]);
+  expect(problems('workflows/call.ts', "import type { Activities } from '../activities/contract/calls.ts';")).toEqual(
+    [],
+  );
   expect(problems('workflows/call.ts', "\nimport { create } from '../activities/contract/calls.ts';")).toEqual([
     'workflows/call.ts:2 workflows/ may import types only (import type) of activities/contract/calls.ts',
   ]);
