@@ -5,14 +5,14 @@ import type { Client } from '../domain/uon-shapes.ts';
 import { detailsFrom, listsOf, wanted, type AboutCaller, type HeldOfNumber } from './caller-details.ts';
 import type { Ask, Tried } from './contract/asked.ts';
 import type { KnownDetails } from './contract/greeting.ts';
-import { leadStatuses } from './directories.ts';
+import { leadStatuses, readManagers } from './directories.ts';
 import { quickly, tried, type Limits } from './quickly.ts';
 import type { UonDeps, UonTurn } from './uon-request.ts';
 
 /** U-ON's history of calls is not waited for longer than what the card needs, and this. */
 const HISTORY_MORE_MS = 300;
-/** Nor asked where the account is busy: it would cost popups their slots. */
-const HISTORY_SLOT_MS = 150;
+/** Nor asked where the account is busy, like names of managers: it would cost popups their slots. */
+const SLOT_MS = 150;
 /** With more popups than this the limit would have to space them. */
 const HISTORY_POPUPS = 3;
 /** Popups are out; a call that has no statuses by then reads its leads by itself. */
@@ -51,12 +51,18 @@ export async function askDetails(asked: Asked, held: HeldOfNumber, popups: numbe
     : Promise.resolve(null);
   const hasRoom = popups <= HISTORY_POPUPS;
   const calls = kinds.includes('calls') && hasRoom ? historyBeside(asked, [leads, requests]) : null;
-  const [kept, ofLeads, ofRequests, ofCalls] = await Promise.all([
+  const managers =
+    client.managerId !== null && held.areManagersOld
+      ? askFor(asked, (now) => readManagers(deps, now), { slotMs: SLOT_MS, signal: asked.until })
+      : null;
+  const [kept, ofLeads, ofRequests, ofCalls, ofManagers] = await Promise.all([
     listsOf(deps.pool, about, client.id),
     leads,
     requests,
     calls,
+    managers,
   ]);
+  const known = ofManagers?.done ? { ...held, managers: ofManagers.value } : held;
   const told: KeptLists = {
     ...(ofLeads.done && { leads: fresh(leadSummaries(...ofLeads.value)) }),
     ...(ofRequests?.done && { requests: fresh(ofRequests.value) }),
@@ -66,7 +72,7 @@ export async function askDetails(asked: Asked, held: HeldOfNumber, popups: numbe
   const refused = [...(isRefused(ofLeads) ? ['leads'] : []), ...(isRefused(ofRequests) ? ['requests'] : [])];
   return {
     known: {
-      details: detailsFrom(about, held, client, { ...kept, ...told }),
+      details: detailsFrom(about, known, client, { ...kept, ...told }),
       awaited: stale.filter((kind) => kind !== 'calls').filter((kind) => !refused.includes(kind)),
       stale,
     },
@@ -94,7 +100,7 @@ async function historyBeside(asked: Asked, needed: readonly Promise<unknown>[]) 
   let timer: NodeJS.Timeout | undefined;
   void Promise.allSettled(needed).then(() => (timer = setTimeout(() => over.abort(), HISTORY_MORE_MS)));
   const patient = { ...asked, turn: { ...turn, options: { ...turn.options, class: 'creation' as const } } };
-  const limits = { slotMs: HISTORY_SLOT_MS, signal: AbortSignal.any([until, over.signal]) };
+  const limits = { slotMs: SLOT_MS, signal: AbortSignal.any([until, over.signal]) };
   try {
     return await askFor(
       patient,

@@ -21,12 +21,14 @@ export interface AboutCaller {
 export interface HeldOfNumber {
   readonly ours: readonly OurCall[];
   readonly managers: readonly Manager[];
+  /** Nobody has read them for a day: an agency whose U-ON tells us nothing by itself. */
+  readonly areManagersOld: boolean;
   /** As they may be shown: those of the day. What a call does is decided by fresh ones. */
   readonly statuses: readonly LeadStatus[] | null;
 }
 
-/** A status has the name and the meaning that it had so long ago, in seconds. */
-const STATUSES_SHOWN_FOR_S = 24 * 3_600;
+/** A status has the name and the meaning that it had so long ago, in seconds, and a manager the name. */
+const SHOWN_FOR_S = 24 * 3_600;
 
 export async function heldOfNumber(pool: pg.Pool, about: AboutCaller): Promise<HeldOfNumber> {
   const { enterprise, account, callId, phoneE164 } = about;
@@ -35,9 +37,10 @@ export async function heldOfNumber(pool: pg.Pool, about: AboutCaller): Promise<H
   const [ours, managers, statuses] = await Promise.all([
     lastCallsOf(pool, { enterprise: enterprise.number, phoneE164 }, { limit, exceptCallId: callId }),
     keptDirectory(pool, account, 'managers'),
-    freshDirectory(pool, account, 'lead-statuses', STATUSES_SHOWN_FOR_S),
+    freshDirectory(pool, account, 'lead-statuses', SHOWN_FOR_S),
   ]);
-  return { ours, managers: managers?.rows ?? [], statuses };
+  const areManagersOld = !managers || managers.fetchedAt.getTime() < Date.now() - SHOWN_FOR_S * 1_000;
+  return { ours, managers: managers?.rows ?? [], areManagersOld, statuses };
 }
 
 /** What is known of a caller without a question to U-ON. What U-ON was asked for just now need not be waited for. */

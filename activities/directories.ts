@@ -1,6 +1,6 @@
 import { freshDirectory, saveDirectory } from '../db/directories.ts';
 import { saveExtensions } from '../db/enterprise-extensions.ts';
-import type { LeadStatus } from '../domain/uon-shapes.ts';
+import type { LeadStatus, Manager } from '../domain/uon-shapes.ts';
 import type { DirectoryKind } from './contract/uon.ts';
 import type { UonDeps, UonTurn } from './uon-request.ts';
 
@@ -16,18 +16,20 @@ export async function leadStatuses(
   return statuses;
 }
 
-/** Reads a list of the account anew, whatever is kept of it. Managers bring the extensions that U-ON holds for them. */
-export async function refreshDirectory(
+/** The account's managers as U-ON names them now. They bring the extensions that U-ON holds for them. */
+export async function readManagers(
   deps: UonDeps,
   { access, enterprise, options }: UonTurn,
-  kind: DirectoryKind,
-): Promise<void> {
-  const { account } = access;
-  if (kind === 'managers') {
-    const managers = await deps.uon.managers(access, options);
-    await saveDirectory(deps.pool, account, kind, managers);
-    await saveExtensions(deps.pool, enterprise.number, managers);
-  } else {
-    await saveDirectory(deps.pool, account, kind, await deps.uon.leadStatuses(access, options));
-  }
+): Promise<readonly Manager[]> {
+  const managers = await deps.uon.managers(access, options);
+  await saveDirectory(deps.pool, access.account, 'managers', managers);
+  await saveExtensions(deps.pool, enterprise.number, managers);
+  return managers;
+}
+
+/** Reads a list of the account anew, whatever is kept of it. */
+export async function refreshDirectory(deps: UonDeps, turn: UonTurn, kind: DirectoryKind): Promise<void> {
+  const { access, options } = turn;
+  if (kind === 'managers') await readManagers(deps, turn);
+  else await saveDirectory(deps.pool, access.account, kind, await deps.uon.leadStatuses(access, options));
 }

@@ -1,7 +1,4 @@
 import { afterAll, beforeAll, expect, it } from 'vitest';
-import { saveDirectory } from '../../db/directories.ts';
-import { STATUSES } from '../support/account.ts';
-import { withEnterprises } from '../support/enterprises.ts';
 import { ageCache, askedOf } from '../support/internal.ts';
 import { answeredCall, missedCall, newCallId, newPhone, openingEvents } from '../support/call-script.ts';
 import { startSystem, type System, type TestEnterprise } from '../support/system.ts';
@@ -16,6 +13,7 @@ const LEADS = [
   { id: 70, client_id: 5, status_id: 7 },
 ];
 const REQUESTS = [{ id: 80, client_id: 5, status_id: 3, status: 'Оплачена', dat: '2025-08-01 10:00:00' }];
+const MANAGERS = [{ u_id: 2 }, { u_id: 4, u_surname: 'Петрова', u_name: 'Анна' }];
 const RECORD = {
   ...{ id: 1, phone: '', start: '2025-09-10 18:30:00', duration: 65, direction: 1, record_link: '' },
   ...{ manager_id: 4, office_id: null, note: 'по старой телефонии', client_id: 5 },
@@ -27,30 +25,16 @@ interface Caller {
   readonly of: TestEnterprise;
 }
 
-/** A client of manager 4's with leads, a request, and a call that U-ON alone knows of. */
+/** A client of manager 4's with leads, a request, and a call that U-ON alone knows of; nothing of the account is known to us. */
 async function caller(notifications: object = {}): Promise<Caller> {
   const phone = newPhone();
   const client = { u_id: 5, u_surname: 'Юонова', u_name: 'Юлия', u_phone: `+${phone}`, manager_id: 4 };
   const of = await system.enterprise({
-    seed: { clients: [client], leads: LEADS, requests: REQUESTS },
+    seed: { clients: [client], leads: LEADS, requests: REQUESTS, managers: MANAGERS },
     uon: { notifications, calls: { late_s: 0, settle_ms: 100 } },
   });
   system.uon.account(of.apiKey).callRecords.push({ ...RECORD });
-  await knowLists(of);
   return { phone, of };
-}
-
-/** The account's lists, as a connected enterprise has them. */
-async function knowLists({ number }: TestEnterprise): Promise<void> {
-  const access = await withEnterprises(system.env, (enterprises) => enterprises.uonAccess(number));
-  const statuses = STATUSES.map((status, order) => ({
-    ...{ id: String(status.id), name: status.name, order },
-    archived: 'is_archive' in status,
-  }));
-  const anna = { id: '4', surname: 'Петрова', name: 'Анна', extension: null } as const;
-  const managers = [{ ...anna, state: 'free', active: true, deleted: false } as const];
-  await saveDirectory(system.pool, access?.account ?? '', 'lead-statuses', statuses);
-  await saveDirectory(system.pool, access?.account ?? '', 'managers', managers);
 }
 
 /** Rings, and gives back the popups by manager. */
