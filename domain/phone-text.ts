@@ -1,3 +1,5 @@
+import { digitsIn, hasPlus, isWhole, joinedFragments, LONGEST, type IsNumber } from './phone-fragments.ts';
+
 /** The dialled part of a telephone field, without what people and protocols put around it. */
 export interface DialledPart {
   readonly digits: string;
@@ -23,10 +25,10 @@ export const HIDDEN_WORD =
  * The one number of a field (the first where there are several), without its extension. Takes `+375 (29) 123-45-67`,
  * `tel:+375...;ext=1`, `sip:375...@host`, `"Name" <375...>`, `%2B375...`.
  */
-export function dialledPart(raw: string): DialledPart {
-  const part = addressPart(separateNumbers(raw)[0] ?? raw);
-  const digits = part.replace(/\D/g, '');
-  return { digits, hasPlus: /^[^\d+]*\+/.test(part), isDigitsOnly: !/[\p{L}*#]/u.test(part) };
+export function dialledPart(raw: string, isNumber: IsNumber): DialledPart {
+  const part = addressPart(separateNumbers(raw, isNumber)[0] ?? raw);
+  const digits = digitsIn(part);
+  return { digits, hasPlus: hasPlus(part), isDigitsOnly: !/[\p{L}*#]/u.test(part) };
 }
 
 /** Longer than any telephone field; the rest is cut so that hostile input costs nothing. */
@@ -41,17 +43,17 @@ function addressPart(raw: string): string {
 
 /**
  * The numbers that people wrote into one field, each as it stands there, extensions left out: `+375291234567, 8 017 123-45-67
- * доб. 12`. They part numbers with commas, semicolons, lines, «или» and slashes, but write slashes within one too (`29/123-45-67`).
- * What has no digit is left out.
+ * доб. 12`. They part numbers with commas, semicolons, lines, «или» and slashes, but write slashes within one too (`29/123-45-67`),
+ * which `isNumber` tells. What has no digit is left out.
  */
-export function separateNumbers(field: string): readonly string[] {
+export function separateNumbers(field: string, isNumber: IsNumber): readonly string[] {
   const text = plainText(field);
   // The name before an address may have digits and commas of its own.
   const address = /<([^<>]*\d[^<>]*)>\s*$/.exec(text)?.[1] ?? text;
   return address
     .replace(EXTENSION, '')
     .split(BETWEEN)
-    .flatMap((part) => joinedFragments(part.split(/(?=[/+])/)))
+    .flatMap((part) => joinedFragments(part.split(/(?=[/+])/), isNumber))
     .flatMap(wordsOfTooLong)
     .filter((part) => /\d/.test(part));
 }
@@ -61,36 +63,10 @@ const EXTENSION = /(?<=[\d)])[\s,;(]*(?:(?:доб|вн|ext)\p{L}*|[xхpw#])[\s.:
 
 const BETWEEN = /[,;|\r\n\t]|\s(?:или|либо|и|or)\s/iu;
 
-/** A number within a town has seven digits; fewer are part of one, as an area code is. */
-const SHORTEST = 7;
-
-/** Fragments that begin with a slash or a plus: too short ones belong to the next, and behind a whole number are the end of another like it. */
-function joinedFragments(fragments: readonly string[]): readonly string[] {
-  const numbers: string[] = [];
-  for (const fragment of fragments) {
-    const last = numbers.at(-1);
-    if (last === undefined || isWhole(last)) {
-      if (last === undefined || isWhole(fragment)) numbers.push(fragment);
-    } else numbers[numbers.length - 1] = last + fragment;
-  }
-  return numbers;
-}
-
 /** More digits than any number has are several with spaces between, where each word is one. */
 function wordsOfTooLong(part: string): readonly string[] {
   const words = part.trim().split(/\s+/);
-  return digitsIn(part) > LONGEST && words.every(isWhole) ? words : [part];
-}
-
-/** Of E.164. */
-const LONGEST = 15;
-
-function isWhole(part: string): boolean {
-  return digitsIn(part) >= SHORTEST;
-}
-
-function digitsIn(part: string): number {
-  return part.replace(/\D/g, '').length;
+  return digitsIn(part).length > LONGEST && words.every(isWhole) ? words : [part];
 }
 
 function plainText(raw: string): string {

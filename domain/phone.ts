@@ -1,6 +1,7 @@
 import { parsePhoneNumberFromString } from 'libphonenumber-js/max';
 import type { CountryCode, PhoneNumber } from 'libphonenumber-js/max';
 
+import { digitsIn, type IsNumber, type Written } from './phone-fragments.ts';
 import { dialledPart, isHiddenCaller, separateNumbers } from './phone-text.ts';
 
 /** What a telephone field of the PBX or of U-ON says. */
@@ -21,11 +22,10 @@ export type Phone =
  */
 export function readPhone(raw: string, country: CountryCode): Phone {
   if (isHiddenCaller(raw)) return { kind: 'hidden' };
-  const { digits, hasPlus, isDigitsOnly } = dialledPart(raw);
+  const written = dialledPart(raw, isNumberFor(country));
+  const { digits, isDigitsOnly } = written;
   if (!isDigitsOnly) return { kind: 'other', digits };
-  const found = hasPlus
-    ? (possible(international(digits)) ?? nationalAsWritten(digits, country))
-    : (withExitCode(digits, country) ?? digitsAlone(digits, country));
+  const found = numberOf(written, country);
   return found ? { kind: 'number', e164: settled(found) } : { kind: 'other', digits };
 }
 
@@ -43,13 +43,18 @@ export function numbersAmong(texts: readonly string[], country: CountryCode): re
  * about them, which are no part of a number.
  */
 export function numbersIn(text: string, country: CountryCode): readonly string[] {
-  const written = separateNumbers(text).map((part) => part.replace(/\p{L}+\.?/gu, ' '));
+  const written = separateNumbers(text, isNumberFor(country)).map((part) => part.replace(/\p{L}+\.?/gu, ' '));
   return numbersAmong(written, country);
 }
 
 /** The same of several fields. */
 export function numbersInAll(texts: readonly string[], country: CountryCode): readonly string[] {
   return [...new Set(texts.flatMap((text) => numbersIn(text, country)))];
+}
+
+/** The digits of every number of a field, extensions left out, where nobody knows whose country it is. */
+export function digitsOfNumbers(text: string): readonly string[] {
+  return separateNumbers(text, isNumberAbroad).map(digitsIn);
 }
 
 /** The digits of an E.164 number as U-ON wants them in its URLs: `375291234567`. */
@@ -61,6 +66,20 @@ export function phoneDigits(e164: string): string {
 export function maskPhone(e164: string): string {
   if (e164.length < 11) return '•'.repeat(e164.length);
   return e164.slice(0, 4) + '•'.repeat(e164.length - 8) + e164.slice(-4);
+}
+
+function numberOf({ digits, hasPlus }: Written, country: CountryCode): PhoneNumber | undefined {
+  return hasPlus
+    ? (possible(international(digits)) ?? nationalAsWritten(digits, country))
+    : (withExitCode(digits, country) ?? digitsAlone(digits, country));
+}
+
+function isNumberFor(country: CountryCode): IsNumber {
+  return (written) => numberOf(written, country)?.isValid() === true;
+}
+
+function isNumberAbroad({ digits, hasPlus }: Written): boolean {
+  return valid(international(hasPlus ? digits : digits.replace(/^(?:00|810)/, ''))) !== undefined;
 }
 
 /** `00` everywhere, `810` as people dial abroad from Belarus and Russia; an American area code 810 stays one. */

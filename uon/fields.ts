@@ -1,7 +1,7 @@
 import * as z from 'zod';
 
 import { cleanText } from '../domain/foreign-text.ts';
-import { separateNumbers } from '../domain/phone-text.ts';
+import { digitsOfNumbers } from '../domain/phone.ts';
 
 /** The forms U-ON gives single values in. Each schema takes them all and gives one of ours. */
 
@@ -29,9 +29,7 @@ export const text = scalar.nullish().transform((value) => cleanText(String(value
 export const phoneDigits = scalar.nullish().transform((value) => String(value ?? '').replaceAll(/\D/g, ''));
 
 /** The phones that people wrote into one field, as digits, extensions left out; `[]` for none. */
-export const phones = scalar
-  .nullish()
-  .transform((value) => separateNumbers(String(value ?? '')).map((written) => written.replaceAll(/\D/g, '')));
+export const phones = scalar.nullish().transform((value) => digitsOfNumbers(String(value ?? '')));
 
 /** A whole number; 0 for what is none. */
 export const count = scalar.nullish().transform((value) => {
