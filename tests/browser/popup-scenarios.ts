@@ -1,5 +1,7 @@
-import { NO_DETAILS, type CallerDetails, type PopupCaller } from '../../domain/popup-facts.ts';
+import { mergedPopupText } from '../../domain/merged-popup-text.ts';
+import { NO_DETAILS, type CallerDetails, type PopupCaller, type PopupFacts } from '../../domain/popup-facts.ts';
 import { pageLinks } from '../../domain/popup-links.ts';
+import type { CallEnd } from '../../domain/popup-merging.ts';
 import { popupText } from '../../domain/popup-text.ts';
 import { integrationsConfig } from '../../domain/settings.ts';
 import type { Client } from '../../domain/uon-shapes.ts';
@@ -37,17 +39,28 @@ const rich: CallerDetails = {
   missedAtMs: ago(1),
 };
 
-const client = (who: Client, details: CallerDetails = NO_DETAILS): PopupCaller => ({
-  ...{ kind: 'client', phoneE164: PHONE, details },
+const client = (who: Client, details: CallerDetails = NO_DETAILS, phoneE164 = PHONE): PopupCaller => ({
+  ...{ kind: 'client', phoneE164, details },
   client: who,
 });
-const unknown = (createdClientId: string | null, details: CallerDetails = NO_DETAILS): PopupCaller => ({
-  ...{ kind: 'unknown', phoneE164: PHONE, createdClientId, details },
-});
+const unknown = (createdClientId: string | null, details: CallerDetails = NO_DETAILS) =>
+  ({ kind: 'unknown', phoneE164: PHONE, createdClientId, details }) as const;
 
-function text(caller: PopupCaller, line = '0367-june'): string {
-  const facts = { caller, direction: 'incoming', line, extension: '152', managerId: '7' } as const;
-  return popupText({ ...facts, atMs: AT_MS, timezone: 'Europe/Minsk' }, links);
+function factsOf(caller: PopupCaller, over: Partial<PopupFacts> = {}): PopupFacts {
+  const facts = { caller, direction: 'incoming', line: '0367-june', extension: '152', managerId: '7' } as const;
+  return { ...facts, atMs: AT_MS, timezone: 'Europe/Minsk', ...over };
+}
+const text = (caller: PopupCaller, over: Partial<PopupFacts> = {}) => popupText(factsOf(caller, over), links);
+
+/** Three calls that came within ten seconds: the first of them has rung in vain meanwhile. */
+function severalCalls(): string {
+  const call = (caller: PopupCaller, secondsAgo: number, ended: CallEnd | null = null) => {
+    const facts = factsOf(caller, { atMs: AT_MS - secondsAgo * 1_000, line: 'Минск' });
+    return { facts, links, ended };
+  };
+  const own = client({ ...company, managerId: '7' }, NO_DETAILS, '+375296254072');
+  const stranger = { ...unknown(null), phoneE164: '+375296254071' };
+  return mergedPopupText([call(client(ivanov), 4, 'missed'), call(own, 2), call(stranger, 0)], 10_000);
 }
 
 const common = ['📱 +375296254070', '🏢 Линия: 0367-june', '👨‍💼 Менеджер: 152', '⏰ 14:35:22'];
@@ -58,7 +71,7 @@ export const ASKED_FOR = [
   {
     name: 'Простой текст',
     wanted: 'Входящий звонок: +375296254070\nЛиния: 0367\nМенеджер: 152',
-    sent: text({ kind: 'basic', who: PHONE }, '0367'),
+    sent: text({ kind: 'basic', who: PHONE }, { line: '0367' }),
   },
   {
     name: 'Известный клиент',
@@ -92,7 +105,7 @@ export const ASKED_FOR = [
 ];
 
 /** The same with all that may be known of the caller. */
-export const WITH_DETAILS = [
+export const WITH_DETAILS: readonly { readonly name: string; readonly sent: string; readonly isWide?: true }[] = [
   { name: 'Свой клиент, прошлый звонок пропущен', sent: text(client({ ...ivanov, managerId: '7' }, rich)) },
   {
     name: 'Клиент другого менеджера, без заявок',
@@ -105,5 +118,9 @@ export const WITH_DETAILS = [
     sent: text(unknown(null, { ...NO_DETAILS, calls: rich.calls.slice(0, 1), missedAtMs: ago(1) })),
   },
   { name: 'Клиент только что создан', sent: text(unknown('789')) },
+  { name: 'Исходящий', sent: text(client({ ...ivanov, managerId: '7' }), { direction: 'outgoing' }) },
+  { name: 'Компания со своей страницей', sent: text(client({ ...company, kind: 'person', companyId: '88' })) },
   { name: 'Номер скрыт', sent: text({ kind: 'hidden' }) },
+  { name: 'Не номер телефона', sent: text({ kind: 'no-number', text: 'reception' }) },
+  { name: 'Несколько звонков сразу, первый пропущен', sent: severalCalls(), isWide: true },
 ];
