@@ -16,6 +16,10 @@ function problems(content: unknown): string[] {
   return [];
 }
 
+function telegram(block: Record<string, unknown>): Record<string, unknown> {
+  return { ...smallest, integrations_config: { telegram: block } };
+}
+
 function uon(block: Record<string, unknown>): Record<string, unknown> {
   return { ...smallest, integrations_config: { uon: block } };
 }
@@ -105,6 +109,14 @@ describe('an enterprise file', () => {
       'integrations_config.uon.user_extensions.2: must be an extension or a list of them',
     ],
     [hours({ days: [], from: '09:00', to: '18:00' }), `${HOURS}.days: must have at least one day, 1 (Monday) to 7`],
+    ...['abc', 0, -7, '7.5', ' '].map((id): [unknown, string] => [
+      telegram({ thread_id: id }),
+      'integrations_config.telegram.thread_id: must be the number of a topic: a whole number above 0, or its digits in a string',
+    ]),
+    ...['abc', 0, '-', '@a b', '1e5', 'https://t.me/agency'].map((id): [unknown, string] => [
+      telegram({ chat_id: id }),
+      'integrations_config.telegram.chat_id: must be a chat: a whole number (below 0 of groups and channels), or @name',
+    ]),
     [hours({ days: [0], from: '09:00', to: '18:00' }), `${HOURS}.days[0]: must be a whole number from 1 to 7`],
     [hours({ from: '9:00', to: '18:00' }), `${HOURS}.from: must be a time like 09:00`],
     [hours({ from: '18:00', to: '09:00' }), `${HOURS}.to: must be later than from`],

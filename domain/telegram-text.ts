@@ -1,6 +1,7 @@
 import { safeText } from './popup-html.ts';
 import { epochMsToPbxTime } from './pbx-time.ts';
 import { linkTo, type LinkTemplates } from './settings/links.ts';
+import { holdsPhone, maskedIn, maskedPhone } from './telegram-mask.ts';
 import { PHRASES, type TelegramLanguage } from './telegram-phrases.ts';
 
 /** Who is on the other side of a call, as far as it is known. */
@@ -40,7 +41,7 @@ export interface TelegramFacts {
 /** What an enterprise's settings say of its messages. */
 export interface TelegramTextSettings {
   readonly language: TelegramLanguage;
-  /** Only the end of the number is shown. */
+  /** Only the end of the number is shown, in names too; a recording whose address holds it is not linked. */
   readonly mask_phone: boolean;
   /** IANA zone. */
   readonly timezone: string;
@@ -55,9 +56,9 @@ export interface TelegramTextSettings {
  */
 export function telegramText(facts: TelegramFacts, settings: TelegramTextSettings): string {
   const say = PHRASES[settings.language];
-  const { line, managerName, extension, recordUrl, startedAtMs, direction } = facts;
+  const { line, managerName, extension, startedAtMs, direction } = facts;
   const who = managerOf(managerName, extension);
-  const recording = recordUrl === null ? null : webAddress(recordUrl);
+  const recording = recordingOf(facts, settings);
   return [
     `${headSign(facts)} <b>${say[direction]}</b> · ${headline(facts, settings.language)}`,
     ...callerLines(facts.caller, settings),
@@ -88,18 +89,19 @@ function callerLines(caller: TelegramCaller, settings: TelegramTextSettings): st
   const phone = `📱 ${settings.mask_phone ? maskedPhone(caller.phoneE164) : safeText(caller.phoneE164)}`;
   const { client } = caller;
   if (!client) return [`❓ ${say.unknown}`, phone];
-  const [name, company] = [safeText(client.name), safeText(client.company)];
+  const shownIn = (text: string) => safeText(settings.mask_phone ? maskedIn(text, caller.phoneE164) : text);
+  const [name, company] = [shownIn(client.name), shownIn(client.company)];
   const shown = company || name || `${say.client} ${safeText(client.id)}`;
   const href = linkTo(settings.links.client, settings.subdomain, { user_id: client.id });
   const first = `${company === '' ? '👤' : '🏬'} ${href === null || webAddress(href) === null ? shown : link(href, shown)}`;
   return [first, ...(company === '' || name === '' ? [] : [`👤 ${name}`]), phone];
 }
 
-/** How much of a masked number is seen: enough for whoever knows it to recognise it. */
-const SEEN_DIGITS = 4;
-
-function maskedPhone(phoneE164: string): string {
-  return `•••• ${phoneE164.replace(/\D/g, '').slice(-SEEN_DIGITS)}`;
+/** Whoever is not to see the number gets no address that it stands in. */
+function recordingOf({ recordUrl, caller }: TelegramFacts, { mask_phone }: TelegramTextSettings): string | null {
+  if (recordUrl === null || (mask_phone && caller.kind === 'number' && holdsPhone(recordUrl, caller.phoneE164)))
+    return null;
+  return webAddress(recordUrl);
 }
 
 function managerOf(name: string | null, extension: string | null): string | null {

@@ -29,7 +29,27 @@ export const uonId = z
   .transform((id) => String(id).trim())
   .refine((id) => /^[1-9]\d{0,17}$/.test(id), { error: 'must be an id: a whole number above 0' });
 
-/** An id that need not be a number (a trunk, a chat); a string from here on. */
+const TOPIC = /^[1-9][0-9]{0,15}$/;
+const TOPIC_ERROR = 'must be the number of a topic: a whole number above 0, or its digits in a string';
+
+/** A topic of a chat in Telegram; a string from here on. */
+export const topicId = z
+  .union([z.string().meta({ pattern: TOPIC.source }), z.int().meta({ minimum: 1 })], { error: TOPIC_ERROR })
+  .transform((id) => String(id).trim())
+  .refine((id) => TOPIC.test(id), { error: TOPIC_ERROR });
+
+const CHAT = /^(-?[1-9][0-9]{0,15}|@[A-Za-z][A-Za-z0-9_]{3,31})$/;
+const CHAT_ERROR = 'must be a chat: a whole number (below 0 of groups and channels), or @name';
+
+/** A chat of Telegram: its number, or the name of a public one; a string from here on. */
+export const chatId = z
+  .union([z.string().meta({ pattern: CHAT.source }), z.int().meta({ minimum: 1 }), z.int().meta({ maximum: -1 })], {
+    error: CHAT_ERROR,
+  })
+  .transform((id) => String(id).trim())
+  .refine((id) => CHAT.test(id), { error: CHAT_ERROR });
+
+/** An id that need not be a number (a trunk); a string from here on. */
 export const looseId = z
   .union([z.string().meta({ pattern: '^[!-~]{1,64}$' }), z.int()], {
     error: orMissing('must be a string or a whole number'),

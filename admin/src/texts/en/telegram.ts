@@ -8,7 +8,10 @@ const fields = {
   },
   thread_id: { label: 'Topic', help: 'Its number, where the group has topics. Empty: the general one' },
   language: { label: 'Language of the messages', help: '' },
-  mask_phone: { label: 'Hide the number', help: 'The chat sees the end of the number only' },
+  mask_phone: {
+    label: 'Hide the number',
+    help: 'The chat sees the end of the number only; there is no link to a recording whose address holds the number',
+  },
 };
 
 const asked = {

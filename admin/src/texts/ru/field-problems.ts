@@ -31,6 +31,8 @@ export const fieldProblems: readonly (readonly [pattern: RegExp, text: string])[
   [/^must have no query and no fragment$/, 'В адресе не должно быть знаков ? и #'],
   [/^must have no fragment$/, 'В адресе не должно быть знака #'],
   [/^must be a network/, 'Нужна сеть вида 203.0.113.0/24 или адрес'],
+  [/^must be the number of a topic/, 'Нужен номер темы: целое число больше нуля'],
+  [/^must be a chat/, 'Нужен id чата: целое число (у групп и каналов с минусом) или @имя'],
   [/^must be an? (?:manager )?id/, 'Нужно целое число больше нуля'],
   [/^must be an extension/, 'Нужен внутренний номер без пробелов'],
   [/^must be a whole number from (\S+) to (\S+)$/, 'Нужно целое число от $1 до $2'],
