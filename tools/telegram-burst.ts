@@ -11,7 +11,7 @@ import { plannedCalls, type BurstCall } from './telegram-burst/calls.ts';
 import { judge, reportLines } from './telegram-burst/judge.ts';
 
 /**
- * `node tools/telegram-burst.ts [--calls 200] [--scale 0.05] [--kills 3]`: so many calls ring at once in one group in Telegram, half
+ * `npm run telegram-burst -- [--calls 200] [--scale 0.05] [--kills 3]`: so many calls ring at once in one group in Telegram, half
  * of them are answered, all end; the worker that writes is killed again and again while a message is on its way. Ends with 0 where
  * each call has one message that says how it ended, and Telegram refused none for its limits. `--scale` shortens all
  * windows; 1 is Telegram's own pace.
