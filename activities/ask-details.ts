@@ -1,18 +1,14 @@
 import { saveList, type KeptLists } from '../db/client-lists.ts';
 import { leadSummaries, requestSummaries, type LeadSummary } from '../domain/client-lists.ts';
-import { uonCalls } from '../domain/past-calls.ts';
 import type { Client } from '../domain/uon-shapes.ts';
-import { detailsFrom, listsOf, wanted, type AboutCaller, type HeldOfNumber } from './caller-details.ts';
+import { askHistory, askManagers } from './ask-beside.ts';
+import { awaitedOf, detailsFrom, type AboutCaller, type HeldOfNumber } from './caller-details.ts';
 import type { Ask, Tried } from './contract/asked.ts';
-import type { KnownDetails } from './contract/greeting.ts';
-import { leadStatuses, readManagers } from './directories.ts';
-import { quickly, tried, type Limits } from './quickly.ts';
+import type { KnownDetails, ListKind } from './contract/greeting.ts';
+import { leadStatuses } from './directories.ts';
+import { quickly, tried } from './quickly.ts';
 import type { UonDeps, UonTurn } from './uon-request.ts';
 
-/** U-ON's history of calls is not waited for longer than what the card needs, and this. */
-const HISTORY_MORE_MS = 300;
-/** Nor asked where the account is busy, like names of managers: it would cost popups their slots. */
-const SLOT_MS = 150;
 /** With more popups than this the limit would have to space them. */
 const HISTORY_POPUPS = 3;
 /** Popups are out; a call that has no statuses by then reads its leads by itself. */
@@ -28,6 +24,15 @@ export interface Asked {
   readonly until: AbortSignal;
 }
 
+/** For what, and what is known without. */
+export interface DetailsToAsk {
+  readonly kinds: readonly ListKind[];
+  readonly held: HeldOfNumber;
+  readonly lists: KeptLists;
+  /** How many wait for it. */
+  readonly popups: number;
+}
+
 export interface AskedDetails {
   readonly known: KnownDetails;
   /**
@@ -37,34 +42,19 @@ export interface AskedDetails {
   keep(askedAt: Date): Promise<readonly LeadSummary[] | null>;
 }
 
-/** What a card tells of a client who was looked up: U-ON is asked for all at once. What it does not tell in time is shown as kept. */
-export async function askDetails(asked: Asked, held: HeldOfNumber, popups: number): Promise<AskedDetails> {
-  const { deps, turn, about, client } = asked;
-  const kinds = wanted(turn.enterprise.uon.notifications);
-  const leads = askFor(asked, (now) =>
-    Promise.all([deps.uon.leadsOfClient(now.access, client.id, now.options), held.statuses ?? leadStatuses(deps, now)]),
-  );
-  const requests = kinds.includes('requests')
-    ? askFor(asked, async (now) =>
-        requestSummaries(await deps.uon.requestsOfClient(now.access, client.id, now.options)),
-      )
-    : Promise.resolve(null);
-  const hasRoom = popups <= HISTORY_POPUPS;
-  const calls = kinds.includes('calls') && hasRoom ? historyBeside(asked, [leads, requests]) : null;
-  const managers =
-    client.managerId !== null && held.areManagersOld
-      ? askFor(asked, (now) => readManagers(deps, now), { slotMs: SLOT_MS, signal: asked.until })
-      : null;
-  const [kept, ofLeads, ofRequests, ofCalls, ofManagers] = await Promise.all([
-    listsOf(deps.pool, about, client.id),
-    leads,
-    requests,
-    calls,
-    managers,
-  ]);
+/** What a card tells of a client of whom not all is kept: U-ON is asked at once for what is not. What it does not tell in time is shown as kept. */
+export async function askDetails(asked: Asked, { kinds, held, lists, popups }: DetailsToAsk): Promise<AskedDetails> {
+  const { about, client } = asked;
+  const leads = kinds.includes('leads') ? askLeads(asked, held) : Promise.resolve(null);
+  const requests = kinds.includes('requests') ? askRequests(asked) : Promise.resolve(null);
+  const needed = [leads, requests];
+  // Asked for first, it has its slot first: whose client it is is read sooner than calls.
+  const managers = client.managerId !== null && held.areManagersOld ? askManagers(asked, needed) : null;
+  const calls = kinds.includes('calls') && popups <= HISTORY_POPUPS ? askHistory(asked, needed) : null;
+  const [ofLeads, ofRequests, ofCalls, ofManagers] = await Promise.all([leads, requests, calls, managers]);
   const known = ofManagers?.done ? { ...held, managers: ofManagers.value } : held;
   const told: KeptLists = {
-    ...(ofLeads.done && { leads: fresh(leadSummaries(...ofLeads.value)) }),
+    ...(ofLeads?.done && { leads: fresh(leadSummaries(...ofLeads.value)) }),
     ...(ofRequests?.done && { requests: fresh(ofRequests.value) }),
     ...(ofCalls?.done && { calls: fresh(ofCalls.value) }),
   };
@@ -72,12 +62,12 @@ export async function askDetails(asked: Asked, held: HeldOfNumber, popups: numbe
   const refused = [...(isRefused(ofLeads) ? ['leads'] : []), ...(isRefused(ofRequests) ? ['requests'] : [])];
   return {
     known: {
-      details: detailsFrom(about, known, client, { ...kept, ...told }),
-      awaited: stale.filter((kind) => kind !== 'calls').filter((kind) => !refused.includes(kind)),
+      details: detailsFrom(about, known, client, { ...lists, ...told }),
+      awaited: awaitedOf(stale).filter((kind) => !refused.includes(kind)),
       stale,
     },
     keep: async (askedAt) => {
-      const toAct = ofLeads.done ? await byFreshStatuses(asked, ofLeads.value[0]) : null;
+      const toAct = ofLeads?.done ? await byFreshStatuses(asked, ofLeads.value[0]) : null;
       const { leads: _shown, ...others } = told;
       // By statuses of before they are not kept.
       await keepTold(asked, { ...others, ...(toAct && { leads: fresh(toAct) }) }, askedAt);
@@ -89,27 +79,22 @@ export async function askDetails(asked: Asked, held: HeldOfNumber, popups: numbe
 const fresh = <Row>(rows: readonly Row[]) => ({ rows, isFresh: true });
 const isRefused = (asked: Tried<unknown> | null) => asked !== null && 'refused' in asked;
 
-function askFor<T>({ deps, ask, turn, until }: Asked, work: (turn: UonTurn) => Promise<T>, limits: Limits = {}) {
-  return tried(() => quickly(deps, ask, turn, work, { signal: until, ...limits }));
+function askLeads(asked: Asked, { statuses }: HeldOfNumber) {
+  const { deps, client } = asked;
+  return askFor(asked, (now) =>
+    Promise.all([deps.uon.leadsOfClient(now.access, client.id, now.options), statuses ?? leadStatuses(deps, now)]),
+  );
 }
 
-/** The client's calls in U-ON, while what the card needs is waited for anyway. Behind all that is live. */
-async function historyBeside(asked: Asked, needed: readonly Promise<unknown>[]) {
-  const { deps, turn, client, until } = asked;
-  const over = new AbortController();
-  let timer: NodeJS.Timeout | undefined;
-  void Promise.allSettled(needed).then(() => (timer = setTimeout(() => over.abort(), HISTORY_MORE_MS)));
-  const patient = { ...asked, turn: { ...turn, options: { ...turn.options, class: 'creation' as const } } };
-  const limits = { slotMs: SLOT_MS, signal: AbortSignal.any([until, over.signal]) };
-  try {
-    return await askFor(
-      patient,
-      async (now) => uonCalls(await deps.uon.callRecordsOfUser(now.access, client.id, now.options)),
-      limits,
-    );
-  } finally {
-    clearTimeout(timer);
-  }
+function askRequests(asked: Asked) {
+  const { deps, client } = asked;
+  return askFor(asked, async (now) =>
+    requestSummaries(await deps.uon.requestsOfClient(now.access, client.id, now.options)),
+  );
+}
+
+function askFor<T>({ deps, ask, turn, until }: Asked, work: (turn: UonTurn) => Promise<T>) {
+  return tried(() => quickly(deps, ask, turn, work, { signal: until }));
 }
 
 async function byFreshStatuses(asked: Asked, leads: Parameters<typeof leadSummaries>[0]) {

@@ -19,7 +19,7 @@ import {
   WORKFLOW,
   WORKFLOW_TASK_TIMEOUT,
 } from '../workflows/names.ts';
-import { heldOfNumber, keptDetails } from './caller-details.ts';
+import { heldOfNumber, keptDetails, listsOf } from './caller-details.ts';
 import type { CallActivities } from './contract/calls.ts';
 import { followClient } from './follow-client.ts';
 import type { Settings } from './settings.ts';
@@ -55,7 +55,8 @@ export function createCallActivities(deps: CallDeps): CallActivities {
       const known = await settings.withAccess(number);
       if (!known?.access) return null;
       const about = { enterprise: known.enterprise, account: known.access.account, callId, phoneE164 };
-      return keptDetails(pool, about, await heldOfNumber(pool, about), found);
+      const [held, lists] = await Promise.all([heldOfNumber(pool, about), listsOf(pool, about, found)]);
+      return keptDetails(about, held, found, lists);
     },
     compareInbox: async (enterprise, callId, heard) => {
       const { waiting, notOurs } = await compareWithHeard(pool, enterprise, callId, heard);

@@ -43,20 +43,21 @@ export async function heldOfNumber(pool: pg.Pool, about: AboutCaller): Promise<H
   return { ours, managers: managers?.rows ?? [], areManagersOld, statuses };
 }
 
-/** What is known of a caller without a question to U-ON. What U-ON was asked for just now need not be waited for. */
-export async function keptDetails(
-  pool: pg.Pool,
+/** What is known of a caller without a question to U-ON, and what of it can't be gone by. */
+export function keptDetails(
   about: AboutCaller,
   held: HeldOfNumber,
-  { client, source }: FoundClient,
-): Promise<KnownDetails> {
-  const lists = client ? await listsOf(pool, about, client.id) : {};
-  const stale = client ? wanted(about.enterprise.uon.notifications).filter((kind) => !lists[kind]?.isFresh) : [];
-  return {
-    details: detailsFrom(about, held, client, lists),
-    awaited: source === 'uon' ? stale.filter((kind) => kind !== 'calls') : [],
-    stale,
-  };
+  { client }: FoundClient,
+  lists: KeptLists,
+): KnownDetails {
+  const kinds = client ? wanted(about.enterprise.uon.notifications) : [];
+  const stale = kinds.filter((kind) => !lists[kind]?.isFresh);
+  return { details: detailsFrom(about, held, client, lists), awaited: awaitedOf(stale), stale };
+}
+
+/** What is worth waiting for: U-ON's history of calls is not. */
+export function awaitedOf(stale: readonly ListKind[]): KnownDetails['awaited'] {
+  return stale.filter((kind) => kind !== 'calls');
 }
 
 /** What the settings show of a client. */
@@ -64,8 +65,15 @@ export function wanted({ last_calls, show_requests }: NotificationSettings): rea
   return ['leads', ...(show_requests ? (['requests'] as const) : []), ...(last_calls > 0 ? (['calls'] as const) : [])];
 }
 
-export function listsOf(pool: pg.Pool, { enterprise, account }: AboutCaller, clientId: string): Promise<KeptLists> {
-  return keptLists(pool, { enterprise: enterprise.number, account, clientId }, enterprise.uon.cache.profile_s);
+/** A client's lists that may be shown; none of nobody. */
+export async function listsOf(
+  pool: pg.Pool,
+  { enterprise, account }: AboutCaller,
+  { client }: FoundClient,
+): Promise<KeptLists> {
+  if (!client) return {};
+  const key = { enterprise: enterprise.number, account, clientId: client.id };
+  return keptLists(pool, key, enterprise.uon.cache.profile_s);
 }
 
 export function detailsFrom(

@@ -7,7 +7,15 @@ import { callerFound, callerWithoutLookup, popupOrder } from '../domain/popup-or
 import { mergeWindowMs, popupTargets, wantsPopups, type PopupTarget } from '../domain/popup-policy.ts';
 import type { PopupCaller } from '../domain/popup-facts.ts';
 import { askDetails, type AskedDetails } from './ask-details.ts';
-import { heldOfNumber, keptDetails, type AboutCaller, type HeldOfNumber } from './caller-details.ts';
+import {
+  awaitedOf,
+  heldOfNumber,
+  keptDetails,
+  listsOf,
+  wanted,
+  type AboutCaller,
+  type HeldOfNumber,
+} from './caller-details.ts';
 import type { Ask } from './contract/asked.ts';
 import type { FoundClient, Greeting, KnownDetails } from './contract/greeting.ts';
 import { lookUpClient } from './find-client.ts';
@@ -55,7 +63,7 @@ export async function greet(deps: UonDeps, ask: Ask, state: CallState, knownTerm
   return { ...told, ...NOT_TRIED, lookup: lookup && foundOf(lookup), popups };
 }
 
-/** The card tells what the database holds of a client who is known there, at once, and of others what U-ON says in time. */
+/** The card tells at once what the database holds fresh of a client who is known there, and of the rest what U-ON says in time. */
 async function greetWithCard(greeter: Greeter): Promise<Omit<Greeting, 'terms'>> {
   const { deps, ask, turn, state, terms } = greeter;
   const phone = phoneOf(state, terms);
@@ -65,24 +73,32 @@ async function greetWithCard(greeter: Greeter): Promise<Omit<Greeting, 'terms'>>
   const [lookup, held] = await Promise.all([lookUp(greeter), heldOfNumber(deps.pool, about)]);
   if (!lookup?.done) return { ...NOT_TRIED, lookup };
   const { found, askedAt, remember } = lookup.value;
-  const asked = await askWhereNew(greeter, about, held, found);
-  const known = asked?.known ?? (await keptDetails(deps.pool, about, held, found));
+  const { known, keep } = await detailsOf(greeter, about, held, found);
   const caller = callerToTell(greeter, found, known);
   const popups = caller && known.awaited.length === 0 ? await tell(greeter, caller) : [];
-  const [leads] = await Promise.all([asked?.keep(askedAt) ?? null, remember()]);
+  const [leads] = await Promise.all([keep(askedAt), remember()]);
   return { lookup: { done: true, value: found }, known, leads, popups };
 }
 
-/** U-ON is asked for the details of a client whom it told of just now. */
-async function askWhereNew(
+/** U-ON is asked for what is not kept fresh, and of a client whom it told of just now for all; its calls alone are no reason to ask. */
+async function detailsOf(
   { deps, ask, turn, targets, until }: Greeter,
   about: AboutCaller,
   held: HeldOfNumber,
-  { client, source }: FoundClient,
-): Promise<AskedDetails | null> {
-  if (!client || source === 'cache') return null;
-  return askDetails({ deps, ask, turn, about, client, until }, held, targets.length);
+  found: FoundClient,
+): Promise<AskedDetails> {
+  const lists = await listsOf(deps.pool, about, found);
+  const known = keptDetails(about, held, found, lists);
+  const { client, source } = found;
+  const kinds = client && source === 'uon' ? wanted(turn.enterprise.uon.notifications) : known.stale;
+  if (!client || awaitedOf(kinds).length === 0) return { known, keep: nothingTold };
+  // The lookup took its time: of a call that is over meanwhile nothing is asked.
+  if (await hasHungUp(deps.pool, ask.enterprise, ask.callId))
+    return { known: { ...known, awaited: [] }, keep: nothingTold };
+  return askDetails({ deps, ask, turn, about, client, until }, { kinds, held, lists, popups: targets.length });
 }
+
+const nothingTold = () => Promise.resolve(null);
 
 /** A number that gets a card now is told of with its card: the workflow waits for it. */
 function callerToTell({ state, terms }: Greeter, { client }: FoundClient, known: KnownDetails): PopupCaller | null {

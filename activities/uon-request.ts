@@ -10,6 +10,7 @@ import { UonError } from '../uon/errors.ts';
 import type { ActivityMetrics } from './activity-metrics.ts';
 import type { Ask } from './contract/asked.ts';
 import type { Failures } from './failure.ts';
+import type { Resting } from './resting.ts';
 import type { Settings } from './settings.ts';
 import type { SignLink } from './signed-links.ts';
 
@@ -28,6 +29,8 @@ export interface UonDeps {
   readonly log: ActivityLog;
   readonly metrics: ActivityMetrics;
   readonly signLink: SignLink;
+  /** Accounts that did not tell their managers a while ago. */
+  readonly withoutManagers: Resting;
 }
 
 /** What one request to U-ON is made with. */
@@ -39,6 +42,8 @@ export interface UonTurn {
 
 /** Longer in the limiter's queue than this, and the request is left to a later attempt. Below `startToCloseTimeout`. */
 const SLOT_WAIT_MS = 240_000;
+/** One that is live for a moment alone has this long at least: else it was hardly worth its place. */
+const LIVE_SLOT_MS = 50;
 /** Four times within the activity's heartbeat timeout. */
 const HEARTBEAT_MS = 3_000;
 
@@ -65,7 +70,7 @@ export async function withAccount<T>(
   const requestClass = await classNow(deps.pool, ask);
   const heartbeat = setInterval(() => context.heartbeat(), HEARTBEAT_MS);
   const signal = context.cancellationSignal;
-  const slot = slotWithin(SLOT_WAIT_MS, { class: requestClass, signal, about: aboutOf(ask, attempt) });
+  const slot = slotWithin(slotMsOf(ask, requestClass), { class: requestClass, signal, about: aboutOf(ask, attempt) });
   const { options } = slot;
   try {
     return await work(options);
@@ -86,9 +91,16 @@ export function aboutOf({ enterprise, callId }: Ask, attempt: number | null = nu
 }
 
 /** A request of a call that has hung up stands behind those of live ones, whatever it was when it was ordered. */
-export async function classNow(pool: pg.Pool, { enterprise, callId, class: ordered }: Ask): Promise<RequestClass> {
+export async function classNow(pool: pg.Pool, ask: Ask): Promise<RequestClass> {
+  const { enterprise, callId, class: ordered, liveUntilMs } = ask;
   if (ordered !== 'live' && ordered !== 'creation') return ordered;
+  if (liveUntilMs !== undefined) return Date.now() < liveUntilMs ? ordered : 'hangup';
   return (await hasHungUp(pool, enterprise, callId)) ? 'hangup' : ordered;
+}
+
+/** Nobody waits any more: a later attempt has it stand behind. */
+function slotMsOf({ liveUntilMs }: Ask, now: RequestClass): number {
+  return now === 'live' && liveUntilMs !== undefined ? Math.max(LIVE_SLOT_MS, liveUntilMs - Date.now()) : SLOT_WAIT_MS;
 }
 
 /** One that was not sent for the account's trouble is no news: the trouble was told when it began. */

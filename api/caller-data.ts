@@ -75,7 +75,7 @@ const LONGEST_LINE = 64;
 
 function askedBy({ asked: { enterprise, account } }: CallerDoor, question: CallerQuestion): CallerAsked {
   const { UniqueId: callId, Phone: phone, LoadDialPlan: wantsDialplan } = question;
-  return { enterprise, account, settings: enterprise.smart, callId, phone, wantsDialplan };
+  return { enterprise, account, settings: enterprise.smart, callId, phone, wantsDialplan, isCall: true };
 }
 
 export function answerOf({ name, extension, tags, priority, redirect }: Decision): CallerAnswer {

@@ -1,11 +1,13 @@
 import type pg from 'pg';
 import type { Enterprise } from '../domain/enterprise.ts';
 import { readPhone } from '../domain/phone.ts';
+import { variantOf, wantsPopups } from '../domain/popup-policy.ts';
 import { ownNumbers } from '../domain/settings/line.ts';
 import { asksForClient, rulesOf } from '../domain/smart/chain.ts';
 import { decide, silent, type Decision, type DecisionSettings, type Known } from '../domain/smart/decide.ts';
 import { displayName } from '../domain/smart/display-name.ts';
 import type { Client } from '../domain/uon-shapes.ts';
+import type { ListsWanted } from '../workflows/lookup-messages.ts';
 import type { CallerLookups } from './caller-lookups.ts';
 import { NO_FACTS, storedFacts, type StoredFacts } from './caller-facts.ts';
 import type { Deadline } from './deadline.ts';
@@ -32,6 +34,8 @@ export interface CallerAsked {
   readonly callId: string;
   readonly phone: string;
   readonly wantsDialplan: boolean;
+  /** A telephone that is about to ring; else a page, where somebody tries what it would be told. */
+  readonly isCall: boolean;
 }
 
 /** Who calls and whom to ring, by what is known until the deadline. Never fails: what can't be known is not told. */
@@ -78,21 +82,31 @@ async function storedInTime(
 /** U-ON's word: what is kept of it at once, however old; else the lookup's, if it comes in time. What is old is looked up afterwards. */
 async function knownInTime(
   deps: CallerDataDeps,
-  { enterprise: { number: enterprise }, account }: CallerAsked,
+  asked: CallerAsked,
   { phoneE164, stored, waits }: { readonly phoneE164: string; readonly stored: StoredFacts; readonly waits: boolean },
   deadline: Deadline,
 ): Promise<Known> {
+  const { account, isCall } = asked;
   if (account === null) return { kind: 'uon-off' };
   if (stored.profile?.isFresh) return told(stored.profile.client, 'cache');
   // The database is not to be asked more while it does not answer: the lookup would wait for it too.
   if (stored === NO_FACTS) return { kind: 'not-known' };
-  const lookup = deps.lookUp({ enterprise, account, phoneE164, isLive: true });
   const old = stored.profile?.client ?? null;
-  const answer = old === null && waits ? await deadline.within(lookup.answer, null) : null;
+  const isAwaited = old === null && waits;
+  const input = { enterprise: asked.enterprise.number, account, phoneE164, isLive: isAwaited && isCall };
+  const lookup = deps.lookUp(input, cardOf(asked));
+  const answer = isAwaited ? await deadline.within(lookup.answer, null) : null;
   lookup.leave();
   if (answer?.kind === 'found') return told(answer.client, 'uon');
   if (answer?.kind === 'none') return told(null, 'uon');
   return old === null ? { kind: 'not-known' } : told(old, 'stale');
+}
+
+/** What the popups of the call that follows will show: it is read behind the answer, so that they find it. */
+function cardOf({ enterprise: { uon }, callId, isCall }: CallerAsked): ListsWanted {
+  const { notifications } = uon;
+  const isShown = isCall && wantsPopups(notifications, 'incoming') && variantOf(callId, notifications) === 'enriched';
+  return { leads: isShown, requests: isShown && notifications.show_requests };
 }
 
 function told(client: Client | null, source: 'cache' | 'stale' | 'uon'): Known {

@@ -1,4 +1,4 @@
-import type { LookupAnswer, LookupInput } from '../workflows/lookup-messages.ts';
+import type { ListsWanted, LookupAnswer, LookupInput } from '../workflows/lookup-messages.ts';
 import type { AskLookup } from './ask-lookup.ts';
 
 /**
@@ -13,7 +13,8 @@ export interface CallerLookup {
   leave(): void;
 }
 
-export type CallerLookups = (input: LookupInput) => CallerLookup;
+/** `afterwards`: what the card of the call that comes next needs. */
+export type CallerLookups = (input: LookupInput, afterwards: ListsWanted) => CallerLookup;
 
 export interface CallerLookupsDeps {
   readonly ask: AskLookup;
@@ -36,15 +37,15 @@ export function createCallerLookups({
   now = () => performance.now(),
 }: CallerLookupsDeps): CallerLookups {
   const silentSince = new Map<string, number>();
-  const lookUp = async (input: LookupInput): Promise<LookupAnswer> => {
+  const lookUp = async (input: LookupInput, afterwards: ListsWanted): Promise<LookupAnswer> => {
     try {
-      return await ask(input, { leads: false, requests: false, fresh: false });
+      return await ask(input, { leads: false, requests: false, fresh: false, afterwards });
     } catch (error) {
       onFailure(error);
       return { kind: 'failed', why: 'no answer' };
     }
   };
-  return (input) => {
+  return (input, afterwards) => {
     const { account } = input;
     if (now() - (silentSince.get(account) ?? Number.NEGATIVE_INFINITY) < REST_MS) {
       onEnd('not_asked');
@@ -54,7 +55,7 @@ export function createCallerLookups({
       };
     }
     let isWaitedFor = true;
-    const answer = lookUp(input).then((told) => {
+    const answer = lookUp(input, afterwards).then((told) => {
       if (told.kind === 'failed') silentSince.set(account, now());
       else silentSince.delete(account);
       onEnd(told.kind === 'failed' ? 'failed' : isWaitedFor ? 'in_time' : 'afterwards');

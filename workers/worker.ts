@@ -8,6 +8,7 @@ import { createPbxActivities } from '../activities/place-call.ts';
 import { createRecoveryActivities } from '../activities/recovery-activities.ts';
 import { createRepeatActivities } from '../activities/repeat-activities.ts';
 import { createQuickActivities } from '../activities/quick-activities.ts';
+import { createResting } from '../activities/resting.ts';
 import { createSettingsAlarm, withConnectionsAlarm, withSettingsAlarm } from '../activities/settings.ts';
 import { createTelegramActivities } from '../activities/telegram-activities.ts';
 import { createUonActivities } from '../activities/uon-activities.ts';
@@ -43,6 +44,8 @@ if (queue !== TASK_QUEUE.calls && queue !== TASK_QUEUE.uon) {
   process.exit(2);
 }
 
+/** An account that did not tell its managers is asked again for a card so late: each question takes a live request's place. */
+const MANAGERS_REST_MS = 5 * 60_000;
 /** A database that does not answer must be given up before heartbeats, and local activities, are. */
 const QUERY_MS = 8_000;
 const own = await openProcess(`worker-${queue}`, {
@@ -78,6 +81,7 @@ const uon = createUonClient({ limiter, log, metrics: metrics.uon, onExchange: re
 const uonDeps = {
   ...{ pool, uon, settings: alarming, failures, log, metrics: metrics.activities },
   signLink: signLinkOf(own),
+  withoutManagers: createResting(MANAGERS_REST_MS),
 };
 
 const telegramDeps = {

@@ -43,3 +43,8 @@ function causeOf(error: unknown): Error | null {
   if (error instanceof ActivityFailure) return error.cause ?? error;
   return error instanceof ApplicationFailure || error instanceof TimeoutFailure ? error : null;
 }
+
+/** For what nobody waits for: what U-ON does not tell is missing the next time too; a fault of ours is one. */
+export function orFault(error: unknown): void {
+  if (failureText(error) === null) throw error;
+}

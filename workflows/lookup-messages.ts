@@ -6,16 +6,21 @@ export interface LookupInput {
   /** A keyed hash of the account's key: requests of one account take turns. */
   readonly account: string;
   readonly phoneE164: string;
-  /** A telephone waits for it: it goes before what follows a hangup. */
+  /** A telephone waits for it, for a moment: so long it goes before what follows a hangup. */
   readonly isLive?: boolean;
 }
 
 /** What is wanted of the client beside its card. */
-export interface LookupQuestion {
-  readonly leads: boolean;
-  readonly requests: boolean;
+export interface LookupQuestion extends ListsWanted {
   /** What is kept from earlier questions is not wanted. */
   readonly fresh: boolean;
+  /** To be read too, once the answer is out. */
+  readonly afterwards?: ListsWanted;
+}
+
+export interface ListsWanted {
+  readonly leads: boolean;
+  readonly requests: boolean;
 }
 
 export type LookupAnswer =

@@ -3,7 +3,7 @@ import type { FoundClient, KnownDetails, ListKind } from '../activities/contract
 import type { LeadSummary } from '../domain/client-lists.ts';
 import { activeLeads, newestRequests } from '../domain/popup-details.ts';
 import { NO_DETAILS, type CallerDetails } from '../domain/popup-facts.ts';
-import { failureText } from './activity-failures.ts';
+import { orFault } from './activity-failures.ts';
 import { database, inTurn, uon } from './activity-proxies.ts';
 import { inTime } from './in-time.ts';
 
@@ -69,11 +69,6 @@ export function readForNextTime(ask: Ask, account: string, clientId: string, kin
 }
 
 const STALE = { fresh: false };
-
-/** What U-ON does not tell is missing the next time too; a fault of ours is one. */
-function orFault(error: unknown): void {
-  if (failureText(error) === null) throw error;
-}
 
 function readKnown(ask: Ask, phoneE164: string, found: FoundClient): Promise<KnownDetails | null> {
   const options = { summary: 'what is known of the caller' };

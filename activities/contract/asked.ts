@@ -5,6 +5,8 @@ export interface Ask {
   readonly enterprise: string;
   readonly callId: string;
   readonly class: RequestClass;
+  /** No call, but somebody who waits until then (epoch ms): what is asked later stands behind calls. */
+  readonly liveUntilMs?: number;
   /** Somebody has a step of the closed call done anew: what U-ON may have done and can't be asked for is not sent again. */
   readonly isRepeat?: boolean;
 }

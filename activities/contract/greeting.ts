@@ -23,7 +23,7 @@ export type ListKind = keyof ClientLists;
 /** What is known of a caller beyond who it is. */
 export interface KnownDetails {
   readonly details: CallerDetails;
-  /** What U-ON may still tell in time; of a client who was not looked up just now nothing is waited for. */
+  /** What is not fresh and U-ON may still tell in time. */
   readonly awaited: readonly Exclude<ListKind, 'calls'>[];
   /** What of it is not fresh, or missing: to be read when nobody waits, for the next popup. */
   readonly stale: readonly ListKind[];

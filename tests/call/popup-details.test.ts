@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, expect, it } from 'vitest';
+import { askCaller } from '../support/callers.ts';
 import { ageCache, askedOf } from '../support/internal.ts';
 import { answeredCall, missedCall, newCallId, newPhone, openingEvents } from '../support/call-script.ts';
 import { startSystem, type System, type TestEnterprise } from '../support/system.ts';
@@ -32,6 +33,7 @@ async function caller(notifications: object = {}): Promise<Caller> {
   const of = await system.enterprise({
     seed: { clients: [client], leads: LEADS, requests: REQUESTS, managers: MANAGERS },
     uon: { notifications, calls: { late_s: 0, settle_ms: 100 } },
+    smart: { mode: 'name' },
   });
   system.uon.account(of.apiKey).callRecords.push({ ...RECORD });
   return { phone, of };
@@ -50,9 +52,15 @@ async function ring({ of, phone }: Caller, callId = newCallId()): Promise<Record
 async function rungWithHistory(left = 4): Promise<{ known: Caller; callId: string; popups: Record<number, string> }> {
   const [known, callId] = [await caller(), newCallId()];
   const popups = await ring(known, callId);
-  return popups[2]?.includes('Последние звонки') || left === 0 ? { known, callId, popups } : rungWithHistory(left - 1);
+  const isWhole = popups[2]?.includes('Последние звонки') && popups[2].includes('Петрова');
+  return isWhole || left === 0 ? { known, callId, popups } : rungWithHistory(left - 1);
 }
 
+const kept = (of: TestEnterprise, kinds: readonly string[]) =>
+  waitFor(`${kinds.join(' and ')} to be kept`, async () => {
+    const sql = 'select 1 from client_lists where enterprise_number = $1 and kind = any ($2)';
+    return (await system.pool.query(sql, [of.number, kinds])).rowCount === kinds.length;
+  });
 const routesOf = ({ of }: Caller) =>
   system.uon.requests.filter(({ apiKey }) => apiKey === of.apiKey).map(({ route }) => route);
 
@@ -87,25 +95,55 @@ it('of a client who is known it goes out before U-ON is asked anything, and says
   const hangup = missedCall({ callId: first, phone })[2];
   await system.post(of, hangup.event, hangup.body);
   await system.closed(of, first);
-  await system.pool.query('delete from client_lists where enterprise_number = $1', [of.number]);
+  await kept(of, ['leads', 'requests']);
+  await system.pool.query(`delete from client_lists where enterprise_number = $1 and kind = 'calls'`, [of.number]);
   const before = routesOf(known).length;
   const popups = await ring(known);
   expect(routesOf(known)[before]).toBe('notification/create');
   expect(popups[2]).toMatch(/❗ Прошлый звонок пропущен: (сегодня|вчера) в \d\d:\d\d/);
   expect(popups[2]).toMatch(/• (сегодня|вчера) в \d\d:\d\d, входящий, пропущен/);
-  expect(popups[2]).not.toContain('обращения');
-  // What was not kept is read then, for the next one.
-  await waitFor(
-    'leads and calls',
-    () => askedOf(system, of, 'call_history_by_user') >= 1 && askedOf(system, of, 'lead-by-client') >= 2,
-  );
-  await waitFor('them to be kept', async () => {
-    const kept = await system.pool.query('select 1 from client_lists where enterprise_number = $1', [of.number]);
-    return kept.rowCount === 3;
-  });
-  const next = await ring(known);
-  for (const part of ['/lead/edit/71"', request]) expect(next[2]).toContain(part);
-  expect(next[2]).toMatch(/исходящий.*\n?.*1 мин 5 с/);
+  for (const part of ['/lead/edit/71"', request]) expect(popups[2]).toContain(part);
+  // U-ON's calls are no reason to wait: they are read then, for the next one.
+  await kept(of, ['calls']);
+  expect((await ring(known))[2]).toMatch(/исходящий.*\n?.*1 мин 5 с/);
+});
+
+it('of a client who is known what is not fresh is asked for, and nothing else', async () => {
+  const known = await caller();
+  await ring(known);
+  await kept(known.of, ['leads']);
+  const sql = `update client_lists set fetched_at = fetched_at - interval '5 hours' where enterprise_number = $1`;
+  await system.pool.query(sql, [known.of.number]);
+  for (const lead of system.uon.account(known.of.apiKey).leads) lead.status_id = 7;
+  const before = routesOf(known).length;
+  const popups = await ring(known);
+  expect(popups[2]).toContain('Юонова Юлия');
+  expect(popups[2]).not.toContain('/lead/edit/');
+  const asked = routesOf(known).slice(before);
+  const forTheCard = asked.slice(0, asked.indexOf('notification/create'));
+  expect(forTheCard).toContain('lead-by-client');
+  expect(forTheCard).not.toContain('user/phone');
+});
+
+it('shows leads of a client of whom the PBX asked a moment ago, read meanwhile', async () => {
+  const { of, phone } = await caller();
+  await askCaller(system, of, phone);
+  await kept(of, ['leads']);
+  const popups = await ring({ of, phone });
+  expect(popups[2]).toContain('/lead/edit/71"');
+  const asked = routesOf({ of, phone });
+  expect(asked.filter((route) => route === 'user/phone')).toHaveLength(1);
+  expect(asked.indexOf('notification/create')).toBe(asked.lastIndexOf('status_lead') + 1);
+});
+
+it('asks an account that refuses its managers once, and shows the id', async () => {
+  const known = await caller();
+  system.uon.faults.add({ apiKey: known.of.apiKey, route: 'manager', kind: 'refused', times: Infinity });
+  for (let n = 0; n < 3; n += 1) {
+    expect((await ring(known))[2]).toContain('/lead/edit/71"');
+    await system.pool.query('delete from profiles where enterprise_number = $1', [known.of.number]);
+  }
+  expect(askedOf(system, known.of, 'manager')).toBeLessThanOrEqual(1);
 });
 
 it('does not wait for U-ON’s calls, nor longer than three seconds for leads; basic ones ask for none of it', async () => {
@@ -135,10 +173,7 @@ it('does not wait for U-ON’s calls, nor longer than three seconds for leads; b
 it('shows leads as they were read last where U-ON can’t be waited for', async () => {
   const known = await caller();
   await ring(known);
-  await waitFor('leads to be kept', async () => {
-    const rows = await system.pool.query('select 1 from client_lists where enterprise_number = $1', [known.of.number]);
-    return rows.rowCount === 2;
-  });
+  await kept(known.of, ['leads', 'calls']);
   await ageCache(system, known.of);
   system.uon.faults.add({ apiKey: known.of.apiKey, route: 'lead-by-client', kind: '5xx', times: Infinity });
   const again = await ring(known);

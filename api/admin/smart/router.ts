@@ -40,7 +40,8 @@ export function adminSmartRouter({ smart, ...deps }: AdminSmartDeps): Router {
     const tried = settings ?? enterprise.smart;
     const began = performance.now();
     const deadline = startDeadline(TRIED_WITHIN_MS);
-    const asked = { enterprise, account, settings: tried, callId: NO_CALL, phone, wantsDialplan: true };
+    const call = { callId: NO_CALL, phone, wantsDialplan: true, isCall: false };
+    const asked = { enterprise, account, settings: tried, ...call };
     const decision = await smart.decide(asked, deadline).finally(() => deadline.end());
     response.json(triedTold(decision, tried.mode, Math.round(performance.now() - began)));
   });
