@@ -1,6 +1,7 @@
 import type pg from 'pg';
 import type { LeadSummary, RequestSummary } from '../domain/client-lists.ts';
 import type { Client } from '../domain/uon-shapes.ts';
+import { SHOWN_FOR_S } from './client-lists.ts';
 import type { Customer } from './customers.ts';
 import type { ProfileTtl } from './profiles.ts';
 
@@ -21,7 +22,7 @@ export interface Talk {
 }
 
 export interface CallerFactsRow {
-  /** What U-ON said last; lists as far as they were read. Null where it was never asked. */
+  /** What U-ON said last; lists as far as they were read within a day. Null where it was never asked. */
   readonly profile: {
     /** Null: U-ON knew none. */
     readonly client: Client | null;
@@ -83,7 +84,8 @@ const TALKED = `answered and extension is not null and direction in ('incoming',
 
 const LISTED = (kind: string): string =>
   `(select l.rows from client_lists l where l.enterprise_number = $1 and l.account = $5
-     and l.client_id = p.client ->> 'id' and l.kind = '${kind}')`;
+     and l.client_id = p.client ->> 'id' and l.kind = '${kind}'
+     and l.fetched_at > clock_timestamp() - make_interval(secs => ${SHOWN_FOR_S}))`;
 
 const FACTS = `select
   (select json_build_object('client', p.client, 'leads', ${LISTED('leads')}, 'requests', ${LISTED('requests')},

@@ -26,7 +26,7 @@ export async function freshList<Kind extends keyof ClientLists>(
 }
 
 /** Lists are shown until they are so old, in seconds, where U-ON can't be waited for: changes of leads are told by webhooks. */
-const SHOWN_FOR_S = 24 * 3_600;
+export const SHOWN_FOR_S = 24 * 3_600;
 
 /** A client's lists as they were last read, and whether each is still believed. */
 export type KeptLists = {

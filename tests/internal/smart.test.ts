@@ -78,14 +78,21 @@ describe('a PBX that asks who calls', () => {
     expect(askedOf(system, of, 'user/phone')).toBe(1);
   });
 
-  it('is told what was known last at once while U-ON hangs, and by our own list where the cache has forgotten', async () => {
+  it('is told what was known last at once while U-ON hangs, leads of the day alone, and by our own list where the cache has forgotten', async () => {
     const phone = newPhone();
-    const of = await agency(phone);
+    const seed = { ...seedOf(phone), leads: [{ id: 71, client_id: 5, status_id: 1 }] };
+    const of = await agency(phone, ROUTE, { seed });
     await warmedUp(of, phone);
+    const hasLead = async () => (await ask(of, phone)).Tags.includes('active_lead');
+    // They are read behind the first answer.
+    await waitFor('its leads', hasLead);
     await ageCache(system, of);
     system.uon.faults.add({ apiKey: of.apiKey, ...HANGING });
     const [stale, own] = [newCallId(), newCallId()];
     expect(await ask(of, phone, { UniqueId: stale })).toMatchObject({ Name: 'Юонова Юлия', DialPlan: '152' });
+    expect(await hasLead()).toBe(true);
+    await ageCache(system, of, 24 * 3_600);
+    expect(await hasLead()).toBe(false);
     await system.pool.query('delete from profiles where enterprise_number = $1', [of.number]);
     expect(await ask(of, phone, { UniqueId: own })).toMatchObject({
       Name: 'Юонова Юлия',
