@@ -17,7 +17,7 @@ import { loggedDecision } from './decision-log.ts';
 const FACTS_ROOM = { atOnce: 8, room: 200, waitMs: 250 };
 /** Lookups for callers that are under way or wait, apart from those of services: a PBX in a loop takes nothing from them. */
 const LOOKUP_ROOM = { atOnce: 8, room: 100 };
-/** So long a lookup goes on for the next question. */
+/** So long its answer is listened for, to note what became of it. The lookup itself goes on for longer, for the next question. */
 const LOOKUP_MS = 5_000;
 /** Tokens that are asked for at once. */
 const DOOR = { atOnce: 4, room: 200, waitMs: 250 };
