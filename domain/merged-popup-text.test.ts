@@ -54,6 +54,12 @@ it('is plain where no details are wanted of any', () => {
   );
 });
 
+it('says of a call of ours that nobody took it, not that it was missed', () => {
+  const text = mergedPopupText([call(0, { ended: 'missed', direction: 'outgoing' })], WINDOW_MS);
+  expect(text).toContain('исходящий · <b>без ответа</b>');
+  expect(text).not.toContain('пропущен');
+});
+
 it.each([
   [2, 1_400, '2 звонка за 1 с'],
   [5, 90_000, '5 звонков за 90 с'],

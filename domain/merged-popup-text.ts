@@ -36,7 +36,7 @@ export function mergedPopupText(calls: readonly ToldCall[], windowMs: number): s
   ].join('\n');
 }
 
-const ENDED: Readonly<Record<CallEnd, string>> = { missed: 'пропущен', over: 'завершён' };
+const MISSED = { incoming: 'пропущен', outgoing: 'без ответа' } as const;
 
 function lineOf({ facts, links, ended }: ToldCall, isPlain: boolean): string {
   const { caller, direction, line, managerId, atMs, timezone } = facts;
@@ -46,9 +46,14 @@ function lineOf({ facts, links, ended }: ToldCall, isPlain: boolean): string {
     ...(caller.kind === 'client' && caller.client.managerId === managerId ? ['⭐ ваш клиент'] : []),
     ...(line === '' ? [] : [safeText(line)]),
     ...(direction === 'outgoing' ? ['исходящий'] : []),
-    ...(ended === null ? [] : [isPlain || ended === 'over' ? ENDED[ended] : `<b>${ENDED.missed}</b>`]),
+    ...(ended === null ? [] : [endIn(ended, direction, isPlain)]),
     ...creationIn(caller, links),
   ].join(' · ');
+}
+
+function endIn(ended: CallEnd, direction: PopupFacts['direction'], isPlain: boolean): string {
+  if (ended === 'over') return 'завершён';
+  return isPlain ? MISSED[direction] : `<b>${MISSED[direction]}</b>`;
 }
 
 function whoIn(caller: PopupCaller, links: PopupLinks): string {

@@ -75,6 +75,24 @@ describe('plain http', () => {
     (url) => expect(mistakesOf(() => readConfig({ UON_URL: url }))).toHaveLength(1),
   );
 
+  test.each([
+    'https://telephony.example',
+    'http://api:8080',
+    'http://127.0.0.1:8080',
+    'http://[::1]:8080',
+    'http://10.0.0.5',
+    'http://172.31.0.1',
+    'http://192.168.1.2',
+    'http://[fd00::1]',
+  ])('lets the token of a PBX go to %s', (url) =>
+    expect(readConfig({ FASTAGI_API_URL: url }).fastagi.apiUrl).toBe(url),
+  );
+
+  test.each(['http://telephony.example', 'http://8.8.8.8', 'http://172.32.0.1', 'http://[2001:db8::1]', 'ftp://api'])(
+    'does not let it go to "%s"',
+    (url) => expect(mistakesOf(() => readConfig({ FASTAGI_API_URL: url }))).toHaveLength(1),
+  );
+
   test('is taken for PUBLIC_URL', () => {
     expect(readConfig({ PUBLIC_URL: 'http://pbx.example.com' }).publicUrl).toBe('http://pbx.example.com');
   });

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 
+import { isPrivateHost } from './private-host.ts';
 import { readSecretsKeys } from './secrets-key.ts';
 
 const LOOPBACK = new Set(['localhost', '127.0.0.1', '[::1]', '::1']);
@@ -53,6 +54,14 @@ export const uonUrlField = z
   .refine(isSafeForKeys, { error: 'an https URL (plain http only to this machine: localhost, 127.0.0.1, [::1])' })
   .transform(withoutEndingSlash);
 
+/** The PBX's token goes there: in plain http it may go through one's own network only. */
+export const ownApiUrlField = z
+  .string()
+  .refine(isSafeForTokens, {
+    error: 'an https URL (plain http only to a private address, or a host name without a dot)',
+  })
+  .transform(withoutEndingSlash);
+
 export const hostListField = z
   .string()
   .transform((text) =>
@@ -81,6 +90,11 @@ function parseUrl(text: string): URL | undefined {
 function isSafeForKeys(text: string): boolean {
   const url = parseUrl(text);
   return url?.protocol === 'https:' || (url?.protocol === 'http:' && LOOPBACK.has(url.hostname));
+}
+
+function isSafeForTokens(text: string): boolean {
+  const url = parseUrl(text);
+  return url?.protocol === 'https:' || (url?.protocol === 'http:' && isPrivateHost(url.hostname));
 }
 
 function withoutEndingSlash(text: string): string {

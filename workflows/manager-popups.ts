@@ -21,6 +21,9 @@ const IDLE = '1 minute';
 /** A worker or U-ON that comes back later than this after the last popup's time finds nothing to send. */
 const LATEST_MS = 60_000;
 
+/** Temporal suggests a new run at 4,096 events, and ends a workflow at 51,200. */
+const MOST_EVENTS = 20_000;
+
 export interface ManagerPopupsInput {
   readonly enterprise: string;
   readonly managerId: string;
@@ -37,28 +40,38 @@ export async function managerPopups({ enterprise, managerId, carried }: ManagerP
   setHandler(popupOwed, (owed) => void (merging = addOwed(merging, owed, Date.now())));
 
   const sendings: Promise<void>[] = [];
-  while ((await condition(() => merging.window !== null, IDLE)) || merging.sending.length > 0) {
-    if (merging.window === null) continue;
-    const { openedAtMs } = merging.window;
-    await windowEnd(() => merging.window?.closesAtMs ?? 0);
-    const popups = merging.window.owed;
-    merging = closeWindow(merging);
-    const order = { enterprise, managerId, windowMs: Date.now() - openedAtMs, popups };
-    sendings.push(send(order).then(() => void (merging = settle(merging, popups))));
-    if (workflowInfo().continueAsNewSuggested) {
+  const isDueAnew = () => isTimeForNewRun(merging.sending.length);
+  while ((await condition(() => merging.window !== null || isDueAnew(), IDLE)) || merging.sending.length > 0) {
+    const isOver = await windowEnd(() => merging.window?.closesAtMs ?? null, isDueAnew);
+    if (isDueAnew()) {
       await Promise.all(sendings);
       await continueAsNew<typeof managerPopups>({ enterprise, managerId, carried: merging });
     }
+    if (!isOver || merging.window === null) continue;
+    const { openedAtMs, owed: popups } = merging.window;
+    merging = closeWindow(merging);
+    const order = { enterprise, managerId, windowMs: Date.now() - openedAtMs, popups };
+    sendings.push(send(order).then(() => void (merging = settle(merging, popups))));
   }
   await Promise.all(sendings);
 }
 
-/** Waits until the window is over, which who comes later may bring nearer. */
-async function windowEnd(closesAtMs: () => number): Promise<void> {
+/** Nothing may be on its way then, which a slow U-ON can put off: windows go on until the history is really long. */
+function isTimeForNewRun(onTheirWay: number): boolean {
+  const { continueAsNewSuggested, historyLength } = workflowInfo();
+  return continueAsNewSuggested && (onTheirWay === 0 || historyLength > MOST_EVENTS);
+}
+
+/** Waits until the window is over (true), which who comes later may bring nearer, or until `isDueAnew`. False: there is none. */
+async function windowEnd(closesAtMs: () => number | null, isDueAnew: () => boolean): Promise<boolean> {
   for (;;) {
     const atMs = closesAtMs();
+    if (atMs === null) return false;
     const leftMs = Math.ceil(atMs - Date.now());
-    if (leftMs <= 0 || !(await condition(() => closesAtMs() < atMs, leftMs))) return;
+    if (leftMs <= 0) return true;
+    const isSooner = await condition(() => (closesAtMs() ?? atMs) < atMs || isDueAnew(), leftMs);
+    if (!isSooner) return true;
+    if (isDueAnew()) return false;
   }
 }
 
