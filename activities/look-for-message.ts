@@ -7,14 +7,17 @@ import {
   type Sending,
   type TelegramNews,
 } from '../db/telegram-messages.ts';
-import { hasOwnSequence } from '../domain/telegram-pace.ts';
+import { hasOwnSequence, isGroupId } from '../domain/telegram-pace.ts';
 import { TelegramError } from '../telegram/errors.ts';
 import type { ToldNext } from './contract/telegram.ts';
 import type { TelegramTurn } from './telegram-deps.ts';
 import { textHash } from './text-hash.ts';
 import { afterTrouble, end, NEXT, requestMs, SETTLE_MS } from './telegram-trouble.ts';
 
-/** So many ids in a row without a message: there are no higher ones. Few of a chat's own; of a bot's, others' chats have some. */
+/**
+ * So many ids in a row without a message: there are no higher ones. Few of a chat's own; of a bot's, others' chats have some. In a
+ * group they say so to an administrator alone: a bot in privacy mode does not see what others write.
+ */
 const MISSING = { own: 3, shared: 10 };
 /** Somebody else writes that much into the chat: it is looked for no further, and not sent again. */
 const MOST_LOOKS = 30;
@@ -34,7 +37,8 @@ export async function lookForMessage(turn: TelegramTurn, news: TelegramNews, sen
     return end(turn, news, 'unclear');
   }
   const chat: BotChat = { botId, chatId: news.chatId };
-  const id = await nextUnknownId(pool, { ...chat, from: sending.lookAt ?? after + 1 });
+  const from = sending.lookAt ?? after + 1;
+  const id = await nextUnknownId(pool, { ...chat, from });
   const slot = await takeSlot(pool, { ...chat, urgency: 0, scale });
   if (slot.kind !== 'granted') return slot.kind === 'wait' ? slot : NEXT;
   try {
@@ -42,7 +46,11 @@ export async function lookForMessage(turn: TelegramTurn, news: TelegramNews, sen
   } catch (error) {
     if (!(error instanceof TelegramError)) throw error;
     const { kind } = error.trouble;
-    if (kind === 'not-editable' || kind === 'message-gone') return notThere(turn, news, { chat, id, kind, sending });
+    if (kind === 'not-editable' || kind === 'message-gone') {
+      // Where one of ours stands behind them, ids that were not there were not the end.
+      const missing = kind === 'not-editable' ? 0 : id === from ? sending.missing + 1 : 1;
+      return notThere(turn, news, { chat, id, kind, missing });
+    }
     if (kind === 'migrated') return end(turn, news, 'unclear', error.said);
     if (kind !== 'not-modified') return afterTrouble(turn, { news, chat, isNew: false }, error);
   }
@@ -57,18 +65,35 @@ interface NotThere {
   readonly chat: BotChat;
   readonly id: number;
   readonly kind: 'not-editable' | 'message-gone';
-  readonly sending: Sending;
+  /** How many in a row were not. */
+  readonly missing: number;
 }
 
 async function notThere(
-  { deps }: TelegramTurn,
+  turn: TelegramTurn,
   news: TelegramNews,
-  { chat, id, kind, sending }: NotThere,
+  { chat, id, kind, missing }: NotThere,
 ): Promise<ToldNext> {
-  const { pool } = deps;
-  const missing = kind === 'message-gone' ? sending.missing + 1 : 0;
+  const { pool } = turn.deps;
   if (kind === 'not-editable') await noteMessageId(pool, chat, id);
-  const isSure = missing >= (hasOwnSequence(chat.chatId) ? MISSING.own : MISSING.shared);
-  await (isSure ? markNotSent(pool, news) : markLooked(pool, news, { next: id + 1, missing }));
+  if (missing < (hasOwnSequence(chat.chatId) ? MISSING.own : MISSING.shared)) {
+    await markLooked(pool, news, { next: id + 1, missing });
+    return NEXT;
+  }
+  try {
+    if (!(await seesAll(turn, chat)))
+      return await end(turn, news, 'unclear', 'the bot is no administrator of the chat');
+  } catch (error) {
+    if (!(error instanceof TelegramError)) throw error;
+    return afterTrouble(turn, { news, chat, isNew: false }, error);
+  }
+  await markNotSent(pool, news);
   return NEXT;
+}
+
+/** Does the bot see what others write? In its private chats, and as an administrator. */
+async function seesAll({ deps, access, botId }: TelegramTurn, { chatId }: BotChat): Promise<boolean> {
+  return (
+    !isGroupId(chatId) || deps.telegram.isAdministrator(access, { chatId, userId: Number(botId) }, requestMs(deps))
+  );
 }

@@ -1,4 +1,4 @@
-import { currentChat, noteMessageId, takeSlot, type BotChat } from '../db/telegram-chats.ts';
+import { BUSY_MS, currentChat, noteMessageId, takeSlot, type BotChat } from '../db/telegram-chats.ts';
 import { telegramFacts } from '../db/telegram-call.ts';
 import {
   claimSending,
@@ -24,6 +24,9 @@ import { afterTrouble, end, NEXT, requestMs, SETTLE_MS } from './telegram-troubl
 /** A workflow that was told to wait comes back by then; else somebody else may look whether it is there. */
 const WATCHED_MS = 30_000;
 
+/** What waits for a chat is looked at again by then, with what came meanwhile. */
+const MOST_WAIT_MS = 10_000;
+
 /**
  * Tells the most urgent news of an enterprise's calls in its chat: one request to Telegram at most. What the message says is read
  * right before, so news that come one after the other are one request.
@@ -38,17 +41,21 @@ export async function tellNext(deps: TelegramDeps, enterprise: string): Promise<
 
 async function tellNews(deps: TelegramDeps, number: string): Promise<ToldNext> {
   const { pool } = deps;
-  const news = await nextNews(pool, number);
-  if (!news) return { kind: 'idle' };
   const known = await deps.settings.withTelegram(number);
   if (!known?.bot) {
     await giveUpAll(pool, number);
     return { kind: 'idle' };
   }
-  if (await isTelegramStopped(pool, number)) return { kind: 'stopped' };
   const { token, threadId } = known.bot;
   const botId = botIdOf(token);
   const chatId = await currentChat(pool, { botId, chatId: known.bot.chatId });
+  const { scale } = deps;
+  const waits = { settleMs: SETTLE_MS * scale, patienceMs: patienceMs(deps), busyMs: BUSY_MS * scale };
+  const news = await nextNews(pool, number, { botId, chatId, ...waits });
+  if (!news) return { kind: 'idle' };
+  if (await isTelegramStopped(pool, number)) return { kind: 'stopped' };
+  // Whatever is new meanwhile may go to a chat that is not held.
+  if (news.waitMs > 0) return { kind: 'wait', ms: Math.min(news.waitMs, MOST_WAIT_MS * scale) };
   const turn: TelegramTurn = { ...known, deps, botId, chatId, threadId, access: { token, apiUrl: deps.apiUrl } };
   if (news.sending) return lookForMessage(turn, news, news.sending);
   return news.messageId === null ? send(turn, news) : edit(turn, news, news.messageId);
@@ -62,8 +69,7 @@ async function send(turn: TelegramTurn, news: TelegramNews): Promise<ToldNext> {
   const slot = await takeSlot(deps.pool, {
     ...{ ...chat, urgency: news.urgency, scale: deps.scale },
     claim: async (tx, after) => {
-      const patienceMs = 10 * SETTLE_MS * deps.scale;
-      if (await othersAreSending(tx, news, { ...chat, patienceMs })) return 'busy';
+      if (await othersAreSending(tx, news, { ...chat, patienceMs: patienceMs(deps) })) return 'busy';
       return (await claimSending(tx, news, { ...chat, html, after })) ? 'claimed' : 'stale';
     },
   });
@@ -102,6 +108,11 @@ async function edit(turn: TelegramTurn, news: TelegramNews, messageId: number): 
     await done();
     deps.metrics.told('edited');
   });
+}
+
+/** For so long others of the chat wait for a message of which nobody knows whether it arrived. */
+function patienceMs({ scale }: TelegramDeps): number {
+  return 10 * SETTLE_MS * scale;
 }
 
 async function telling(

@@ -20,7 +20,7 @@ interface Row {
 }
 
 /** Waits somewhat longer than a moment for who comes before. */
-const BUSY_MS = 1_000;
+export const BUSY_MS = 1_000;
 /** What is kept: no window is longer. */
 const KEPT_MS = 70_000;
 

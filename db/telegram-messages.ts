@@ -1,5 +1,5 @@
 import type pg from 'pg';
-import type { Urgency } from '../domain/telegram-pace.ts';
+import { hasOwnSequence, OWN_SEQUENCE, type Urgency } from '../domain/telegram-pace.ts';
 
 /** A message that has news, or of which nobody knows whether it arrived. */
 export interface TelegramNews {
@@ -14,6 +14,8 @@ export interface TelegramNews {
   readonly messageId: number | null;
   readonly textHash: string | null;
   readonly sending: Sending | null;
+  /** So long nothing can be told of it: Telegram holds its chat, or what was sent may be on its way yet. 0: at once. */
+  readonly waitMs: number;
 }
 
 /** A message that was sent, and whose answer nobody has noted. */
@@ -35,16 +37,46 @@ interface Row extends Omit<TelegramNews, 'sending'>, Omit<Sending, 'html'> {
   readonly html: string | null;
 }
 
-/** The most urgent news of an enterprise: what may have arrived first, then what rings, talks, is over; the oldest of each. */
-export async function nextNews(pool: pg.Pool, enterprise: string): Promise<TelegramNews | null> {
+/** Where new messages of an enterprise go, and how long an answer that was lost may be on its way yet. */
+export interface NewsPlace {
+  readonly botId: string;
+  readonly chatId: string;
+  readonly settleMs: number;
+  /** For so long others wait for a message to the same chat. */
+  readonly patienceMs: number;
+  /** Before it is asked again whether such a one is on its way yet. */
+  readonly busyMs: number;
+}
+
+/**
+ * The most urgent news of an enterprise: what may have arrived first, then what rings, talks, is over; the oldest of each. What has to
+ * wait comes after all that need not: a chat that is held holds no other.
+ */
+export async function nextNews(
+  pool: pg.Pool,
+  enterprise: string,
+  { botId, chatId, settleMs, patienceMs, busyMs }: NewsPlace,
+): Promise<TelegramNews | null> {
   const { rows } = await pool.query<Row>(
-    `select enterprise_number as enterprise, call_id as "callId", wanted, urgency, bot_id as "botId", chat_id as "chatId",
-            message_id as "messageId", text_hash as "textHash", sending as html,
-            (extract(epoch from clock_timestamp() - sending_since) * 1000)::float8 as "ageMs",
-            sending_after as after, look_at as "lookAt", looked, missing
-       from telegram_messages where enterprise_number = $1 and state = 'due'
-      order by sending is null, urgency, changed_at limit 1`,
-    [enterprise],
+    `select m.enterprise_number as enterprise, m.call_id as "callId", m.wanted, m.urgency, m.bot_id as "botId",
+            m.chat_id as "chatId", m.message_id as "messageId", m.text_hash as "textHash", m.sending as html,
+            (extract(epoch from clock_timestamp() - m.sending_since) * 1000)::float8 as "ageMs",
+            m.sending_after as after, m.look_at as "lookAt", m.looked, m.missing, wait.ms as "waitMs"
+       from telegram_messages m
+       cross join lateral (select m.message_id is null and m.sending is null as is_new) message
+       left join telegram_chats c on c.bot_id = case when message.is_new then $2 else m.bot_id end
+                                 and c.chat_id = case when message.is_new then $3 else m.chat_id end
+       cross join lateral (
+         select greatest(
+           0, extract(epoch from c.held_until - clock_timestamp()) * 1000,
+           $4 - extract(epoch from clock_timestamp() - m.sending_since) * 1000,
+           case when message.is_new then (
+             select $6::float8 from telegram_messages o
+              where o.bot_id = $2 and o.chat_id = $3 and o.sending is not null
+                and o.sending_since > clock_timestamp() - make_interval(secs => $5::float8 / 1000) limit 1) end)::float8 as ms) wait
+      where m.enterprise_number = $1 and m.state = 'due'
+      order by wait.ms, m.sending is null, m.urgency, m.changed_at limit 1`,
+    [enterprise, botId, chatId, settleMs, patienceMs, busyMs],
   );
   const [row] = rows;
   if (!row) return null;
@@ -144,16 +176,21 @@ export async function markLooked(
   );
 }
 
-/** The first id from `from` on under which none of our messages is known to stand. */
+/**
+ * The first id from `from` on under which none of our messages is known to stand: in the chat, or in any of those that share the
+ * bot's sequence with it.
+ */
 export async function nextUnknownId(
   pool: pg.Pool,
   { botId, chatId, from }: { readonly botId: string; readonly chatId: string; readonly from: number },
 ): Promise<number> {
   const { rows } = await pool.query<{ id: number }>(
     `select id from generate_series($3::bigint, $3::bigint + 1000) as id
-      where not exists (select from telegram_messages where bot_id = $1 and chat_id = $2 and message_id = id)
+      where id not in (
+        select message_id from telegram_messages
+         where bot_id = $1 and message_id between $3 and $3 + 1000 and (chat_id = $2 or ($4 and chat_id !~ $5)))
       order by id limit 1`,
-    [botId, chatId, from],
+    [botId, chatId, from, !hasOwnSequence(chatId), OWN_SEQUENCE.source],
   );
   return rows[0]?.id ?? from;
 }

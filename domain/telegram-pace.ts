@@ -53,7 +53,10 @@ export function isGroupId(chatId: string): boolean {
   return /^[-@]/.test(chatId);
 }
 
+/** Ids of supergroups and channels, and names. */
+export const OWN_SEQUENCE = /^(-100[0-9]{7,}|@)/;
+
 /** Supergroups and channels count their messages each by itself; private chats and plain groups share the bot's count. */
 export function hasOwnSequence(chatId: string): boolean {
-  return /^(-100\d{7,}|@)/.test(chatId);
+  return OWN_SEQUENCE.test(chatId);
 }

@@ -44,6 +44,12 @@ export type OnRequest = (method: TelegramMethod, outcome: 'ok' | TelegramTrouble
 export interface TelegramClient {
   getMe(access: BotAccess, withinMs: number): Promise<Bot>;
   getChat(access: BotAccess, chatId: string, withinMs: number): Promise<Chat>;
+  /** Has the user, as the bot itself, rights of an administrator in the chat? */
+  isAdministrator(
+    access: BotAccess,
+    who: { readonly chatId: string; readonly userId: number },
+    withinMs: number,
+  ): Promise<boolean>;
   /** Gives back the message's id. */
   sendMessage(access: BotAccess, message: NewMessage, withinMs: number): Promise<number>;
   editMessageText(access: BotAccess, message: EditedMessage, withinMs: number): Promise<void>;
@@ -83,6 +89,11 @@ export function createTelegramClient({ onRequest }: { readonly onRequest: OnRequ
         const chat = await api.getChat(chatId);
         const title = chat.title ?? [chat.first_name, chat.last_name].filter(Boolean).join(' ');
         return { title, type: chat.type, isForum: chat.is_forum ?? false };
+      }),
+    isAdministrator: (access, { chatId, userId }, withinMs) =>
+      ask('getChatMember', access, withinMs, async (api) => {
+        const { status } = await api.getChatMember(chatId, userId);
+        return status === 'administrator' || status === 'creator';
       }),
     sendMessage: (access, { chatId, threadId, html }, withinMs) =>
       ask('sendMessage', access, withinMs, async (api) => {

@@ -27,7 +27,7 @@ export type LastingTrouble =
   | 'thread-not-found'
   | 'token-refused';
 
-export type TelegramMethod = 'getMe' | 'getChat' | 'sendMessage' | 'editMessageText';
+export type TelegramMethod = 'getMe' | 'getChat' | 'getChatMember' | 'sendMessage' | 'editMessageText';
 
 /**
  * Every failure of `telegram/`. Holds neither token, URL nor text, nor the library's error (which has them all), so it may go

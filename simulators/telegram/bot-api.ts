@@ -31,6 +31,13 @@ export const METHODS: Readonly<Record<string, (chats: Chats, body: unknown) => A
     const named = type === 'private' ? { first_name: title } : { title };
     return done({ id: Number(found.chat.id), type, ...named, ...(threads.length > 0 && { is_forum: true }) });
   },
+  getChatMember: (chats, body) => {
+    const { chat_id: chatId, user_id: userId } = z.looseObject({ chat_id: id, user_id: z.coerce.number() }).parse(body);
+    const found = chatOf(chats, chatId);
+    if (!found.ok) return found.answer;
+    const user = { id: userId, is_bot: true, first_name: 'Звонки' };
+    return done({ status: found.chat.isAdministrator ? 'administrator' : 'member', user });
+  },
   sendMessage: (chats, body) => {
     const { chat_id: chatId, text, message_thread_id: threadId = null } = sending.parse(body);
     const found = writable(chats, chatId);
@@ -47,7 +54,9 @@ export const METHODS: Readonly<Record<string, (chats: Chats, body: unknown) => A
     const found = writable(chats, chatId);
     if (!found.ok) return found.answer;
     const message = found.chat.messages.find((one) => one.id === messageId);
-    if (!message) return refused(400, 'Bad Request: message to edit not found');
+    if (!message || (!message.fromBot && !found.chat.isAdministrator)) {
+      return refused(400, 'Bad Request: message to edit not found');
+    }
     if (!message.fromBot) return refused(400, "Bad Request: message can't be edited");
     if (message.versions.at(-1)?.text === text) return refused(400, NOT_MODIFIED);
     const wrong = unreadable(text);

@@ -5,6 +5,8 @@ export const chatSeedSchema = z.strictObject({
   title: z.string().default('Звонки'),
   /** Topics by their ids; the chat is a forum where there are any. */
   threads: z.array(z.int()).default([]),
+  /** An administrator sees what others write; else, in privacy mode, their messages are not there for it. */
+  isAdministrator: z.boolean().default(true),
   /** Why the bot can't write here; null: it can. */
   trouble: z.enum(['blocked', 'kicked', 'no-rights']).nullable().default(null),
 });

@@ -2,7 +2,7 @@ import { z } from 'zod';
 
 export const telegramFaultSchema = z.strictObject({
   /** All when absent. */
-  method: z.enum(['getMe', 'getChat', 'sendMessage', 'editMessageText']).optional(),
+  method: z.enum(['getMe', 'getChat', 'getChatMember', 'sendMessage', 'editMessageText']).optional(),
   chatId: z.string().optional(),
   kind: z.enum(['429', '5xx', 'reset', 'timeout', 'slow']),
   /** Before the effect: nothing is done. After it: it is done and only the answer suffers. */

@@ -1,5 +1,7 @@
+import { randomInt } from 'node:crypto';
 import { once } from 'node:events';
 import { afterAll, beforeAll, expect, it } from 'vitest';
+import { nextUnknownId } from '../../db/telegram-messages.ts';
 import { startTelegramSimulator, type TelegramSimulator } from '../../simulators/telegram/server.ts';
 import { addUser, loggedIn, type Visitor } from '../support/admin.ts';
 import { newPhone } from '../support/call-script.ts';
@@ -140,6 +142,61 @@ it.concurrent('finds a message whose answer was lost, though others write, and s
   await never.ring();
   await says(agency.chat, never.phone, 'звонит');
   expect([first, lost, never].map(({ phone }) => messagesOf(agency.chat, phone).length)).toEqual([1, 1, 1]);
+});
+
+it.concurrent('does not send again where the bot is no administrator, who alone sees what others write', async () => {
+  const agency = await agencyWithChat(system, telegram, { chat: { isAdministrator: false } });
+  const [first, lost, never] = [newCall(agency), newCall(agency), newCall(agency)];
+  await first.ring();
+  await says(agency.chat, first.phone, 'звонит');
+  for (const text of ['Кто?', 'Я']) telegram.chats.write(agency.chat, { text, fromBot: false });
+  telegram.faults.add({ kind: 'reset', method: 'sendMessage', chatId: agency.chatId, when: 'after' });
+  await lost.ring();
+  await lost.hangUp();
+  await says(agency.chat, lost.phone, 'завершён');
+  for (const text of ['Кто?', 'Я', 'Нет, я']) telegram.chats.write(agency.chat, { text, fromBot: false });
+  telegram.faults.add({ kind: 'reset', method: 'sendMessage', chatId: agency.chatId, when: 'after' });
+  await never.ring();
+  const stateOf = async () =>
+    (await system.pool.query('select state from telegram_messages where call_id = $1', [never.callId])).rows[0]?.state;
+  await waitFor('what can not be known', async () => (await stateOf()) === 'unclear');
+  expect([lost, never].map(({ phone }) => messagesOf(agency.chat, phone).length)).toEqual([1, 1]);
+});
+
+it.concurrent('goes on in a new chat while Telegram holds the old one', async () => {
+  const agency = await agencyWithChat(system, telegram);
+  const now = `${agency.chatId}7`;
+  const chat = telegram.chats.add(now, {});
+  const [old, call] = [newCall(agency), newCall(agency)];
+  await old.ring();
+  await says(agency.chat, old.phone, 'звонит');
+  telegram.faults.add({ kind: '429', chatId: agency.chatId, retryAfter: 3_600 });
+  await old.answer();
+  await waitFor('the 429', () => requestsTo(agency.chatId).find(({ how }) => how === 'fault'));
+  await agency.settings({ chat_id: now });
+  await call.ring();
+  await says(chat, call.phone, 'звонит');
+  await call.hangUp();
+  await says(chat, call.phone, 'завершён');
+});
+
+it.concurrent('looks for no message where another of the sequence stands', async () => {
+  const [botId, enterprise] = [String(randomInt(1e9)), `looks-${randomInt(1e9)}`];
+  const places = [
+    ['17', 101],
+    ['-55', 102],
+    ['-1001234567890', 103],
+  ] as const;
+  for (const [chatId, messageId] of places) {
+    await system.pool.query(
+      `insert into telegram_messages (enterprise_number, call_id, wanted, state, urgency, bot_id, chat_id, message_id)
+       values ($1, $2, '', 'told', 2, $3, $2, $4)`,
+      [enterprise, chatId, botId, messageId],
+    );
+  }
+  const next = (chatId: string, from: number) => nextUnknownId(system.pool, { botId, chatId, from });
+  expect([await next('17', 101), await next('-56', 101), await next('-1001234567890', 101)]).toEqual([103, 103, 101]);
+  expect(await next('-1001234567890', 103)).toBe(104);
 });
 
 it.concurrent('stops with one alarm where the bot was taken out of the chat; calls go on, and a check that succeeds goes on with it', async () => {
