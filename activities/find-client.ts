@@ -5,6 +5,7 @@ import { chooseClient, contenders } from '../domain/client-choice.ts';
 import { isUonFirstForNames } from '../domain/enterprise.ts';
 import { phoneDigits } from '../domain/phone.ts';
 import type { Client, Lead } from '../domain/uon-shapes.ts';
+import { clientOfOurs } from './client-of-ours.ts';
 import type { Ask } from './contract/asked.ts';
 import type { FoundClient } from './contract/greeting.ts';
 import type { UonDeps, UonTurn } from './uon-request.ts';
@@ -50,9 +51,11 @@ export async function lookUpClient(
   return { found: { client, source: 'uon' }, askedAt, remember };
 }
 
-/** What U-ON says of a number now; of several clients the one that counts. */
-export async function askUon(deps: UonDeps, { access, options }: UonTurn, phoneE164: string): Promise<Client | null> {
+/** What U-ON says of a number now; of several clients the one that counts. One whom its search does not find may be known to us. */
+export async function askUon(deps: UonDeps, turn: UonTurn, phoneE164: string): Promise<Client | null> {
+  const { access, options } = turn;
   const clients = await deps.uon.findClientsByPhone(access, phoneDigits(phoneE164), options);
+  if (clients.length === 0) return clientOfOurs(deps, turn, phoneE164);
   const rivals = contenders(clients);
   const leads = new Map<string, readonly Lead[]>();
   // Only where the phone alone does not decide: a request for each.

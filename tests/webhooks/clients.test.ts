@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { answeredCall, newCallId, newPhone } from '../support/call-script.ts';
 import { startSystem, type System } from '../support/system.ts';
 import { waitFor } from '../support/wait-for.ts';
 import { connected, customersOf, postForm, postJson, webhooksDone, type Connected } from '../support/webhooks.ts';
@@ -225,6 +226,22 @@ describe('a client of U-ON', () => {
       enterprise.number,
     ]);
     expect(rowCount).toBe(0);
+  });
+
+  it('is known by each number of a field, which U-ON’s own search does not find, and is not made again', async () => {
+    const phone = newPhone();
+    const card = client(5, 'Иванов Иван Иванович', [`8017 200-00-01; +${phone} доб. 12`]);
+    const actions = { create_client_on_call: true };
+    const enterprise = await agency({ incoming_call_actions: actions }, { clients: [card] });
+    await send(enterprise, 4, card);
+    const account = system.uon.account(enterprise.apiKey);
+    const [start, dial, ...rest] = answeredCall({ callId: newCallId(), phone });
+    for (const { event, body } of [start, dial]) await system.post(enterprise, event, body);
+    await waitFor('the popups', () => account.notifications.length === 2);
+    expect(account.notifications[0]?.text).toContain('Иванов Иван Иванович');
+    for (const { event, body } of rest) await system.post(enterprise, event, body);
+    await waitFor('the record', () => account.callRecords.length === 1);
+    expect(account.clients.map(({ u_id }) => u_id)).toEqual([5]);
   });
 
   it('is followed once, however often its webhook is repeated', async () => {
