@@ -1,3 +1,4 @@
+import { askCaller } from '../../tests/support/callers.ts';
 import { askInternal } from '../../tests/support/internal.ts';
 import { waitFor } from '../../tests/support/wait-for.ts';
 import { knownClient, type Scene } from './scene.ts';
@@ -23,6 +24,16 @@ export const INTERNAL_SCENES: readonly Scene[] = [
     },
     shows: [],
     others: { lookup: 'lookup-fails' },
+  },
+  {
+    seed: knownClient(LEADS),
+    smart: { mode: 'name' },
+    async play(stage) {
+      await askCaller(stage.system, stage.enterprise, stage.phone);
+      await ended(stage, 'lookup');
+    },
+    shows: [],
+    others: { lookup: 'lookup-for-a-pbx' },
   },
   {
     seed: knownClient([]),

@@ -39,6 +39,8 @@ export interface Setting {
   readonly lines?: unknown[];
   /** The settings under `telegram`. */
   readonly telegram?: Record<string, unknown>;
+  /** The settings under `smart`. */
+  readonly smart?: Record<string, unknown>;
   /** What U-ON has under the caller's number. */
   readonly seed?: (phone: string) => AccountSeed;
 }
@@ -47,9 +49,14 @@ const LONGEST_MS = 150_000;
 
 /** Makes an agency for a scene. */
 export async function openStage(system: System, temporal: Client, setting: Setting): Promise<Stage> {
-  const { uon, lines, telegram, seed } = setting;
+  const { uon, lines, telegram, smart, seed } = setting;
   const [callId, phone] = [newCallId(), newPhone()];
-  const options = { ...(uon && { uon }), ...(lines && { lines }), ...(telegram && { telegram }) };
+  const options = {
+    ...(uon && { uon }),
+    ...(lines && { lines }),
+    ...(telegram && { telegram }),
+    ...(smart && { smart }),
+  };
   const enterprise = await system.enterprise({ ...options, ...(seed && { seed: seed(phone) }) });
   const { apiKey } = enterprise;
   return {
