@@ -4,7 +4,6 @@ import { connect, type Socket } from 'node:net';
 export interface PlayedCall {
   /** What was set, in order. */
   readonly variables: Readonly<Record<string, string>>;
-  readonly ms: number;
 }
 
 export interface CallOptions {
@@ -19,7 +18,6 @@ export interface CallOptions {
 
 /** An Asterisk as res_agi.c 16 and 22 behave at `AGI(agi://...)`: says the environment, does what it is told until the other side ends. */
 export async function playCall(options: CallOptions): Promise<PlayedCall> {
-  const began = performance.now();
   const variables: Record<string, string> = {};
   const socket = await connected(options.port);
   socket.write(environment(options));
@@ -30,7 +28,7 @@ export async function playCall(options: CallOptions): Promise<PlayedCall> {
     for (const line of lines.toReversed()) socket.write(`${answerTo(line, variables, options.known ?? {})}\n`);
   });
   if (!socket.closed) await once(socket, 'close');
-  return { variables, ms: performance.now() - began };
+  return { variables };
 }
 
 export async function connected(port: number): Promise<Socket> {

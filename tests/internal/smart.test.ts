@@ -1,4 +1,4 @@
-import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { callStoryAnswer } from '../../api/admin/call-story-operations.ts';
 import { smartTryAnswer } from '../../api/admin/smart/operations.ts';
 import { decisionsOfCall } from '../../db/smart-decisions.ts';
@@ -14,7 +14,6 @@ import { waitFor } from '../support/wait-for.ts';
 let system: System;
 beforeAll(async () => void (system = await startSystem()));
 afterAll(() => system.stop());
-afterEach(() => system.uon.faults.clear());
 
 const ROUTE = { mode: 'route' };
 const NOTHING = { Name: null, DialPlan: null, Tags: [], Priority: 0, Redirect: [] };
@@ -35,12 +34,14 @@ const warmedUp = (of: TestEnterprise, phone: string) =>
   });
 const decision = (of: TestEnterprise, callId: string) =>
   waitFor('the decision in the log', async () => (await decisionsOfCall(system.pool, of.number, callId))[0] ?? false);
+const fallbacks = async (kind: 'settings' | 'tables') =>
+  valueOf((await system.scrape()).api, 'telephony_caller_fallbacks_total', { kind });
 async function play(of: TestEnterprise, events: ReturnType<typeof answeredCall> | ReturnType<typeof missedCall>) {
   for (const { event, body } of events) expect((await system.post(of, event, body)).status).toBe(202);
   return system.closed(of, String(events[0].body['UniqueId']));
 }
 
-describe('a PBX that asks who calls', () => {
+describe.concurrent('a PBX that asks who calls', () => {
   it('is told the name and the extension of the manager, from the cache once U-ON was asked, and why in the log', async () => {
     const phone = newPhone();
     const of = await agency(phone);
@@ -68,7 +69,8 @@ describe('a PBX that asks who calls', () => {
     expect(await ask(of, phone, { UniqueId: callId })).toEqual({ ...NOTHING, DialPlan: '150', Redirect: [fallback] });
     const { source, tookMs, chain } = await decision(of, callId);
     expect([source, chain[0]?.reason]).toEqual(['none', 'not_known']);
-    expect(tookMs).toBeLessThan(300);
+    // So long the dialplan waits; U-ON takes twice as long.
+    expect(tookMs).toBeLessThan(700);
     system.uon.faults.remove(id);
     expect(await warmedUp(of, phone)).toMatchObject({
       Name: 'Юонова Юлия',
@@ -87,7 +89,7 @@ describe('a PBX that asks who calls', () => {
     // They are read behind the first answer.
     await waitFor('its leads', hasLead);
     await ageCache(system, of);
-    system.uon.faults.add({ apiKey: of.apiKey, ...HANGING });
+    system.uon.faults.add({ apiKey: of.apiKey, ...HANGING, delayMs: 5_000 });
     const [stale, own] = [newCallId(), newCallId()];
     expect(await ask(of, phone, { UniqueId: stale })).toMatchObject({ Name: 'Юонова Юлия', DialPlan: '152' });
     expect(await hasLead()).toBe(true);
@@ -101,34 +103,6 @@ describe('a PBX that asks who calls', () => {
     });
     expect((await decision(of, stale)).source).toBe('stale');
     expect(await decision(of, own)).toMatchObject({ source: 'customers', reason: 'not_known' });
-  });
-
-  it('is answered in time though tables can not be read: with the settings that are held', async () => {
-    const phone = newPhone();
-    const of = await agency(phone, { mode: 'route', rules: [{ who: 'fallback', extension: '999' }] });
-    expect(await warmedUp(of, phone)).toMatchObject({ Name: 'Юонова Юлия', DialPlan: null });
-    const client = await system.pool.connect();
-    try {
-      await client.query('begin; lock table enterprises, profiles, calls in access exclusive mode');
-      const began = performance.now();
-      // Nobody can say whether there is such an extension.
-      expect(await ask(of, phone)).toMatchObject({ Name: null, DialPlan: '999' });
-      await waitFor('settings that are older than a second', async () => {
-        await ask(of, phone);
-        return performance.now() - began > 1_500;
-      });
-      const unknown = await fetch(`${system.url}/api/callevent/getcustomerdata`, {
-        method: 'POST',
-        headers: { Token: 'x' },
-      });
-      expect(unknown.status).toBe(503);
-    } finally {
-      await client.query('rollback');
-      client.release();
-    }
-    const { api } = await system.scrape();
-    for (const kind of ['settings', 'tables'])
-      expect(valueOf(api, 'telephony_caller_fallbacks_total', { kind })).toBeGreaterThan(0);
   });
 
   it('is told what the mode and the dialplan want, in Latin letters and cut where they say so', async () => {
@@ -222,4 +196,31 @@ describe('a PBX that asks who calls', () => {
     });
     expect(inBody.status).toBe(200);
   });
+});
+
+// By itself: nobody reads these tables meanwhile.
+it('a PBX is answered in time though tables can not be read: with the settings that are held', async () => {
+  const phone = newPhone();
+  const of = await agency(phone, { mode: 'route', rules: [{ who: 'fallback', extension: '999' }] });
+  expect(await warmedUp(of, phone)).toMatchObject({ Name: 'Юонова Юлия', DialPlan: null });
+  const before = await Promise.all([fallbacks('settings'), fallbacks('tables')]);
+  const client = await system.pool.connect();
+  try {
+    await client.query('begin; lock table enterprises, profiles, calls in access exclusive mode');
+    // Nobody can say whether there is such an extension.
+    expect(await ask(of, phone)).toMatchObject({ Name: null, DialPlan: '999' });
+    await waitFor('settings that are older than a second', async () => {
+      await ask(of, phone);
+      return (await fallbacks('settings')) > before[0];
+    });
+    const unknown = await fetch(`${system.url}/api/callevent/getcustomerdata`, {
+      method: 'POST',
+      headers: { Token: 'x' },
+    });
+    expect(unknown.status).toBe(503);
+  } finally {
+    await client.query('rollback');
+    client.release();
+  }
+  expect(await fallbacks('tables')).toBeGreaterThan(before[1]);
 });
