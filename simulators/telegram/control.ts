@@ -2,7 +2,7 @@ import { json, Router, type ErrorRequestHandler } from 'express';
 import { z } from 'zod';
 import { chatSeedSchema, type Chats } from './chats.ts';
 import { telegramFaultSchema, type TelegramFaults } from './faults.ts';
-import type { ReceivedTelegram } from './server.ts';
+import type { ReceivedTelegram } from './received.ts';
 
 interface Controlled {
   readonly chats: Chats;

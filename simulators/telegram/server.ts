@@ -9,6 +9,7 @@ import { controlRoutes } from './control.ts';
 import { createTelegramFaults, type TelegramFault, type TelegramFaults } from './faults.ts';
 import { createLimits } from './limits.ts';
 import { chatsPage } from './page.ts';
+import type { ReceivedTelegram } from './received.ts';
 
 export interface TelegramSimulatorOptions {
   /** 0 or absent: a free one. */
@@ -20,19 +21,6 @@ export interface TelegramSimulatorOptions {
   readonly limitScale?: number;
   /** How long every answer takes. */
   readonly latencyMs?: number;
-}
-
-/** A request as it came. */
-export interface ReceivedTelegram {
-  readonly seq: number;
-  readonly at: number;
-  readonly token: string;
-  readonly method: string;
-  readonly chatId: string;
-  readonly text: string | null;
-  /** What was answered, `fault` where a fault struck, `limit` where it came too early. */
-  status: number;
-  how: 'done' | 'refused' | 'limit' | 'fault';
 }
 
 export interface TelegramSimulator {
@@ -79,8 +67,8 @@ function buildApp(inside: Inside, { limitScale = 1, latencyMs = 1 }: TelegramSim
       ...{ seq: requests.length + 1, at: Date.now(), token, method, chatId, text, status: 0, how: 'done' },
     };
     requests.push(received);
-    const noUse = run ? (refusedTokens.has(token) ? UNAUTHORIZED : null) : NOT_FOUND;
-    if (!run || noUse) return give(response, received, noUse ?? NOT_FOUND);
+    if (!run) return give(response, received, NOT_FOUND);
+    if (refusedTokens.has(token)) return give(response, received, UNAUTHORIZED);
     const fault = faults.take({ method, chatId });
     if (fault?.when === 'before' && (await strike(fault, received, request, response))) return;
     const isLimited = method === 'sendMessage' || method === 'editMessageText';

@@ -1,5 +1,5 @@
 import type { SimChat } from '../../simulators/telegram/chats.ts';
-import type { ReceivedTelegram } from '../../simulators/telegram/server.ts';
+import type { ReceivedTelegram } from '../../simulators/telegram/received.ts';
 import type { BurstCall } from './calls.ts';
 
 /** What the chat shows of the calls, and what Telegram received. */
