@@ -1,3 +1,5 @@
+import { NAME_BYTES } from './dialplan-text.ts';
+
 /** What an Asterisk's administrator pastes, so that phones show who calls and the right one rings first. */
 export interface CallerSnippets {
   /** For `extensions.conf`, as it is: asks the API by Asterisk's own CURL. Holds the token. */
@@ -36,7 +38,7 @@ export function callerSnippets(options: CallerSnippetOptions): CallerSnippets {
   return { curl: curlOf(options), fastagi: fastagiOf(options), usage: usageOf(options) };
 }
 
-/** Letters of any language, digits, blanks and `' + - . _`: what a name may hold that other lines of a dialplan use. */
+/** What a name may hold, as by `nameForDialplan`. */
 const NAME = String.raw`\x20'+\x2d.0-9A-Za-z_\x80-\xff`;
 /** What an extension of the settings may hold. */
 const EXTENSION = String.raw`0-9A-Za-z_*#.+\x2d`;
@@ -44,19 +46,11 @@ const EXTENSION = String.raw`0-9A-Za-z_*#.+\x2d`;
 const LINE = String.raw`\x20!\x23-\x27\x2a\x2b\x2d-\x5b\x5d-\xff`;
 /** All but control characters, backslashes and the `^` by which the answer is cut. */
 const ANSWER = String.raw`\x20-\x5b\x5d\x5f-\xff`;
-/** A name of 120 characters, the most that `smart.name_length` cuts at, in UTF-8. A longer one would be cut amid a character. */
-const NAME_BYTES = 480;
 
 /** JSON is taken apart by Asterisk 13's own means: JSON_DECODE came with 16.24 and 18.10. */
 function curlOf({ url, token, words }: CallerSnippetOptions): string {
   const body = `{"Token":"${token.replace(ODD, unicodeEscape)}","UniqueId":"\${UNIQUEID}","Phone":"\${UON_PHONE}","TrunkId":"\${UON_LINE}"}`;
-  return `[uon-customer]
-; ${words.asks}
-exten => ask,1,Set(UON_NAME=)
- same => n,Set(UON_DIALPLAN=)
- same => n,Set(UON_PRIORITY=)
- same => n,Set(UON_TAGS=)
- same => n,Set(UON_LINE=\${FILTER(${LINE},\${UON_TRUNK})})
+  return `${openingOf(words)}
 ; ${words.noLonger}
  same => n,Set(CURLOPT(conntimeout)=0.4)
  same => n,Set(CURLOPT(httptimeout)=0.7)
@@ -96,14 +90,19 @@ function partOf({ key, until, variable, allowed }: Part): string {
  same => n,Set(${variable}=\${FILTER(${allowed},\${UON_PART})})`;
 }
 
-function fastagiOf({ token, words }: CallerSnippetOptions): string {
+/** Empties what is told, so that nothing is left of another question, and makes the line one that can be asked about. */
+function openingOf(words: CallerSnippetWords): string {
   return `[uon-customer]
 ; ${words.asks}
 exten => ask,1,Set(UON_NAME=)
  same => n,Set(UON_DIALPLAN=)
  same => n,Set(UON_PRIORITY=)
  same => n,Set(UON_TAGS=)
- same => n,Set(UON_LINE=\${FILTER(${LINE},\${UON_TRUNK})})
+ same => n,Set(UON_LINE=\${FILTER(${LINE},\${UON_TRUNK})})`;
+}
+
+function fastagiOf({ token, words }: CallerSnippetOptions): string {
+  return `${openingOf(words)}
 ; ${words.unlogged}
  same => n,Set(UON_TOKEN_LENGTH=\${LEN(\${SET(UON_TOKEN=${token.replace(ODD, percentEncoded)})})})
  same => n,AGI(agi://127.0.0.1:4573/getcustomerdata,,\${UON_PHONE},\${UON_LINE})

@@ -3,8 +3,8 @@ const NOT_IN_NAMES = /[^ '+\-.0-9A-Za-z_\u0080-\u{10ffff}]|\p{Cc}/gu;
 const EXTENSION = /^[0-9A-Za-z_*#.+-]{1,32}$/;
 const NOT_IN_WORDS = /[^a-z_]/g;
 
-/** 120 characters, the most that `smart.name_length` cuts at, of four bytes each. */
-const NAME_BYTES = 480;
+/** 120 characters, the most that `smart.name_length` cuts at, of four bytes each. A longer name would be cut amid a character. */
+export const NAME_BYTES = 480;
 
 /** A name that no application of a dialplan can be called by: letters of any language, digits, blanks and `' + - . _`. */
 export function nameForDialplan(name: string): string {
