@@ -6,7 +6,7 @@ import { serve } from '../../openapi/operation.ts';
 import { Problem } from '../../problem.ts';
 import { adminOf, allow, type AdminDoor } from '../door.ts';
 import { NO_ENTERPRISE } from '../enterprise-params.ts';
-import type { UonAudit } from '../uon/router.ts';
+import type { TrialAudit } from '../trial-audit.ts';
 import { telegramCheckTold, type TelegramCheckAnswer } from './check-answer.ts';
 import { TELEGRAM_NOT_DONE } from './nobody-came.ts';
 import { checkTelegram } from './operations.ts';
@@ -19,7 +19,7 @@ export interface AdminTelegramDeps extends AdminDoor {
     readonly check: (number: string) => Promise<TelegramCheckSteps | null>;
     /** @throws TooManyError */
     readonly mayCheck: (number: string) => void;
-    readonly audit: (entry: UonAudit) => Promise<void>;
+    readonly audit: (entry: TrialAudit) => Promise<void>;
   };
 }
 

@@ -1,5 +1,4 @@
 import { Router, type Request, type Response } from 'express';
-import type { AuditAction } from '../../../db/admin-audit.ts';
 import type { KeptDirectories } from '../../../db/directories.ts';
 import type { UnreadList } from '../../../domain/uon-check.ts';
 import type { UonTrials } from '../../../intake/uon-trials.ts';
@@ -26,6 +25,7 @@ import {
   type TestPopupAnswer,
 } from './operations.ts';
 import { NO_ENTERPRISE } from '../enterprise-params.ts';
+import type { TrialAudit } from '../trial-audit.ts';
 
 export interface AdminUonDeps extends AdminDoor {
   readonly uon: {
@@ -38,16 +38,8 @@ export interface AdminUonDeps extends AdminDoor {
     readonly limits: UonTrialLimits;
     /** Has its webhooks looked at anew, whatever the trouble of its account was. */
     readonly connectAnew: (number: string, account: string) => Promise<void>;
-    readonly audit: (entry: UonAudit) => Promise<void>;
+    readonly audit: (entry: TrialAudit) => Promise<void>;
   };
-}
-
-export interface UonAudit {
-  readonly actor: string;
-  readonly action: AuditAction;
-  /** The enterprise. */
-  readonly subject: string;
-  readonly details?: Readonly<Record<string, unknown>>;
 }
 
 /** `/api/admin/enterprises/{number}/uon`: what an administrator tries in U-ON. Workflows ask U-ON, never this process. */
@@ -174,7 +166,7 @@ function numberIn(request: Request): string {
   return String(request.params['number']);
 }
 
-function by(response: Response, subject: string): Pick<UonAudit, 'actor' | 'subject'> {
+function by(response: Response, subject: string): Pick<TrialAudit, 'actor' | 'subject'> {
   return { actor: adminOf(response).user.email, subject };
 }
 

@@ -2,7 +2,7 @@ import '../form/zod-without-eval.ts';
 import { integrationsConfig } from '../../../../../domain/settings.ts';
 import { TALKED_DAYS, type SmartRule } from '../../../../../domain/settings/smart.ts';
 import type { Settings } from '../../../api/enterprise.ts';
-import { partsOf } from '../uon/draft.ts';
+import { partsOf } from '../form/parts-of.ts';
 
 type Smart = Settings['integrations_config']['smart'];
 

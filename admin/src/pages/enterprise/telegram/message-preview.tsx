@@ -3,7 +3,7 @@ import { useState } from 'react';
 import type { Settings } from '../../../api/enterprise.ts';
 import { useTexts } from '../../../texts/texts-context.ts';
 import { Subheading } from '../form/subheading.tsx';
-import { popupNodes } from '../uon/popup-nodes.tsx';
+import { popupNodes } from '../form/popup-nodes.tsx';
 import { sampleMessage, STATES } from './message-samples.ts';
 import type { TelegramDraft } from './telegram-draft.ts';
 

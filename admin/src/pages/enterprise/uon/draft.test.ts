@@ -4,7 +4,8 @@ import { workingHours } from '../../../../../domain/settings/working-hours.ts';
 import { uonFields } from '../../../texts/ru/uon-fields.ts';
 import { valueAt } from '../form/fields/value-at.ts';
 import { DEFAULT_DRAFT } from './default-draft.ts';
-import { draftOf, partsOf, uonOf } from './draft.ts';
+import { partsOf } from '../form/parts-of.ts';
+import { draftOf, uonOf } from './draft.ts';
 
 const { uon } = integrationsConfig.parse({
   uon: {

@@ -1,4 +1,5 @@
 import type { Settings } from '../../../api/enterprise.ts';
+import { partsOf } from '../form/parts-of.ts';
 
 type Uon = Settings['integrations_config']['uon'];
 
@@ -85,9 +86,4 @@ function extensionsTyped(stored: Uon['user_extensions']): Typed {
 function extensionsStored(typed: Typed): Uon['user_extensions'] {
   const lists = Object.entries(typed).map(([manager, text]) => [manager, partsOf(text)] as const);
   return Object.fromEntries(lists.filter(([, list]) => list.length > 0).map(([manager, list]) => [manager, [...list]]));
-}
-
-/** Extensions, or networks, with commas, spaces or lines between them. */
-export function partsOf(text: string | undefined): string[] {
-  return (text ?? '').split(/[\s,;]+/).filter((part) => part !== '');
 }

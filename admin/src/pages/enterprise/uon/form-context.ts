@@ -8,7 +8,7 @@ import type { Draft } from './draft.ts';
 export const [DraftProvider, useDraft] = createFormContext<Draft>();
 
 /** What the sections know beside the draft. */
-export interface UonPlace {
+interface UonPlace {
   readonly number: string;
   readonly enterprise: Enterprise;
   /** Undefined while they have not been read. */

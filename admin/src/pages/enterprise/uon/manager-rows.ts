@@ -1,5 +1,5 @@
 import { withExtensionsOfUon } from '../../../../../domain/manager-extensions.ts';
-import { partsOf } from './draft.ts';
+import { partsOf } from '../form/parts-of.ts';
 
 /** A manager as a row of the table. */
 export interface ManagerRow {

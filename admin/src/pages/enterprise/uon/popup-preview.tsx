@@ -4,9 +4,10 @@ import { wholeHost } from '../../../../../domain/settings/addresses.ts';
 import type { Settings } from '../../../api/enterprise.ts';
 import { useTexts } from '../../../texts/texts-context.ts';
 import { Subheading } from '../form/subheading.tsx';
-import { partsOf, type Draft } from './draft.ts';
+import { partsOf } from '../form/parts-of.ts';
+import type { Draft } from './draft.ts';
 import { useDraft, usePlace } from './form-context.ts';
-import { popupNodes } from './popup-nodes.tsx';
+import { popupNodes } from '../form/popup-nodes.tsx';
 import { samplePopup, scenariosOf, shareOf, type SampleSettings, type Scenario } from './popup-samples.ts';
 
 type Direction = SampleSettings['direction'];
