@@ -1,5 +1,5 @@
 /** Why Telegram did not do what a check asked of it, by words that the page makes sentences of. */
-export const TELEGRAM_FAILURES = [
+const TELEGRAM_FAILURES = [
   /** 401 or 404: the bot's token is wrong, or was replaced at @BotFather. */
   'token-refused',
   /** 429: the chat or the bot was written to too often. */

@@ -10,8 +10,7 @@ import { NoRoomError } from './waiting-room.ts';
  * Where a link led: `page`: to what it names; `created`, `found`: to the card of the client that was made, or was there; `form`: to
  * U-ON's own form, since no client could be made; `old`: it is past its time, and made nothing; `gone`: nowhere.
  */
-export const LINK_OUTCOMES = ['page', 'created', 'found', 'form', 'old', 'gone'] as const;
-export type LinkOutcome = (typeof LINK_OUTCOMES)[number];
+export type LinkOutcome = 'page' | 'created' | 'found' | 'form' | 'old' | 'gone';
 
 export interface Followed {
   readonly outcome: LinkOutcome;

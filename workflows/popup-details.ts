@@ -37,13 +37,10 @@ export async function detailsInTime(wanted: DetailsWanted): Promise<CallerDetail
     awaits('leads') ? inTime(wanted.leads(client.id), untilMs, isOver) : undefined,
     awaits('requests') ? inTime(readRequests(ask, account, client.id, withinMs), untilMs, isOver) : undefined,
   ]);
-  if (!wanted.known)
-    readForNextTime(
-      ask,
-      account,
-      client.id,
-      known.stale.filter((kind) => kind === 'calls'),
-    );
+  if (!wanted.known) {
+    const kinds = known.stale.filter((kind) => kind === 'calls');
+    readForNextTime(ask, account, client.id, kinds);
+  }
   return {
     ...known.details,
     ...(leads && { leads: activeLeads(leads) }),

@@ -2,8 +2,8 @@ import type { Mergeable } from '../../domain/popup-merging.ts';
 import type { PopupOrder } from '../../domain/popup-order.ts';
 
 /**
- * How a popup ended: `dropped` was too old, `over` would have come after the hangup, `unclear` may have arrived and is not
- * sent a third time.
+ * How a popup ended: `dropped` was too old, `over` would have come after the hangup, `untaken` too, and U-ON had been asked in vain
+ * before it; `unclear` may have arrived and is not sent a third time.
  */
 export type PopupOutcome = 'sent' | 'dropped' | 'over' | 'untaken' | 'unclear';
 

@@ -12,7 +12,7 @@ export interface AgiLines {
 }
 
 /** An environment has about 25 lines of less than 100 characters, with arguments a few more; answers are short. */
-export const MOST_CHARACTERS = 32_768;
+const MOST_CHARACTERS = 32_768;
 
 /** Reads from then on: a hangup in the middle of something else is heard at once. */
 export function agiLines(socket: Socket, most = MOST_CHARACTERS): AgiLines {

@@ -3,7 +3,7 @@ import { AgiError } from './agi-error.ts';
 import type { AgiRequest } from './agi-request.ts';
 import type { AskCaller, CallerForDialplan, CallerQuestion } from './ask-caller.ts';
 
-export const SCRIPT = 'getcustomerdata';
+const SCRIPT = 'getcustomerdata';
 
 /**
  * Asks who calls, and sets the variables UON_NAME, UON_DIALPLAN, UON_PRIORITY and UON_TAGS and the name on the phones' screens.

@@ -13,7 +13,7 @@ export interface CallerStanding {
 }
 
 /** What each tag adds to the priority: one that counts more outweighs all that count less. docs/smart.md has the same table. */
-export const WEIGHTS: Readonly<Partial<Record<CallerTag, number>>> = {
+const WEIGHTS: Readonly<Partial<Record<CallerTag, number>>> = {
   active_request: 8,
   active_lead: 4,
   missed_before: 2,
