@@ -117,10 +117,8 @@ it('«Создать клиента» leads to U-ON’s own form where U-ON refu
   expect([clients(refused), clients(away)]).toEqual([[], []]);
   for (const id of faults) system.uon.faults.remove(id);
   expect(await led(links[0] ?? '')).toEqual([302, card(clients(refused)[0]?.u_id)]);
-  expect((await lines(refused, rung[0].callId)).filter((line) => line.startsWith(BY_LINK))).toEqual([
-    `${BY_LINK} failed`,
-    `${BY_LINK} done`,
-  ]);
+  const byLink = async () => (await lines(refused, rung[0].callId)).filter((line) => line.startsWith(BY_LINK));
+  await expect.poll(byLink).toEqual([`${BY_LINK} failed`, `${BY_LINK} done`]);
   expect(valueOf((await system.scrape()).api, 'telephony_popup_links_total', { outcome: 'form' })).toBe(2);
   // What was not begun in time is not done afterwards.
   expect(askedOf(system, away, 'user/create')).toBe(0);
