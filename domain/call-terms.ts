@@ -14,6 +14,11 @@ export interface CallTerms extends PbxContext {
   readonly isUonFirstForNames: boolean;
 }
 
+/** Whose requests those of an enterprise are. Where U-ON was switched off since it was decided to ask, nobody's: the activity says so. */
+export function accountOf({ account }: Pick<CallTerms, 'account'>): string {
+  return account ?? '';
+}
+
 /** What a trunk is called in popups and notes: its name, else its id. */
 export function lineName(terms: CallTerms, trunk: string): string {
   return terms.lines.find((line) => line.trunk === trunk)?.name ?? trunk;

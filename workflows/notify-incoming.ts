@@ -3,18 +3,20 @@ import type { Ask } from '../activities/contract/asked.ts';
 import type { FoundClient, Greeting } from '../activities/contract/greeting.ts';
 import { concernsClient, phoneOf } from '../domain/call-facts.ts';
 import type { CallState } from '../domain/call-state.ts';
-import type { CallTerms } from '../domain/call-terms.ts';
+import { accountOf, type CallTerms } from '../domain/call-terms.ts';
 import { NOTICE_PREFIX, noticeState, type Notice } from '../domain/notice.ts';
-import { basicCaller, callerFound, callerWithoutLookup, popupOrder } from '../domain/popup-order.ts';
+import { popupOrder } from '../domain/popup-order.ts';
 import { mergeWindowMs, popupTargets, wantsPopups, type PopupTarget } from '../domain/popup-policy.ts';
 import type { PopupCaller } from '../domain/popup-facts.ts';
 import { failureText } from './activity-failures.ts';
-import { database, inTurn, quick, uon } from './activity-proxies.ts';
-import { inTime } from './in-time.ts';
+import { database, inTurn, uon } from './activity-proxies.ts';
+import { callerToShow, DETAILS_WAIT_MS } from './caller-to-show.ts';
+import { greetNow } from './greet-now.ts';
 import { SIGNAL } from './names.ts';
 import { owePopup } from './owe-popup.ts';
-import { detailsInTime, readForNextTime } from './popup-details.ts';
+import { readForNextTime, toReadNextTime } from './popup-details.ts';
 import type { PopupAnswer } from './popup-messages.ts';
+import { sendPopup } from './send-popup.ts';
 
 export const popupEnded = defineSignal<[string, PopupAnswer]>(SIGNAL.popupEnded);
 
@@ -32,8 +34,6 @@ export interface NotifyIncomingResult {
 
 /** So long the same told again is the same call: it finds this workflow, which stays until then. */
 const SAME_MS = 10_000;
-/** Details are waited for so long after the greeting, which took a second at most; then the basic popup goes out. */
-const DETAILS_WAIT_MS = 2_000;
 
 /** Tells the managers who are rung of a call that another service told us of: the popup alone, by the rules of a call's. */
 export async function notifyIncoming(input: NotifyIncomingInput): Promise<NotifyIncomingResult> {
@@ -61,30 +61,22 @@ export async function notifyIncoming(input: NotifyIncomingInput): Promise<Notify
 /** A greeting with the settings it found; null when the enterprise is gone. */
 type Greeted = Omit<Greeting, 'terms'> & { readonly terms: CallTerms | null };
 
-/** The settings, the lookup and the first popups in one; where that fails whole, the settings alone. */
+/** Where the greeting fails whole, the settings alone. */
 async function greet(ask: Ask, state: CallState): Promise<Greeted> {
-  try {
-    const greeting = await inTurn(() => quick.greet.executeWithOptions({ summary: 'greet' }, [ask, state, null]));
-    const { terms } = greeting;
-    return { ...greeting, terms: terms.kind === 'read' ? terms.terms : null };
-  } catch (error) {
-    if (failureText(error) === null) throw error;
-    const options = { summary: 'settings' };
-    const terms = await inTurn(() => database.loadTerms.executeWithOptions(options, [ask.enterprise]));
-    return { terms, lookup: null, known: null, leads: null, popups: [] };
-  }
+  const greeting = await greetNow(ask, state, null);
+  if (greeting) return { ...greeting, terms: greeting.terms.kind === 'read' ? greeting.terms.terms : null };
+  const options = { summary: 'settings' };
+  const terms = await inTurn(() => database.loadTerms.executeWithOptions(options, [ask.enterprise]));
+  return { terms, lookup: null, known: null, leads: null, popups: [] };
 }
 
 function isWanted(state: CallState, terms: CallTerms): boolean {
   return terms.account !== null && concernsClient(state, terms) && wantsPopups(terms.uon.notifications, 'incoming');
 }
 
-/** What the card showed though it was not fresh, or could not show. */
 function readTheRest(ask: Ask, terms: CallTerms, { lookup, known }: Greeted): void {
   const client = lookup?.done ? lookup.value.client : null;
-  if (!client || !known) return;
-  const kinds = known.stale.filter((kind) => kind === 'calls' || !known.awaited.includes(kind));
-  readForNextTime(ask, terms.account ?? '', client.id, kinds);
+  if (client && known) readForNextTime(ask, accountOf(terms), client.id, toReadNextTime(known));
 }
 
 interface Telling {
@@ -103,7 +95,7 @@ async function tellTheOthers(telling: Telling): Promise<void> {
   const { state, terms, managers } = telling;
   const untold = popupTargets(state.dials, terms.uon).filter(({ managerId }) => !(managerId in managers));
   if (untold.length === 0) return;
-  const caller = await callerToShow(telling);
+  const caller = await callerOf(telling);
   await Promise.all(
     untold.map(async (target) => {
       managers[target.managerId] = await tell(telling, target, caller);
@@ -111,22 +103,14 @@ async function tellTheOthers(telling: Telling): Promise<void> {
   );
 }
 
-/** Who calls, as far as it is known in time. */
-async function callerToShow(telling: Telling): Promise<PopupCaller> {
+function callerOf(telling: Telling): Promise<PopupCaller> {
   const { ask, state, terms, greeting } = telling;
-  const early = callerWithoutLookup(state, terms);
-  if (early) return early;
-  const phone = phoneOf(state, terms);
-  const untilMs = Date.now() + DETAILS_WAIT_MS;
-  const isOver = () => false;
-  const found = await inTime(lookUp(telling), untilMs);
-  if (!found || phone.kind !== 'number') return basicCaller(state, terms);
-  const account = terms.account ?? '';
-  const details = await detailsInTime({
-    ...{ ask, account, phoneE164: phone.e164, found, known: greeting.known, untilMs, isOver },
-    leads: (clientId) => readLeads(ask, account, clientId),
+  return callerToShow({
+    ...{ ask, state, terms, known: greeting.known },
+    lookup: () => lookUp(telling),
+    leads: (clientId) => readLeads(ask, accountOf(terms), clientId),
+    isOver: () => false,
   });
-  return callerFound(state, terms, { client: found.client, details });
 }
 
 function readLeads(ask: Ask, account: string, clientId: string) {
@@ -140,7 +124,7 @@ async function lookUp({ ask, state, terms, greeting }: Telling): Promise<FoundCl
   const { lookup } = greeting;
   if (lookup?.done) return lookup.value;
   if (phone.kind !== 'number' || (lookup && 'refused' in lookup)) return null;
-  const activities = uon(terms.account ?? '', 'live', DETAILS_WAIT_MS);
+  const activities = uon(accountOf(terms), 'live', DETAILS_WAIT_MS);
   return activities.findClient.executeWithOptions({ summary: 'user/phone' }, [ask, phone.e164, { fresh: false }]);
 }
 
@@ -150,12 +134,10 @@ async function tell(
   caller: PopupCaller,
 ): Promise<string> {
   const popup = popupOrder(state, terms, target, caller, Date.now());
-  const account = terms.account ?? '';
+  const account = accountOf(terms);
   const windowMs = mergeWindowMs(terms.uon.notifications);
-  const activities = uon(account, 'live', popup.ttlMs + 60_000);
-  const options = { summary: `notification/create, manager ${target.managerId}` };
   try {
-    if (windowMs === 0) return await activities.sendPopup.executeWithOptions(options, [ask, popup]);
+    if (windowMs === 0) return await sendPopup(ask, account, popup);
     const answer = await owePopup({ ask, account, windowMs, popup }, () => answers.get(target.managerId));
     return answer.kind === 'ended' ? answer.outcome : answer.why;
   } catch (error) {

@@ -10,7 +10,7 @@ import {
 } from '@temporalio/workflow';
 import type { Ask } from '../activities/contract/asked.ts';
 import type { NumberQuestion } from '../activities/contract/calls.ts';
-import { actionsFor, type CallTerms } from '../domain/call-terms.ts';
+import { accountOf, actionsFor, type CallTerms } from '../domain/call-terms.ts';
 import { withArchive } from '../domain/lead-facts.ts';
 import { decideLead, newestActive, type LeadFacts } from '../domain/lead-policy.ts';
 import type { RequestClass } from '../domain/request-class.ts';
@@ -157,7 +157,7 @@ async function leadFor(
   }
   const { direction, phoneE164 } = question;
   const order = { clientId, phoneE164, direction, statusId: decision.statusId };
-  const leadId = await uon(terms.account ?? '', classOf(question)).createLead.executeWithOptions(
+  const leadId = await uon(accountOf(terms), classOf(question)).createLead.executeWithOptions(
     { summary: 'lead/create' },
     [askOf(terms, question), order],
   );
@@ -187,7 +187,7 @@ async function leadsToGoBy(
 }
 
 async function readLeads(terms: CallTerms, question: NumberQuestion, clientId: string): Promise<readonly LeadFacts[]> {
-  const creations = uon(terms.account ?? '', classOf(question));
+  const creations = uon(accountOf(terms), classOf(question));
   const [leads, statuses] = await Promise.all([
     creations.leadsOfClient.executeWithOptions({ summary: 'lead-by-client, afresh' }, [
       askOf(terms, question),
@@ -213,7 +213,7 @@ function isTooLate({ card }: NumberQuestion): boolean {
 
 function creationsFor(terms: CallTerms, question: NumberQuestion) {
   const { card } = question;
-  const [account, requestClass] = [terms.account ?? '', classOf(question)];
+  const [account, requestClass] = [accountOf(terms), classOf(question)];
   return card ? cards(account, requestClass, Math.max(1, card.untilMs - Date.now())) : uon(account, requestClass);
 }
 

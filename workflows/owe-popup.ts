@@ -3,8 +3,9 @@ import type { Ask } from '../activities/contract/asked.ts';
 import type { OwedPopup } from '../activities/contract/popups.ts';
 import { timeLeftMs } from '../domain/popup-merging.ts';
 import type { PopupOrder } from '../domain/popup-order.ts';
-import { messages, uon } from './activity-proxies.ts';
+import { messages } from './activity-proxies.ts';
 import type { PopupAnswer } from './popup-messages.ts';
+import { sendPopup } from './send-popup.ts';
 
 /** After its time a popup may still be under way for a minute (`LATEST_MS` of the manager's workflow): then nobody will answer. */
 const ANSWERED_MS = 90_000;
@@ -34,10 +35,5 @@ export async function owePopup(
   const summary = `popup of manager ${managerId}`;
   await messages.owePopup.executeWithOptions({ summary }, [ask.enterprise, managerId, owed]);
   await condition(() => answer() !== undefined, Math.max(0, Math.ceil(timeLeftMs(popup, Date.now()))) + ANSWERED_MS);
-  return answer() ?? { kind: 'ended', together: 0, outcome: await readEnding(ask, account, popup) };
-}
-
-function readEnding(ask: Ask, account: string, popup: PopupOrder) {
-  const options = { summary: `notification/create, manager ${popup.managerId}` };
-  return uon(account, 'live', READ_WITHIN_MS).sendPopup.executeWithOptions(options, [ask, popup]);
+  return answer() ?? { kind: 'ended', together: 0, outcome: await sendPopup(ask, account, popup, READ_WITHIN_MS) };
 }

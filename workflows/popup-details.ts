@@ -19,12 +19,12 @@ export interface DetailsWanted {
   readonly known: KnownDetails | null;
   /** The client's leads, from whoever reads them first. */
   readonly leads: (clientId: string) => Promise<readonly LeadSummary[] | undefined>;
-  /** The card goes out then with what is known (epoch ms). */
+  /** The popup goes out then with what is known (epoch ms). */
   readonly untilMs: number;
   readonly isOver: () => boolean;
 }
 
-/** What a card that still waits tells of its caller, by ordinary activities as far as they come in time. */
+/** What a popup that still waits tells of its caller, by ordinary activities as far as they come in time. */
 export async function detailsInTime(wanted: DetailsWanted): Promise<CallerDetails> {
   const { ask, account, phoneE164, found, untilMs, isOver } = wanted;
   const known = wanted.known ?? (await inTime(readKnown(ask, phoneE164, found), untilMs, isOver));
@@ -46,6 +46,11 @@ export async function detailsInTime(wanted: DetailsWanted): Promise<CallerDetail
     ...(leads && { leads: activeLeads(leads) }),
     ...(requests && { requests: newestRequests(requests) }),
   };
+}
+
+/** What a popup showed though it was not fresh, or could not show: what is awaited is read anyway. */
+export function toReadNextTime({ stale, awaited }: KnownDetails): readonly ListKind[] {
+  return stale.filter((kind) => kind === 'calls' || !awaited.includes(kind));
 }
 
 /**

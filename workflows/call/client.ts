@@ -4,6 +4,7 @@ import type { Client } from '../../domain/uon-shapes.ts';
 import type { RequestClass } from '../../domain/request-class.ts';
 import type { LeadSummary } from '../../domain/client-lists.ts';
 import { phoneOf } from '../../domain/call-facts.ts';
+import { accountOf } from '../../domain/call-terms.ts';
 import { isFinal } from '../activity-failures.ts';
 import { quick, quickElse, uon } from '../activity-proxies.ts';
 import type { CallBook } from './call-book.ts';
@@ -24,7 +25,7 @@ export function askOf(book: CallBook, requestClass: RequestClass) {
 
 /** The account's activities; only where U-ON is switched on. */
 export function uonOf(book: CallBook, requestClass: RequestClass) {
-  return uon(book.terms.account ?? '', requestClass);
+  return uon(accountOf(book.terms), requestClass);
 }
 
 /**
@@ -73,7 +74,7 @@ async function livelyElsePatient<T>(
   book: CallBook,
   read: (activities: ReturnType<typeof uon>, ask: Ask) => Promise<T>,
 ): Promise<T> {
-  const account = book.terms.account ?? '';
+  const account = accountOf(book.terms);
   const patiently = () => read(uon(account, 'hangup'), askOf(book, 'hangup'));
   if (urgencyOf(book) === 'hangup') return patiently();
   return read(uon(account, 'live', LIVE_FOR_MS), askOf(book, 'live')).catch((error: unknown) => {

@@ -1,8 +1,7 @@
 import type { FoundClient, Greeting, KnownDetails } from '../../activities/contract/greeting.ts';
 import type { LeadSummary } from '../../domain/client-lists.ts';
 import { phoneOf } from '../../domain/call-facts.ts';
-import { failureText } from '../activity-failures.ts';
-import { inTurn, quick } from '../activity-proxies.ts';
+import { greetNow } from '../greet-now.ts';
 import type { CallBook } from './call-book.ts';
 import { askOf, findClient, readLeads } from './client.ts';
 
@@ -10,7 +9,7 @@ import { askOf, findClient, readLeads } from './client.ts';
 export interface Greeted {
   /** Who calls, once it is known; undefined where U-ON refuses for good or nobody is to be looked up. */
   readonly lookup: Promise<FoundClient | undefined>;
-  /** The client's leads: as the greeting had them told for the card, else as they are read now. */
+  /** The client's leads: as the greeting had them told for the popup, else as they are read now. */
   readonly leads: Promise<readonly LeadSummary[] | undefined>;
   /** What else the greeting knew of who calls. */
   readonly known: KnownDetails | null;
@@ -23,7 +22,7 @@ export interface Greeted {
  * get done in its time goes on by ordinary ones. Null when the enterprise is gone.
  */
 export async function greet(book: CallBook): Promise<Greeted | null> {
-  const greeting = await greetNow(book);
+  const greeting = await greetNow(askOf(book, 'live'), book.state, book.termsVersion);
   const isThere = greeting ? book.useTerms(greeting.terms) : await book.loadTerms();
   if (!isThere) return null;
   const lookup = lookupOf(book, greeting);
@@ -33,19 +32,6 @@ export async function greet(book: CallBook): Promise<Greeted | null> {
     known: greeting?.known ?? null,
     popups: new Map(greeting?.popups.map(({ managerId, ended }) => [managerId, ended])),
   };
-}
-
-/** Null when it failed: it is tried once, and ordinary activities know how to go on. */
-async function greetNow(book: CallBook): Promise<Greeting | null> {
-  try {
-    const ask = askOf(book, 'live');
-    return await inTurn(() =>
-      quick.greet.executeWithOptions({ summary: 'greet' }, [ask, book.state, book.termsVersion]),
-    );
-  } catch (error) {
-    if (failureText(error) === null) throw error;
-    return null;
-  }
 }
 
 /** The leads of the client who was found; undefined where nobody was, or U-ON refuses for good. */

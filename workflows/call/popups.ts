@@ -1,9 +1,9 @@
 import { condition } from '@temporalio/workflow';
 import type { PopupOutcome } from '../../activities/contract/popups.ts';
 import { directionOf } from '../../domain/call-facts.ts';
-import { actionsFor } from '../../domain/call-terms.ts';
+import { accountOf, actionsFor } from '../../domain/call-terms.ts';
 import { POPUP_ENDING, popupStep, toldTogether } from '../../domain/popup-endings.ts';
-import { basicCaller, callerFound, callerWithoutLookup, popupOrder } from '../../domain/popup-order.ts';
+import { popupOrder } from '../../domain/popup-order.ts';
 import {
   mergeWindowMs,
   popupTargets,
@@ -13,17 +13,15 @@ import {
 } from '../../domain/popup-policy.ts';
 import type { PopupCaller } from '../../domain/popup-facts.ts';
 import { failureText } from '../activity-failures.ts';
-import { quick, quickElse, uon } from '../activity-proxies.ts';
+import { quick, quickElse } from '../activity-proxies.ts';
+import { callerToShow } from '../caller-to-show.ts';
 import { owePopup, type Owed } from '../owe-popup.ts';
 import type { CallBook } from './call-book.ts';
 import type { Ending } from '../steps.ts';
-import { detailsInTime } from '../popup-details.ts';
-import { inTime } from '../in-time.ts';
-import { askOf, numberOf } from './client.ts';
+import { sendPopup, summaryOf } from '../send-popup.ts';
+import { askOf } from './client.ts';
 import type { Greeted } from './greeting.ts';
 
-/** Details are waited for so long after the greeting, which took a second at most; then the basic popup goes out. */
-const DETAILS_WAIT_MS = 2_000;
 /** An unknown caller's popup waits so long for the card that is being created. */
 const NEW_CARD_WAIT_MS = 2_000;
 
@@ -50,7 +48,7 @@ export async function announce(book: CallBook, greeted: Greeted): Promise<void> 
   let caller: PopupCaller | null = null;
   const sending: Promise<void>[] = [];
   do {
-    if (untold().length > 0) caller ??= await callerToShow(book, greeted);
+    if (untold().length > 0) caller ??= await callerOf(book, greeted);
     // A popup that is due goes out though `max_call_hours` have passed.
     for (const target of book.hungUp || book.closing ? [] : untold()) {
       told.add(target.managerId);
@@ -64,25 +62,21 @@ export async function announce(book: CallBook, greeted: Greeted): Promise<void> 
   await Promise.all(sending);
 }
 
-/** Who calls, as far as it is known in time. */
-async function callerToShow(book: CallBook, greeted: Greeted): Promise<PopupCaller> {
+/** Who calls, as far as it is known in time; an unknown caller's popup waits for the card that is being made. */
+function callerOf(book: CallBook, greeted: Greeted): Promise<PopupCaller> {
   const { state, terms } = book;
-  const early = callerWithoutLookup(state, terms);
-  if (early) return early;
-  const untilMs = Date.now() + DETAILS_WAIT_MS;
-  const isOver = () => book.hungUp;
-  const found = await inTime(greeted.lookup, untilMs, isOver);
-  if (!found) return basicCaller(state, terms);
-  const isMade = !found.client && actionsFor(terms, book.side).create_client_on_call;
-  const [details] = await Promise.all([
-    detailsInTime({
-      ...{ ask: askOf(book, 'live'), account: terms.account ?? '', phoneE164: numberOf(book) },
-      ...{ found, known: greeted.known, leads: () => greeted.leads, untilMs, isOver },
-    }),
-    isMade ? condition(() => book.answeredClient !== null || book.hungUp, NEW_CARD_WAIT_MS) : null,
-  ]);
-  const createdClientId = book.answeredClient?.clientId ?? null;
-  return callerFound(state, terms, { client: found.client, details, createdClientId });
+  const makesClient = actionsFor(terms, book.side).create_client_on_call;
+  return callerToShow({
+    ...{ ask: askOf(book, 'live'), state, terms, known: greeted.known },
+    lookup: () => greeted.lookup,
+    leads: () => greeted.leads,
+    isOver: () => book.hungUp,
+    newClient: {
+      due: ({ client }) =>
+        client || !makesClient ? null : condition(() => book.answeredClient !== null || book.hungUp, NEW_CARD_WAIT_MS),
+      id: () => book.answeredClient?.clientId ?? null,
+    },
+  });
 }
 
 /** `isTried`: the greeting began it, and an ordinary activity takes it over. */
@@ -91,16 +85,14 @@ async function tell(book: CallBook, target: PopupTarget, caller: PopupCaller, is
   const ask = askOf(book, 'live');
   const windowMs = mergeWindowMs(book.terms.uon.notifications);
   if (windowMs > 0 && !isTried) {
-    book.owedPopups.push(tellTogether(book, target, { ask, account: book.terms.account ?? '', windowMs, popup }));
+    book.owedPopups.push(tellTogether(book, target, { ask, account: accountOf(book.terms), windowMs, popup }));
     return;
   }
-  const options = { summary: `notification/create, manager ${target.managerId}` };
-  const ordinary = () =>
-    uon(book.terms.account ?? '', 'live', popup.ttlMs + 60_000).sendPopup.executeWithOptions(options, [ask, popup]);
+  const ordinary = () => sendPopup(ask, accountOf(book.terms), popup);
+  const now = () => quick.sendPopupNow.executeWithOptions(summaryOf(popup), [ask, popup]);
   await book.journal.attempt(
     popupStep(target),
-    () =>
-      isTried ? ordinary() : quickElse(() => quick.sendPopupNow.executeWithOptions(options, [ask, popup]), ordinary),
+    () => (isTried ? ordinary() : quickElse(now, ordinary)),
     (outcome) => ENDING[outcome],
   );
 }

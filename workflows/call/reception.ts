@@ -1,11 +1,11 @@
 import { condition } from '@temporalio/workflow';
-import { actionsFor } from '../../domain/call-terms.ts';
+import { accountOf, actionsFor } from '../../domain/call-terms.ts';
 import { decideLead } from '../../domain/lead-policy.ts';
 import { createByNumber } from './ask-number.ts';
 import type { CallBook } from './call-book.ts';
 import { askOf, uonOf, urgencyOf } from './client.ts';
 import { greet, type Greeted } from './greeting.ts';
-import { readForNextTime } from '../popup-details.ts';
+import { readForNextTime, toReadNextTime } from '../popup-details.ts';
 import { announce } from './popups.ts';
 
 /**
@@ -26,13 +26,11 @@ export async function receive(book: CallBook): Promise<void> {
   await Promise.all([announce(book, greeted), act(book, greeted)]);
 }
 
-/** What the card showed though it was not fresh, or could not show. Leads are read for the table of actions anyway. */
+/** Leads are read for the table of actions anyway. */
 function readTheRest(book: CallBook, { known }: Greeted): void {
   if (!known || book.clientId === null) return;
-  const kinds = known.stale.filter(
-    (kind) => kind === 'calls' || (kind === 'requests' && !known.awaited.includes(kind)),
-  );
-  readForNextTime(askOf(book, 'hangup'), book.terms.account ?? '', book.clientId, kinds);
+  const kinds = toReadNextTime(known).filter((kind) => kind !== 'leads');
+  readForNextTime(askOf(book, 'hangup'), accountOf(book.terms), book.clientId, kinds);
 }
 
 /** The table of actions, and the creation it may ask for. */

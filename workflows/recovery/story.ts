@@ -1,5 +1,5 @@
 import type { Ask } from '../../activities/contract/asked.ts';
-import type { CallTerms } from '../../domain/call-terms.ts';
+import { accountOf, type CallTerms } from '../../domain/call-terms.ts';
 import { uon } from '../activity-proxies.ts';
 import type { Batch } from './batch.ts';
 import type { CallPage } from './call-page.ts';
@@ -16,7 +16,7 @@ export interface Story {
 
 /** The account's activities. */
 export function uonOf({ batch, terms }: Story) {
-  return uon(terms.account ?? '', batch.requestClass);
+  return uon(accountOf(terms), batch.requestClass);
 }
 
 /** The ask of a request that a call of the story owes. */
