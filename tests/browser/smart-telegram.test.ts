@@ -7,7 +7,7 @@ import { addUser, loggedIn, OWNER } from '../support/admin.ts';
 import { askCaller } from '../support/callers.ts';
 import { missedCall, newCallId } from '../support/call-script.ts';
 import { startSystem, type System } from '../support/system.ts';
-import { expectAccessible, keepPicture, PHONE, withBrowser } from './browser.ts';
+import { expectAccessible, keepWholePage, PHONE, withBrowser } from './browser.ts';
 import { storeEnterprise } from './stage.ts';
 
 const TOKEN = '123456789:AAHsecret-of-the-bot';
@@ -117,9 +117,7 @@ it('a number is tried with what is in the form: name, extension, and why others 
   expect(told).toMatch(/Кому звонить\s+151\s+Почему\s+это менеджер клиента/);
   expect(told).toContain('100 отпал: такого номера нет ни у кого');
   expect(told).toContain('Кто говорил с ним последним: за эти дни с ним никто не говорил');
-  await page.setViewportSize({ width: 1280, height: 1250 });
-  await trial.scrollIntoViewIfNeeded();
-  await keepPicture(page, 'smart');
+  await keepWholePage(page, 'smart');
   await part(page, 'Кому звонить').getByRole('textbox', { name: 'Номера, на которые не переводить' }).fill('151');
   await trial.getByRole('button', { name: 'Попробовать' }).click();
   await trial.getByText('151 отпал: на этот номер не переводят').waitFor();
@@ -186,9 +184,8 @@ it('the message is shown as it changes, with what stands in the form', async () 
   expect(await page.getByRole('textbox', { name: 'Токен бота' }).inputValue()).toMatch(/^•+/);
   expect(JSON.stringify(await storedOf('telegram'))).not.toContain(TOKEN);
   await page.getByRole('radio', { name: 'Русский' }).check();
-  await page.setViewportSize({ width: 1280, height: 1000 });
-  await part(page, 'Проверка').scrollIntoViewIfNeeded();
-  await keepPicture(page, 'telegram');
+  await page.getByText('Как создать бота и узнать id чата').click();
+  await keepWholePage(page, 'telegram');
   await page.getByRole('textbox', { name: 'Чат' }).fill('-100999');
   await check.getByRole('button', { name: 'Сохранить и проверить' }).click();
   await check.getByText('Такого чата нет, или бот в нём никогда не был').waitFor();
