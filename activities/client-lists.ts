@@ -10,14 +10,15 @@ import {
 import { uonCalls, type UonCall } from '../domain/past-calls.ts';
 import type { How } from './contract/asked.ts';
 import { leadStatuses } from './directories.ts';
-import type { UonDeps, UonTurn } from './uon-request.ts';
+import { asDetails, type UonDeps, type UonTurn } from './uon-request.ts';
 
 /** A client's leads: from the cache where that is fresh and wanted, else as U-ON says now, and kept. */
 export function listLeads(deps: UonDeps, turn: UonTurn, clientId: string, how: How): Promise<readonly LeadSummary[]> {
+  const { access, options } = asDetails(turn);
   return listOf(deps, turn, { clientId, kind: 'leads', how }, async () => {
     const [leads, statuses] = await Promise.all([
-      deps.uon.leadsOfClient(turn.access, clientId, turn.options),
-      leadStatuses(deps, turn),
+      deps.uon.leadsOfClient(access, clientId, options),
+      leadStatuses(deps, { ...turn, options }),
     ]);
     return leadSummaries(leads, statuses);
   });
@@ -31,14 +32,14 @@ export function listRequests(
   how: How,
 ): Promise<readonly RequestSummary[]> {
   return listOf(deps, turn, { clientId, kind: 'requests', how }, async () =>
-    requestSummaries(await deps.uon.requestsOfClient(turn.access, clientId, turn.options)),
+    requestSummaries(await deps.uon.requestsOfClient(turn.access, clientId, asDetails(turn).options)),
   );
 }
 
 /** What is kept of U-ON's history of a client's calls: of its first page, the newest. */
 export function listCalls(deps: UonDeps, turn: UonTurn, clientId: string, how: How): Promise<readonly UonCall[]> {
   return listOf(deps, turn, { clientId, kind: 'calls', how }, async () =>
-    uonCalls(await deps.uon.callRecordsOfUser(turn.access, clientId, turn.options)),
+    uonCalls(await deps.uon.callRecordsOfUser(turn.access, clientId, asDetails(turn).options)),
   );
 }
 

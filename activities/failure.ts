@@ -1,6 +1,6 @@
 import { ApplicationFailure } from '@temporalio/common';
 import { failureLine } from '../domain/journal.ts';
-import type { RequestClass } from '../domain/request-class.ts';
+import { isLive, type RequestClass } from '../domain/request-class.ts';
 import { UonError } from '../uon/errors.ts';
 
 /** The type of every failure that an activity of ours throws on purpose. docs/effects.md has the same table. */
@@ -84,7 +84,7 @@ export interface FailedTurn {
 export function createFailures(timeScale = 1): Failures {
   let count = 0;
   const of: Failures['of'] = (type, message, when = {}) => {
-    const wait = type === 'uon-paused' && when.class === 'live' ? LIVE_PAUSE : RETRIES[type];
+    const wait = type === 'uon-paused' && when.class && isLive(when.class) ? LIVE_PAUSE : RETRIES[type];
     const waitMs = waitOf(wait, when, count++);
     // What a failure says itself is a time of U-ON's, which no scale shortens.
     const delayMs = waitMs === undefined || wait.kind === 'given' ? waitMs : waitMs * timeScale;

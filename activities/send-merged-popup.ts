@@ -100,7 +100,7 @@ async function request(
   const endedNow = callIds.filter((callId) => ended.has(callId));
   const leftMs = Math.min(...told.map((popup) => timeLeftMs(popup, Date.now())));
   const about = aboutOf({ ...order, callId: newestOf(told, ended), class: 'live' }, options.about?.attempt);
-  const slot = slotWhile(deps, leftMs, { ...options, class: 'live', about }, async () => {
+  const slot = slotWhile(deps, leftMs, { ...options, class: 'popup', about }, async () => {
     return (await endedCalls(pool, order.enterprise, callIds)).size > endedNow.length;
   });
   const sender = randomUUID();

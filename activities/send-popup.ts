@@ -54,7 +54,7 @@ async function request(
 ): Promise<PopupOutcome> {
   const key = keyOf(ask, popup);
   const hasHungUpNow = () => hasHungUp(deps.pool, ask.enterprise, ask.callId);
-  const slot = slotWhile(deps, slotMs, options, hasHungUpNow);
+  const slot = slotWhile(deps, slotMs, { ...options, class: 'popup' }, hasHungUpNow);
   const { variant, eventAtMs } = popup;
   const text = popupText(popup.facts, linksOf(deps.signLink, ask, enterprise, popup));
   const sender = randomUUID();

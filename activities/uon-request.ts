@@ -2,7 +2,7 @@ import { Context } from '@temporalio/activity';
 import type pg from 'pg';
 import { hasHungUp } from '../db/inbox.ts';
 import type { Enterprise } from '../domain/enterprise.ts';
-import type { RequestClass } from '../domain/request-class.ts';
+import type { OrderedClass } from '../domain/request-class.ts';
 import type { RequestOfCall } from '../domain/request-of-call.ts';
 import type { CallOptions, UonAccess } from '../uon/access.ts';
 import type { UonClient } from '../uon/client.ts';
@@ -91,15 +91,21 @@ export function aboutOf({ enterprise, callId }: Ask, attempt: number | null = nu
 }
 
 /** A request of a call that has hung up stands behind those of live ones, whatever it was when it was ordered. */
-export async function classNow(pool: pg.Pool, ask: Ask): Promise<RequestClass> {
+export async function classNow(pool: pg.Pool, ask: Ask): Promise<OrderedClass> {
   const { enterprise, callId, class: ordered, liveUntilMs } = ask;
   if (ordered !== 'live' && ordered !== 'creation') return ordered;
   if (liveUntilMs !== undefined) return Date.now() < liveUntilMs ? ordered : 'hangup';
   return (await hasHungUp(pool, enterprise, callId)) ? 'hangup' : ordered;
 }
 
+/** What a popup waits for when it knows already who calls: a lookup goes before it. */
+export function asDetails(turn: UonTurn): UonTurn {
+  if (turn.options.class !== 'live') return turn;
+  return { ...turn, options: { ...turn.options, class: 'details' } };
+}
+
 /** Nobody waits any more: a later attempt has it stand behind. */
-function slotMsOf({ liveUntilMs }: Ask, now: RequestClass): number {
+function slotMsOf({ liveUntilMs }: Ask, now: OrderedClass): number {
   return now === 'live' && liveUntilMs !== undefined ? Math.max(LIVE_SLOT_MS, liveUntilMs - Date.now()) : SLOT_WAIT_MS;
 }
 

@@ -110,6 +110,38 @@ test('a live request that has to wait holds back all others, a hangup only recov
   expectAfter(await freeAt('recovery'), live, 120);
 });
 
+test('of what is live the popup goes first, then the lookup, then details, and all of it before creations', async () => {
+  await grants.hold(account, 5000);
+  let before = await freeAt('creation');
+  for (const better of ['details', 'live', 'popup'] as const) {
+    const free = await freeAt(better);
+    expectAfter(free, before, 0);
+    before = free;
+  }
+  expectAfter(await freeAt('live'), before, 60);
+  expectAfter(await freeAt('details'), before, 120);
+  expectAfter(await freeAt('creation'), before, 180);
+});
+
+test('a process of the version before asks by the numbers that it knows, of a row that it made', async () => {
+  await grants.hold(account, 5000);
+  await pool.query(`update limiter_windows set wanted_until = '{0,0,0,0}' where account = $1`, [account]);
+  const freeAtUs = async (priority: number) => {
+    const { rows } = await pool.query<{ at: number }>(
+      'select (decided_at + wait)::float8 as at from limiter_take($1, $2, 15000)',
+      [account, priority],
+    );
+    return rows[0]?.at ?? 0;
+  };
+  const free = await freeAtUs(3);
+  expect(await freeAtUs(5)).toBe(free + 60_000);
+  expect(await freeAtUs(2)).toBe(free);
+  expect(await freeAtUs(3)).toBe(free + 60_000);
+  expect(await freeAtUs(1)).toBe(free);
+  expect(await freeAtUs(2)).toBe(free + 60_000);
+  expect(await freeAtUs(3)).toBe(free + 120_000);
+});
+
 test('a held account waits, whatever the class, and a shorter hold ends no longer one', async () => {
   const from = performance.now();
   await grants.hold(account, 5000);

@@ -2,7 +2,7 @@ import { performance } from 'node:perf_hooks';
 
 import type pg from 'pg';
 
-import { PRIORITY } from '../domain/request-class.ts';
+import { LIMITER_NUMBER } from '../domain/request-class.ts';
 import type { RequestClass } from '../domain/request-class.ts';
 import type { GrantAnswer, SlotGrants } from '../domain/slot-grants.ts';
 import { noteOutcome } from './account-troubles.ts';
@@ -12,7 +12,7 @@ import { createClockBound } from './clock-bound.ts';
 const PROBE_EVERY_MS = 5_000;
 
 /**
- * The grants of `migrations/0002_limiter.sql` and `0007_effects.sql`: at most 8 requests of an account in any second, over
+ * The grants of `migrations/0002_limiter.sql`, `0007_effects.sql` and `0039_limiter_urgency.sql`: at most 8 requests of an account in any second, over
  * all processes of this database, and none but a probe of an account in trouble. Give it a pool of its own (4
  * connections do): a grant that waits behind slow queries is late. A question takes 5 s at most; what fails throws the
  * database's error. `timeScale` shortens the waiting between probes, for tests.
@@ -70,7 +70,7 @@ function asking(
   { account, requestClass, marginMs, probeEveryMs }: Asked,
   evenInTrouble: boolean,
 ): { readonly marginMs: number; readonly sql: Question } {
-  const values = [account, PRIORITY[requestClass], Math.round(marginMs * 1000)];
+  const values = [account, LIMITER_NUMBER[requestClass], Math.round(marginMs * 1000)];
   const sql = evenInTrouble
     ? question('limiter_take', `SELECT *, 'watched' AS trouble FROM limiter_take($1, $2, $3)`, values)
     : question('limiter_ask', 'SELECT * FROM limiter_ask($1, $2, $3, $4)', [...values, probeEveryMs * 1000]);

@@ -1,4 +1,4 @@
-import { PRIORITY } from '../domain/request-class.ts';
+import { compareUrgency, isLive } from '../domain/request-class.ts';
 import type { RequestClass } from '../domain/request-class.ts';
 import type { Grant, SlotGrants } from '../domain/slot-grants.ts';
 import { NoSlotError } from './no-slot-error.ts';
@@ -111,7 +111,7 @@ export function createAccountQueue(dependencies: Dependencies): AccountQueue {
   };
 
   const hasRoom = ({ requestClass }: Waiter): boolean =>
-    underWay < (requestClass === 'live' ? bounds.underWay : bounds.underWayPatient);
+    underWay < (isLive(requestClass) ? bounds.underWay : bounds.underWayPatient);
 
   const ask = async (head: Waiter): Promise<void> => {
     const answer = await grants.take(account, head.requestClass, head.marginMs);
@@ -163,8 +163,8 @@ export function createAccountQueue(dependencies: Dependencies): AccountQueue {
 
 /** Each class has room of its own behind the better ones, so that what is urgent is not turned away by what is not. */
 function isFull(waiting: readonly Waiter[], entry: QueueEntry, bounds: QueueBounds): boolean {
-  if (entry.requestClass === 'live') return false;
-  const ahead = waiting.filter((other) => PRIORITY[other.requestClass] <= PRIORITY[entry.requestClass]);
+  if (isLive(entry.requestClass)) return false;
+  const ahead = waiting.filter((other) => compareUrgency(other.requestClass, entry.requestClass) <= 0);
   return ahead.length >= bounds.waiting;
 }
 
@@ -174,7 +174,7 @@ function insert(waiting: Waiter[], waiter: Waiter): void {
 }
 
 function isBetter(one: QueueEntry, other: QueueEntry): boolean {
-  const difference = PRIORITY[one.requestClass] - PRIORITY[other.requestClass];
+  const difference = compareUrgency(one.requestClass, other.requestClass);
   return difference < 0 || (difference === 0 && one.arrival < other.arrival);
 }
 

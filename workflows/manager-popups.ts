@@ -90,7 +90,7 @@ async function send(order: MergedOrder): Promise<void> {
 async function answersTo(order: MergedOrder): Promise<{ readonly ends: readonly PopupEnd[]; readonly why: string }> {
   const { popups, managerId } = order;
   const latestMs = Math.ceil(Math.max(...popups.map((popup) => timeLeftMs(popup, Date.now()))));
-  const activities = uon(popups.at(-1)?.account ?? '', 'live', Math.max(0, latestMs) + LATEST_MS);
+  const activities = uon(popups.at(-1)?.account ?? '', 'popup', Math.max(0, latestMs) + LATEST_MS);
   const summary = `notification/create, manager ${managerId}, calls: ${popups.length}`;
   try {
     return { ends: await activities.sendMergedPopup.executeWithOptions({ summary }, [order]), why: '' };

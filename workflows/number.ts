@@ -13,7 +13,7 @@ import type { NumberQuestion } from '../activities/contract/calls.ts';
 import { accountOf, actionsFor, type CallTerms } from '../domain/call-terms.ts';
 import { withArchive } from '../domain/lead-facts.ts';
 import { decideLead, newestActive, type LeadFacts } from '../domain/lead-policy.ts';
-import type { RequestClass } from '../domain/request-class.ts';
+import type { OrderedClass } from '../domain/request-class.ts';
 import { failureText } from './activity-failures.ts';
 import { cards, database, inTurn, uon } from './activity-proxies.ts';
 import { SIGNAL } from './names.ts';
@@ -217,7 +217,7 @@ function creationsFor(terms: CallTerms, question: NumberQuestion) {
   return card ? cards(account, requestClass, Math.max(1, card.untilMs - Date.now())) : uon(account, requestClass);
 }
 
-function classOf(question: NumberQuestion): RequestClass {
+function classOf(question: NumberQuestion): OrderedClass {
   return question.class ?? 'creation';
 }
 

@@ -16,7 +16,7 @@ export function sendPopup(
   popup: PopupOrder,
   withinMs: number = popup.ttlMs + UNDER_WAY_MS,
 ): Promise<PopupOutcome> {
-  return uon(account, 'live', withinMs).sendPopup.executeWithOptions(summaryOf(popup), [ask, popup]);
+  return uon(account, 'popup', withinMs).sendPopup.executeWithOptions(summaryOf(popup), [ask, popup]);
 }
 
 /** How a popup is called where somebody looks at the workflow. */

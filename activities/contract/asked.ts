@@ -1,10 +1,10 @@
-import type { RequestClass } from '../../domain/request-class.ts';
+import type { OrderedClass } from '../../domain/request-class.ts';
 
 /** Whose call an activity serves, and how urgent its U-ON request is. */
 export interface Ask {
   readonly enterprise: string;
   readonly callId: string;
-  readonly class: RequestClass;
+  readonly class: OrderedClass;
   /** No call, but somebody who waits until then (epoch ms): what is asked later stands behind calls. */
   readonly liveUntilMs?: number;
   /** Somebody has a step of the closed call done anew: what U-ON may have done and can't be asked for is not sent again. */

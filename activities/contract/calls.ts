@@ -2,7 +2,7 @@ import type { Direction } from '../../domain/call-facts.ts';
 import type { CallTerms } from '../../domain/call-terms.ts';
 import type { CallSnapshot, JournalStep } from '../../domain/journal.ts';
 import type { ReceivedEvent } from '../../domain/received-event.ts';
-import type { RequestClass } from '../../domain/request-class.ts';
+import type { OrderedClass } from '../../domain/request-class.ts';
 import type { Client } from '../../domain/uon-shapes.ts';
 import type { ClientCard } from '../../domain/webhooks/client-card.ts';
 import type { FoundClient, KnownDetails, TermsNow } from './greeting.ts';
@@ -20,7 +20,7 @@ export interface NumberQuestion {
   /** An answer of before that failed does not count: it is tried anew. */
   readonly isRepeat?: boolean;
   /** How urgent what it takes is; `creation` where nothing is said. */
-  readonly class?: RequestClass;
+  readonly class?: OrderedClass;
   /**
    * A manager waits for the client's card, whatever the table of actions says of calls, and for no lead. `id`: of this
    * question, since one call may be asked for several times. `untilMs`, epoch: nothing is begun any more then, and a failure is told

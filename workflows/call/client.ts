@@ -1,7 +1,7 @@
 import type { Ask } from '../../activities/contract/asked.ts';
 import type { FoundClient } from '../../activities/contract/greeting.ts';
 import type { Client } from '../../domain/uon-shapes.ts';
-import type { RequestClass } from '../../domain/request-class.ts';
+import type { OrderedClass } from '../../domain/request-class.ts';
 import type { LeadSummary } from '../../domain/client-lists.ts';
 import { phoneOf } from '../../domain/call-facts.ts';
 import { accountOf } from '../../domain/call-terms.ts';
@@ -13,18 +13,18 @@ import type { CallBook } from './call-book.ts';
 const LIVE_FOR_MS = 30_000;
 
 /** How urgent the requests of a call are: those of a call that has hung up stand behind live ones. */
-export function urgencyOf(book: CallBook, live: 'live' | 'creation' = 'live'): RequestClass {
+export function urgencyOf(book: CallBook, live: 'live' | 'creation' = 'live'): OrderedClass {
   return book.hungUp || book.gaveUp ? 'hangup' : live;
 }
 
 /** The ask of one request of this call. */
-export function askOf(book: CallBook, requestClass: RequestClass) {
+export function askOf(book: CallBook, requestClass: OrderedClass) {
   const { enterprise, callId } = book.input;
   return { enterprise, callId, class: requestClass, ...(book.isRepeat && { isRepeat: true }) };
 }
 
 /** The account's activities; only where U-ON is switched on. */
-export function uonOf(book: CallBook, requestClass: RequestClass) {
+export function uonOf(book: CallBook, requestClass: OrderedClass) {
   return uon(accountOf(book.terms), requestClass);
 }
 

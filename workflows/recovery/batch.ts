@@ -1,7 +1,7 @@
 import { condition, defineSignal, setHandler, workflowInfo } from '@temporalio/workflow';
 import type { RecoveryKey } from '../../activities/contract/recovery.ts';
 import type { LeadFacts } from '../../domain/lead-policy.ts';
-import type { RequestClass } from '../../domain/request-class.ts';
+import type { OrderedClass } from '../../domain/request-class.ts';
 import type { LeadStatus } from '../../domain/uon-shapes.ts';
 import { inTurn, recoveries } from '../activity-proxies.ts';
 import { SIGNAL } from '../names.ts';
@@ -20,7 +20,7 @@ export class Batch {
   readonly key: RecoveryKey;
   /** Whether clients and leads are made, by the settings. */
   readonly creates: boolean;
-  readonly requestClass: RequestClass;
+  readonly requestClass: OrderedClass;
   /** By call id: what the creators of numbers answered. */
   readonly answers = new Map<string, { client?: ClientAnswer; lead?: LeadAnswer }>();
   /** By client: leads that this run made, which U-ON may not show yet. */
