@@ -1,11 +1,9 @@
 import type { CallEnd } from './popup-merging.ts';
-import { phoneDigits } from './phone.ts';
 import type { PopupCaller, PopupFacts } from './popup-facts.ts';
-import { personName } from './person-name.ts';
 import { epochMsToPbxTime } from './pbx-time.ts';
-import { link, safeText } from './popup-html.ts';
+import { linkedBeside, safeText } from './html-text.ts';
+import { companyOf, creationLink, personOf, unknownCaller } from './popup-caller-words.ts';
 import type { PopupLinks } from './popup-links.ts';
-import type { Client } from './uon-shapes.ts';
 
 /** One of the calls that a merged popup tells of, as its own popup would. */
 export interface ToldCall {
@@ -47,7 +45,7 @@ function lineOf({ facts, links, ended }: ToldCall, isPlain: boolean): string {
     ...(line === '' ? [] : [safeText(line)]),
     ...(direction === 'outgoing' ? ['исходящий'] : []),
     ...(ended === null ? [] : [endIn(ended, direction, isPlain)]),
-    ...creationIn(caller, links),
+    ...creationLink(caller, links),
   ].join(' · ');
 }
 
@@ -61,10 +59,10 @@ function whoIn(caller: PopupCaller, links: PopupLinks): string {
     case 'basic':
       return safeText(caller.who);
     case 'client':
-      return `👤 ${linked(links.client(caller.client.id), nameOf(caller.client))}`;
+      // A company by its name, anybody else by the person's.
+      return `👤 ${linkedBeside(links.client(caller.client.id), companyOf(caller.client) || personOf(caller.client))}`;
     case 'unknown':
-      if (caller.createdClientId === null) return '❓ Неизвестный клиент';
-      return `❓ ${linked(links.client(caller.createdClientId), 'Новый клиент')}`;
+      return unknownCaller(caller.createdClientId, links);
     case 'hidden':
       return '❓ Номер скрыт';
     case 'no-number':
@@ -72,25 +70,8 @@ function whoIn(caller: PopupCaller, links: PopupLinks): string {
   }
 }
 
-/** A company by its name, anybody else by the person's. */
-function nameOf(client: Client): string {
-  const isCompany = client.kind !== 'person' || (client.companyId ?? null) !== null;
-  const company = isCompany ? safeText(client.company) : '';
-  return company || safeText(personName(client)) || `Клиент ${safeText(client.id)}`;
-}
-
 function numberIn(caller: PopupCaller): string[] {
   return caller.kind === 'client' || caller.kind === 'unknown' ? [caller.phoneE164] : [];
-}
-
-function creationIn(caller: PopupCaller, links: PopupLinks): string[] {
-  if (caller.kind !== 'unknown' || caller.createdClientId !== null) return [];
-  const href = links.newClient(phoneDigits(caller.phoneE164));
-  return href === null ? [] : [link(href, 'Создать клиента')];
-}
-
-function linked(href: string | null, text: string): string {
-  return href === null ? text : link(href, text);
 }
 
 /** 1 звонок, 2 звонка, 5 звонков, 11 звонков, 21 звонок. */

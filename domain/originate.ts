@@ -1,6 +1,6 @@
 import { extensionsOfManager } from './manager-extensions.ts';
 import type { Phone } from './phone.ts';
-import { safeText } from './popup-html.ts';
+import { safeText } from './html-text.ts';
 
 /** The call that a manager asked for by a click. */
 export interface PlannedCall {

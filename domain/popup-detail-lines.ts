@@ -1,4 +1,4 @@
-import { link, safeText } from './popup-html.ts';
+import { linkedBeside, safeText } from './html-text.ts';
 import { epochMsToPbxTime } from './pbx-time.ts';
 import type { CardRow, CutList, PastCall } from './popup-facts.ts';
 
@@ -20,7 +20,7 @@ function rowText({ id, statusName, createdAt }: CardRow, href: string | null): s
   const name = `№ ${safeText(id, LONGEST_WORD)}`;
   const date = createdAt === null ? null : dateIn(createdAt);
   return [
-    href === null ? name : link(href, name),
+    linkedBeside(href, name),
     ...(statusName === '' ? [] : [safeText(statusName, LONGEST_WORD)]),
     ...(date === null ? [] : [date]),
   ].join(', ');

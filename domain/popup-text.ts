@@ -1,15 +1,15 @@
-import { phoneDigits } from './phone.ts';
 import { personName } from './person-name.ts';
 import { callLines, listLines, momentText } from './popup-detail-lines.ts';
 import type { CallerDetails, PopupCaller, PopupFacts } from './popup-facts.ts';
-import { link, safeText } from './popup-html.ts';
+import { linkedBeside, safeText } from './html-text.ts';
+import { companyOf, creationLink, personOf, unknownCaller } from './popup-caller-words.ts';
 import type { PopupLinks } from './popup-links.ts';
 import { epochMsToPbxTime } from './pbx-time.ts';
 import type { Client } from './uon-shapes.ts';
 
 const TITLE = { incoming: 'Входящий звонок', outgoing: 'Исходящий звонок' } as const;
 
-/** The text of a popup: three plain lines, or the scenario's card as HTML. All that comes from outside is escaped. */
+/** The text of a popup: three plain lines, or what is known of the caller as HTML. All that comes from outside is escaped. */
 export function popupText(facts: PopupFacts, links: PopupLinks): string {
   const { caller, direction, line, extension } = facts;
   if (caller.kind === 'basic') {
@@ -37,7 +37,7 @@ function whoLines(caller: Exclude<PopupCaller, { kind: 'basic' }>, managerId: st
       return [...clientLines(client, links), ...whoseLine(client, details, managerId), `📱 ${caller.phoneE164}`];
     }
     case 'unknown':
-      return [unknownLine(caller.createdClientId, links), `📱 ${caller.phoneE164}`];
+      return [unknownCaller(caller.createdClientId, links), `📱 ${caller.phoneE164}`];
     case 'hidden':
       return ['❓ Номер скрыт'];
     case 'no-number':
@@ -47,26 +47,22 @@ function whoLines(caller: Exclude<PopupCaller, { kind: 'basic' }>, managerId: st
 
 /** A company is a client of U-ON's, linked as one; where it is known to have a page of its own, its contact is the client. */
 function clientLines(client: Client, links: PopupLinks): string[] {
-  const person = safeText(personName(client));
   const card = links.client(client.id);
+  const company = companyOf(client);
+  if (company === '') return [`👤 ${linkedBeside(card, personOf(client))}`];
   const companyId = client.companyId ?? null;
-  const company = client.kind === 'person' && companyId === null ? '' : safeText(client.company);
-  if (company === '') return [`👤 ${linked(card, person || `Клиент ${safeText(client.id)}`)}`];
-  if (companyId === null) return [`🏢 ${linked(card, company)}`, ...(person === '' ? [] : [`👤 ${person} (контакт)`])];
-  const contact = `👤 ${linked(card, person || `Клиент ${safeText(client.id)}`)} (контакт)`;
-  return [`🏢 ${linked(links.company(companyId), company)}`, contact];
+  if (companyId !== null) {
+    const contact = `👤 ${linkedBeside(card, personOf(client))} (контакт)`;
+    return [`🏢 ${linkedBeside(links.company(companyId), company)}`, contact];
+  }
+  const person = safeText(personName(client));
+  return [`🏢 ${linkedBeside(card, company)}`, ...(person === '' ? [] : [`👤 ${person} (контакт)`])];
 }
 
 /** Whose client it is: told otherwise to the client's own manager than to others. */
 function whoseLine({ managerId: own }: Client, { managerName }: CallerDetails, managerId: string): string[] {
   if (own === null) return [];
   return own === managerId ? ['⭐ Ваш клиент'] : [`🤝 Клиент менеджера: ${safeText(managerName ?? `№ ${own}`)}`];
-}
-
-/** A card that was just created is linked like a client's; else the last line offers to create one. */
-function unknownLine(createdClientId: string | null, links: PopupLinks): string {
-  if (createdClientId === null) return '❓ Неизвестный клиент';
-  return `❓ ${linked(links.client(createdClientId), 'Новый клиент')}`;
 }
 
 function detailLines(details: CallerDetails, { atMs, timezone }: PopupFacts, links: PopupLinks): string[] {
@@ -78,14 +74,4 @@ function detailLines(details: CallerDetails, { atMs, timezone }: PopupFacts, lin
     ...listLines('🧳 Заявки:', requests, (id) => links.request(id)),
     ...callLines(calls, atMs, timezone),
   ];
-}
-
-function creationLink(caller: PopupCaller, links: PopupLinks): string[] {
-  if (caller.kind !== 'unknown' || caller.createdClientId !== null) return [];
-  const href = links.newClient(phoneDigits(caller.phoneE164));
-  return href === null ? [] : [link(href, 'Создать клиента')];
-}
-
-function linked(href: string | null, text: string): string {
-  return href === null ? text : link(href, text);
 }

@@ -1,4 +1,4 @@
-import { safeText } from './popup-html.ts';
+import { link, safeText } from './html-text.ts';
 import { epochMsToPbxTime } from './pbx-time.ts';
 import { linkTo, type LinkTemplates } from './settings/links.ts';
 import { holdsPhone, maskedIn, maskedPhone } from './telegram-mask.ts';
@@ -119,10 +119,4 @@ function webAddress(address: string): string | null {
   if (address.length > LONGEST_ADDRESS || !URL.canParse(address)) return null;
   const { protocol, href } = new URL(address);
   return (protocol === 'https:' || protocol === 'http:') && href.length <= LONGEST_ADDRESS ? href : null;
-}
-
-const ENTITIES: Readonly<Record<string, string>> = { '&': '&amp;', '<': '&lt;', '>': '&gt;', '"': '&quot;' };
-
-function link(href: string, text: string): string {
-  return `<a href="${href.replace(/[&<>"]/g, (char) => ENTITIES[char] ?? char)}">${text}</a>`;
 }

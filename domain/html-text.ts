@@ -11,9 +11,19 @@ export function safeText(text: string, longest = LONGEST_TEXT): string {
   return escapeHtml(cut);
 }
 
-/** A link of U-ON's pages. The address is our own: a checked template with encoded values. */
+/** A link to a checked address. `text` is safe already. */
 export function link(href: string, text: string): string {
+  return `<a href="${escapeHtml(href)}">${text}</a>`;
+}
+
+/** The same, and the page from which it is opened stays. */
+export function linkBeside(href: string, text: string): string {
   return `<a href="${escapeHtml(href)}" target="_blank">${text}</a>`;
+}
+
+/** The words, as a link where there is an address. */
+export function linkedBeside(href: string | null, text: string): string {
+  return href === null ? text : linkBeside(href, text);
 }
 
 // Controls, lone surrogates, and the marks that embed, override or isolate a direction.
