@@ -11,20 +11,13 @@ import { urgencyOf } from '../db/telegram-news.ts';
 import { callTerms } from '../domain/call-terms-of.ts';
 import type { CallTerms } from '../domain/call-terms.ts';
 import { receivedEvents } from '../domain/received-event.ts';
-import {
-  managerPopupsWorkflowId,
-  numberWorkflowId,
-  SIGNAL,
-  TASK_QUEUE,
-  WORKFLOW,
-  WORKFLOW_TASK_TIMEOUT,
-} from '../workflows/names.ts';
 import { heldOfNumber, keptDetails, listsOf } from './caller-details.ts';
 import type { CallActivities } from './contract/calls.ts';
 import { followClient } from './follow-client.ts';
 import type { Settings } from './settings.ts';
 import { termsNow } from './terms-now.ts';
 import type { WakeTelegram } from './wake-telegram.ts';
+import { createWorkflowMessages } from './workflow-messages.ts';
 
 /** What journals tell whoever counts. Must not throw. */
 export interface CallMetrics {
@@ -70,30 +63,7 @@ export function createCallActivities(deps: CallDeps): CallActivities {
       if (written.version !== 'kept' && snapshot.closed) metrics.ended(enterprise, snapshot, lost);
       if (written.hasNews) wakeTelegram(enterprise, urgencyOf(snapshot) === 0);
     },
-    askNumber: async (enterprise, question) => {
-      await temporal.workflow.signalWithStart(WORKFLOW.number, {
-        workflowId: numberWorkflowId(enterprise, hashPhone(enterprise, question.phoneE164)),
-        taskQueue: TASK_QUEUE.calls,
-        args: [{ enterprise }],
-        signal: SIGNAL.ask,
-        signalArgs: [question],
-        workflowTaskTimeout: WORKFLOW_TASK_TIMEOUT,
-        staticSummary: `Клиент и обращение одного номера · ${enterprise}`,
-        priority: { priorityKey: 2 },
-      });
-    },
-    owePopup: async (enterprise, managerId, owed) => {
-      await temporal.workflow.signalWithStart(WORKFLOW.managerPopups, {
-        workflowId: managerPopupsWorkflowId(enterprise, managerId),
-        taskQueue: TASK_QUEUE.calls,
-        args: [{ enterprise, managerId }],
-        signal: SIGNAL.popupOwed,
-        signalArgs: [owed],
-        workflowTaskTimeout: WORKFLOW_TASK_TIMEOUT,
-        staticSummary: `Уведомления менеджера ${managerId} · ${enterprise}`,
-        priority: { priorityKey: 1 },
-      });
-    },
+    ...createWorkflowMessages({ temporal, hashPhone }),
     noteCard: (enterprise, callId, clientId, step) => noteCard(pool, { enterprise, callId }, clientId, step),
     endWebhook: (webhookId, outcome) => endWebhook(pool, webhookId, outcome),
     followClient: (enterprise, clientId, change, problem) =>

@@ -98,25 +98,23 @@ const LOOKUP_WITHIN_MS = 20_000;
 
 /**
  * U-ON requests of a service that waits for the answer, behind all that live calls and their creations want; or, live, of a PBX
- * that is about to ring somebody. Not tried again where an account is known to be in trouble: an old answer now is worth more
- * than a new one in half a minute.
+ * that is about to ring somebody: an old answer now is worth more to them than a new one in half a minute.
  */
 export function lookups(account: string, requestClass: 'live' | 'hangup') {
-  return proxyActivities<UonActivities>({
-    ...uonOptions(account, requestClass, LOOKUP_WITHIN_MS),
-    retry: { ...UON_RETRY, nonRetryableErrorTypes: ['uon-paused', 'uon-key-refused', 'settings-unreadable'] },
-  });
+  return proxyActivities<UonActivities>(whileWaiting(account, requestClass, LOOKUP_WITHIN_MS));
 }
 
-/**
- * U-ON requests for a manager who waits for a card. Not tried again where an account is known to be in trouble: U-ON's own form is
- * opened then.
- */
+/** U-ON requests for a manager who waits for a card; else U-ON's own form is opened. */
 export function cards(account: string, requestClass: RequestClass, withinMs: number) {
-  return proxyActivities<UonActivities>({
+  return proxyActivities<UonActivities>(whileWaiting(account, requestClass, withinMs));
+}
+
+/** Not tried again where an account is known to be in trouble. */
+function whileWaiting(account: string, requestClass: RequestClass, withinMs: number): ActivityOptions {
+  return {
     ...uonOptions(account, requestClass, withinMs),
     retry: { ...UON_RETRY, nonRetryableErrorTypes: ['uon-paused', 'uon-key-refused', 'settings-unreadable'] },
-  });
+  };
 }
 
 /** What is noted of a connection, on the queue that has what it needs. */
@@ -152,24 +150,22 @@ const UNTOLD_MS = 1_000;
 
 /** What an administrator waits for: once, within a time, and not behind the backlog that his account may have. */
 export function trials(enterprise: string, withinMs: number) {
-  return proxyActivities<CheckActivities>({
-    taskQueue: TASK_QUEUE.uon,
-    scheduleToCloseTimeout: withinMs + UNTOLD_MS,
-    retry: { maximumAttempts: 1 },
-    priority: { priorityKey: PRIORITY.hangup, fairnessKey: `trial:${enterprise}` },
-    allowEagerDispatch: false,
-  });
+  return proxyActivities<CheckActivities>(trialOptions(enterprise, withinMs));
 }
 
 /** The same of Telegram. */
 export function telegramTrials(enterprise: string, withinMs: number) {
-  return proxyActivities<TelegramCheckActivities>({
+  return proxyActivities<TelegramCheckActivities>(trialOptions(enterprise, withinMs));
+}
+
+function trialOptions(enterprise: string, withinMs: number): ActivityOptions {
+  return {
     taskQueue: TASK_QUEUE.uon,
     scheduleToCloseTimeout: withinMs + UNTOLD_MS,
     retry: { maximumAttempts: 1 },
     priority: { priorityKey: PRIORITY.hangup, fairnessKey: `trial:${enterprise}` },
     allowEagerDispatch: false,
-  });
+  };
 }
 
 /**
