@@ -1,6 +1,13 @@
 import { currentChat, noteMessageId, noteMigration } from '../db/telegram-chats.ts';
 import { releaseTelegram } from '../db/telegram-stop.ts';
-import { TELEGRAM_TEST_TEXT, telegramCheckStep, type TelegramCheckSteps } from '../domain/telegram-check.ts';
+import {
+  TELEGRAM_TEST_TEXT,
+  telegramCheckStep,
+  type TelegramCheckFacts,
+  type TelegramCheckStep,
+  type TelegramCheckStepName,
+  type TelegramCheckSteps,
+} from '../domain/telegram-check.ts';
 import { TelegramError } from '../telegram/errors.ts';
 import type { TelegramCheckActivities } from './contract/checks.ts';
 import { botIdOf, type TelegramDeps, type TelegramPlace } from './telegram-deps.ts';
@@ -13,12 +20,7 @@ export function createTelegramChecks(deps: TelegramDeps): TelegramCheckActivitie
   return {
     tryBot: async (enterprise, withinMs) => {
       const tried = await trying(settings, enterprise, (place) => telegram.getMe(accessOf(place, apiUrl), withinMs));
-      const { tookMs } = tried;
-      if (tried.kind === 'failed') {
-        const { code, message } = tried;
-        return telegramCheckStep('bot', { state: 'failed', code: botCode(code), tookMs, message });
-      }
-      return telegramCheckStep('bot', { state: 'ok', code: 'accepted', tookMs }, tried.value);
+      return stepOf('bot', tried, { ok: () => 'accepted', failed: botCode });
     },
     tryChat: async (enterprise, withinMs) => {
       const tried = await trying(settings, enterprise, async (place) => {
@@ -32,13 +34,8 @@ export function createTelegramChecks(deps: TelegramDeps): TelegramCheckActivitie
           return { ...(await telegram.getChat(accessOf(place, apiUrl), to, withinMs)), migratedTo: to };
         }
       });
-      const { tookMs } = tried;
-      if (tried.kind === 'failed') {
-        const { code, message } = tried;
-        return telegramCheckStep('chat', { state: 'failed', code: chatCode(code), tookMs, message });
-      }
-      const code = tried.value.migratedTo === null ? 'found' : 'migrated';
-      return telegramCheckStep('chat', { state: 'ok', code, tookMs }, tried.value);
+      const ok = ({ migratedTo }: { migratedTo: string | null }) => (migratedTo === null ? 'found' : 'migrated');
+      return stepOf('chat', tried, { ok, failed: chatCode });
     },
     tryMessage: async (enterprise, withinMs) => {
       const tried = await trying(settings, enterprise, async (place) => {
@@ -48,13 +45,9 @@ export function createTelegramChecks(deps: TelegramDeps): TelegramCheckActivitie
         await noteMessageId(pool, chat, messageId);
         return { messageId: String(messageId), isReleased: await releaseTelegram(pool, enterprise) };
       });
-      const { tookMs } = tried;
-      if (tried.kind === 'failed') {
-        const { code, message } = tried;
-        const isUnsure = code === 'no-answer' || code === 'server-error';
-        return telegramCheckStep('message', { state: 'failed', code: isUnsure ? 'maybe-sent' : code, tookMs, message });
-      }
-      return telegramCheckStep('message', { state: 'ok', code: 'sent', tookMs }, tried.value);
+      const isUnsure = (code: MessageCode) => code === 'no-answer' || code === 'server-error';
+      const failed = (code: MessageCode) => (isUnsure(code) ? 'maybe-sent' : code);
+      return stepOf('message', tried, { ok: () => 'sent', failed });
     },
   };
 }
@@ -65,6 +58,21 @@ type Tried<T> = { readonly tookMs: number } & (
   | { readonly kind: 'answered'; readonly value: T }
   | { readonly kind: 'failed'; readonly code: MessageCode; readonly message: string }
 );
+
+/** What was tried as a step of the check. */
+function stepOf<Name extends TelegramCheckStepName, T extends Partial<TelegramCheckFacts[Name]>>(
+  step: Name,
+  tried: Tried<T>,
+  codes: {
+    readonly ok: (found: T) => TelegramCheckStep<Name>['code'];
+    readonly failed: (code: MessageCode) => TelegramCheckStep<Name>['code'];
+  },
+): TelegramCheckStep<Name> {
+  const { tookMs } = tried;
+  return tried.kind === 'answered'
+    ? telegramCheckStep(step, { state: 'ok', code: codes.ok(tried.value), tookMs }, tried.value)
+    : telegramCheckStep(step, { state: 'failed', code: codes.failed(tried.code), tookMs, message: tried.message });
+}
 
 async function trying<T>(
   settings: TelegramDeps['settings'],
