@@ -1,18 +1,17 @@
 import { randomUUID } from 'node:crypto';
 import { claimMerged, endedCalls, markMerged, popupStandings } from '../db/merged-popups.ts';
-import { dropPopup, type PopupStanding } from '../db/popups.ts';
+import type { PopupStanding } from '../db/popups.ts';
 import { answerOf } from '../domain/call-answer.ts';
 import { addEvent, newCall } from '../domain/call-state.ts';
 import { callTerms } from '../domain/call-terms-of.ts';
-import type { Enterprise } from '../domain/enterprise.ts';
 import { mergedPopupText } from '../domain/merged-popup-text.ts';
 import type { PopupLinks } from '../domain/popup-links.ts';
 import { planMerged, timeLeftMs, type CallEnd, type MergedPlan } from '../domain/popup-merging.ts';
-import { variantOf } from '../domain/popup-policy.ts';
 import { popupText } from '../domain/popup-text.ts';
 import type { ReceivedEvent } from '../domain/received-event.ts';
 import { UonError } from '../uon/errors.ts';
 import type { MergedOrder, OwedPopup, PopupEnd, PopupOutcome } from './contract/popups.ts';
+import { countSent, dropUnsent } from './popup-ends.ts';
 import { linksOf } from './signed-links.ts';
 import { slotWhile } from './slot-while.ts';
 import { aboutOf, type UonDeps, type UonTurn } from './uon-request.ts';
@@ -41,7 +40,11 @@ export async function sendMergedPopup(deps: UonDeps, turn: UonTurn, order: Merge
     if (error === null) {
       const ends = new Map(settled);
       for (const { callId } of plan.told) ends.set(callId, 'sent');
-      for (const { popup, why } of plan.dropped) ends.set(popup.callId, await drop(deps, order, popup, why));
+      const { enterprise, managerId } = order;
+      for (const { popup: owed, why } of plan.dropped) {
+        const { callId, popup } = owed;
+        ends.set(callId, await dropUnsent(deps, { enterprise, callId, managerId }, popup, why));
+      }
       return endsOf(order, ends);
     }
     failed = { of: sameness(standing), told: plan.told, error };
@@ -121,7 +124,7 @@ async function request(
   await markMerged(pool, order, callIds, sender, 'sent').catch((error: unknown) => {
     deps.log.warn({ err: error, enterprise: order.enterprise, managerId }, 'a merged popup could not be marked');
   });
-  for (const popup of told) count(deps, enterprise, popup);
+  for (const { callId, popup } of told) countSent(deps, enterprise, callId, popup);
   deps.log.info({ enterprise: order.enterprise, managerId, calls: told.length }, 'merged popup sent');
   return null;
 }
@@ -149,13 +152,6 @@ function textOf(
   return mergedPopupText(calls, windowMs);
 }
 
-function count({ metrics }: UonDeps, { number, uon }: Enterprise, { callId, popup, eventAtMs }: OwedPopup): void {
-  metrics.popupSent(popup.variant, Date.now() - eventAtMs, number);
-  if (popup.variant === 'basic' && variantOf(callId, uon.notifications) === 'enriched') {
-    metrics.fellBack('basic-popup', 'notification/create');
-  }
-}
-
 /** Those of a request that U-ON may have shown, and that are not sent a third time. */
 function countUnclear(
   { metrics }: UonDeps,
@@ -166,20 +162,6 @@ function countUnclear(
   for (const { callId, popup } of told) {
     if (settled.get(callId) === 'unclear') metrics.popup('unclear', popup.variant, enterprise);
   }
-}
-
-/** Too late, or nobody rings any more. */
-async function drop(
-  deps: UonDeps,
-  { enterprise, managerId }: MergedOrder,
-  { callId, eventAtMs, popup: { variant } }: OwedPopup,
-  why: 'dropped' | 'over',
-): Promise<PopupOutcome> {
-  const dropped = { variant, eventAtMs, why: why === 'over' ? why : 'late' } as const;
-  const wasTried = await dropPopup(deps.pool, { enterprise, callId, managerId }, dropped);
-  deps.metrics.popup(why, variant, enterprise);
-  deps.log.info({ enterprise, callId, managerId, why }, 'popup dropped');
-  return why === 'over' && wasTried ? 'untaken' : why;
 }
 
 function endsOf({ popups }: MergedOrder, ends: ReadonlyMap<string, PopupOutcome>): readonly PopupEnd[] {

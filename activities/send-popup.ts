@@ -1,13 +1,13 @@
 import { randomUUID } from 'node:crypto';
 import { hasHungUp } from '../db/inbox.ts';
-import { claimPopup, dropPopup, markPopup, MAX_POPUP_ATTEMPTS, popupStanding, type PopupClaim } from '../db/popups.ts';
+import { claimPopup, markPopup, MAX_POPUP_ATTEMPTS, popupStanding, type PopupClaim } from '../db/popups.ts';
 import { timeLeftMs } from '../domain/popup-merging.ts';
-import { variantOf } from '../domain/popup-policy.ts';
 import { popupText } from '../domain/popup-text.ts';
 import { UonError } from '../uon/errors.ts';
 import type { PopupOrder } from '../domain/popup-order.ts';
 import type { Ask, Quick } from './contract/asked.ts';
 import type { PopupOutcome } from './contract/popups.ts';
+import { countSent, dropUnsent, type Unwanted } from './popup-ends.ts';
 import { linksOf } from './signed-links.ts';
 import { slotWhile } from './slot-while.ts';
 import type { UonDeps, UonTurn } from './uon-request.ts';
@@ -79,10 +79,7 @@ async function request(
     deps.log.warn({ err: error, callId: ask.callId }, 'a popup could not be marked');
   });
   const delayMs = Date.now() - popup.eventAtMs;
-  deps.metrics.popupSent(variant, delayMs, ask.enterprise);
-  if (variant === 'basic' && variantOf(ask.callId, enterprise.uon.notifications) === 'enriched') {
-    deps.metrics.fellBack('basic-popup', 'notification/create');
-  }
+  countSent(deps, enterprise, ask.callId, popup);
   deps.log.info({ enterprise: ask.enterprise, callId: ask.callId, managerId: popup.managerId, delayMs }, 'popup sent');
   return 'sent';
 }
@@ -112,32 +109,19 @@ async function settle(
   popup: PopupOrder,
   claim: Exclude<PopupClaim, 'mine'>,
 ): Promise<PopupOutcome> {
-  if (claim === 'over') return drop(deps, ask, popup, 'over');
+  if (claim === 'over') return dropUnsent(deps, keyOf(ask, popup), popup, 'over');
   if (claim !== 'in-flight') return claim;
   throw deps.failures.of('popup-in-flight', 'an earlier attempt may still get its answer');
 }
 
 /** Drops a popup that nobody wants any more; null for one that is still wanted. */
 async function dropUnwanted(deps: UonDeps, ask: Ask, popup: PopupOrder): Promise<Unwanted | null> {
-  if (await hasHungUp(deps.pool, ask.enterprise, ask.callId)) return drop(deps, ask, popup, 'over');
-  return leftMs(popup) > 0 ? null : drop(deps, ask, popup, 'dropped');
+  if (await hasHungUp(deps.pool, ask.enterprise, ask.callId)) return dropUnsent(deps, keyOf(ask, popup), popup, 'over');
+  return leftMs(popup) > 0 ? null : dropUnsent(deps, keyOf(ask, popup), popup, 'dropped');
 }
 
 function leftMs(popup: PopupOrder): number {
   return timeLeftMs(popup, Date.now());
-}
-
-/** `untaken`: nobody rings any more, and U-ON had been asked in vain while somebody did. */
-type Unwanted = 'dropped' | 'over' | 'untaken';
-
-/** Too late, or nobody rings any more: it is not sent. */
-async function drop(deps: UonDeps, ask: Ask, popup: PopupOrder, why: 'dropped' | 'over'): Promise<Unwanted> {
-  const { variant, eventAtMs } = popup;
-  const dropped = { variant, eventAtMs, why: why === 'over' ? why : 'late' } as const;
-  const wasTried = await dropPopup(deps.pool, keyOf(ask, popup), dropped);
-  deps.metrics.popup(why, popup.variant, ask.enterprise);
-  deps.log.info({ enterprise: ask.enterprise, callId: ask.callId, managerId: popup.managerId, why }, 'popup dropped');
-  return why === 'over' && wasTried ? 'untaken' : why;
 }
 
 function keyOf(ask: Ask, popup: PopupOrder) {

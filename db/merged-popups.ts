@@ -1,7 +1,7 @@
 import type pg from 'pg';
 import { receivedEvents, type ReceivedEvent, type StoredEvent } from '../domain/received-event.ts';
 import { CLAIM_OVER_MS, CLAIM_TIMEOUT } from './effects.ts';
-import { MAX_POPUP_ATTEMPTS, standingOf, type PopupRow, type PopupStanding } from './popups.ts';
+import { MARK_POPUPS, MAX_POPUP_ATTEMPTS, standingOf, takeOver, type PopupRow, type PopupStanding } from './popups.ts';
 
 /** Whose popups are sent together. */
 export interface MergedKey {
@@ -75,13 +75,7 @@ export async function claimMerged(
      select $1, asked.call_id, $2, asked.variant, 'claimed', $5, asked.event_at from asked, over
       where over.call_ids <@ $6::text[] and over.call_ids @> $6::text[]
       order by asked.call_id
-     on conflict (enterprise_number, call_id, manager_id) do update
-       set state = 'claimed', claimed_at = clock_timestamp(), variant = excluded.variant, sender = excluded.sender,
-           attempts = p.attempts + case when p.state = 'claimed' and p.sender = excluded.sender then 0 else 1 end
-       where (p.state = 'claimed' and p.sender = excluded.sender)
-          or (p.attempts < $7
-              and (p.state in ('not-sent', 'unclear')
-                   or (p.state = 'claimed' and p.claimed_at < clock_timestamp() - make_interval(secs => $8))))
+     ${takeOver({ most: '$7', seconds: '$8' })}
      returning p.call_id`,
     values: [
       ...[key.enterprise, key.managerId, callIds, popups.map(({ variant }) => variant)],
@@ -95,7 +89,10 @@ export async function claimMerged(
   return false;
 }
 
-/** As `markPopup`, of all that one request told of. */
+/**
+ * As `markPopup`, of all that one request told of, but only of claims that stand: one that got only some has given them back, and
+ * where that is told again no second attempt must be taken off.
+ */
 export async function markMerged(
   pool: pg.Pool,
   { enterprise, managerId }: MergedKey,
@@ -104,9 +101,7 @@ export async function markMerged(
   state: 'sent' | 'not-sent' | 'unclear',
 ): Promise<void> {
   await pool.query(
-    `update popups
-        set state = $5, finished_at = clock_timestamp(),
-            attempts = attempts - case when $5 = 'not-sent' then 1 else 0 end
+    `${MARK_POPUPS}
       where enterprise_number = $1 and manager_id = $2 and call_id = any ($3)
         and ($5 = 'sent' or (sender = $4 and state = 'claimed'))`,
     [enterprise, managerId, callIds, sender, state],

@@ -44,6 +44,24 @@ export function standingOf(row: PopupRow | undefined): PopupStanding {
 }
 
 /**
+ * How a row that is there (`p`) is claimed: again by the same sender, else where it may still be sent and nobody is at it. Parameters:
+ * `MAX_POPUP_ATTEMPTS`, and how long a claim counts.
+ */
+export function takeOver({ most, seconds }: { readonly most: string; readonly seconds: string }): string {
+  return `on conflict (enterprise_number, call_id, manager_id) do update
+    set state = 'claimed', claimed_at = clock_timestamp(), variant = excluded.variant, sender = excluded.sender,
+        attempts = p.attempts + case when p.state = 'claimed' and p.sender = excluded.sender then 0 else 1 end
+    where (p.state = 'claimed' and p.sender = excluded.sender)
+       or (p.attempts < ${most}
+           and (p.state in ('not-sent', 'unclear')
+                or (p.state = 'claimed' and p.claimed_at < clock_timestamp() - make_interval(secs => ${seconds}))))`;
+}
+
+/** What became of the request, as $5. One that surely did not go is no attempt. */
+export const MARK_POPUPS = `update popups set state = $5, finished_at = clock_timestamp(),
+  attempts = attempts - case when $5 = 'not-sent' then 1 else 0 end`;
+
+/**
  * Claims the popup of a call for a manager, right before it leaves; by the same sender again, too. One who was too slow finds
  * another's claim, and the hangup that came meanwhile.
  */
@@ -58,13 +76,7 @@ export async function claimPopup(
      claim as (
        insert into popups as p (enterprise_number, call_id, manager_id, variant, state, sender, event_at)
        select $1, $2, $3, $4, 'claimed', $7, $8 from ended where not is_over
-       on conflict (enterprise_number, call_id, manager_id) do update
-         set state = 'claimed', claimed_at = clock_timestamp(), variant = excluded.variant, sender = excluded.sender,
-             attempts = p.attempts + case when p.state = 'claimed' and p.sender = excluded.sender then 0 else 1 end
-         where (p.state = 'claimed' and p.sender = excluded.sender)
-            or (p.attempts < $5
-                and (p.state in ('not-sent', 'unclear')
-                     or (p.state = 'claimed' and p.claimed_at < clock_timestamp() - make_interval(secs => $6))))
+       ${takeOver({ most: '$5', seconds: '$6' })}
        returning true)
      select exists (select from claim) as is_mine, is_over, p.state, p.attempts,
             p.claimed_at > clock_timestamp() - make_interval(secs => $6) as is_alive
@@ -98,9 +110,7 @@ export async function markPopup(
   state: 'sent' | 'not-sent' | 'unclear',
 ): Promise<number> {
   const { rows } = await pool.query<{ attempts: number }>(
-    `update popups
-        set state = $5, finished_at = clock_timestamp(),
-            attempts = attempts - case when $5 = 'not-sent' then 1 else 0 end
+    `${MARK_POPUPS}
       where enterprise_number = $1 and call_id = $2 and manager_id = $3
         and ($5 = 'sent' or (sender = $4 and state <> 'sent'))
       returning attempts`,
