@@ -117,7 +117,9 @@ export async function expectAccessible(page: Page): Promise<void> {
 
 /** Keeps a picture in docs/images where SCREENSHOTS is set. */
 export async function keepPicture(page: Page, name: string): Promise<void> {
-  if (process.env['SCREENSHOTS']) await page.screenshot({ path: `docs/images/admin-${name}.png` });
+  if (!process.env['SCREENSHOTS']) return;
+  await page.evaluate(ANIMATIONS_OVER);
+  await page.screenshot({ path: `docs/images/admin-${name}.png` });
 }
 
 /** The same of all that a page holds, as on a screen that is high enough. */
@@ -126,6 +128,5 @@ export async function keepWholePage(page: Page, name: string): Promise<void> {
   const height = z.number().parse(await page.evaluate('document.documentElement.scrollHeight'));
   await page.setViewportSize({ width: DESK.width, height });
   await page.evaluate('scrollTo(0, 0)');
-  await page.evaluate(ANIMATIONS_OVER);
   await keepPicture(page, name);
 }

@@ -237,7 +237,8 @@ it('who has gone further down is told of new calls, and what he reads does not m
   );
   const page = await open();
   const rows = past(page).getByRole('row');
-  await expect.poll(() => rows.count()).toBe(51);
+  await rows.nth(50).waitFor();
+  expect(await rows.count()).toBe(51);
   await page.getByRole('button', { name: 'Показать ещё' }).click();
   await expect.poll(() => rows.count()).toBeGreaterThan(60);
   const first = await rows.nth(1).innerText();
