@@ -2,6 +2,7 @@ import { Router, type Request, type Response } from 'express';
 import { z } from 'zod';
 import type { Enterprise } from '../domain/enterprise.ts';
 import { readPhone } from '../domain/phone.ts';
+import { ownNumbers } from '../domain/settings/line.ts';
 import type { SmartRule } from '../domain/settings/smart.ts';
 import {
   asksForClient,
@@ -11,7 +12,7 @@ import {
   type CallerClient,
   type ChainFacts,
 } from '../domain/smart/chain.ts';
-import { EXTENSION_REASONS } from '../domain/smart/words.ts';
+import { EXTENSION_REASONS, type ExtensionReason } from '../domain/smart/words.ts';
 import { accountOf, askedEnterprise, notAvailable, type AskedEnterprise } from './asked-enterprise.ts';
 import type { CustomerProfilesDeps } from './customer-profiles.ts';
 import { enterpriseField, flagField, hidePath, phoneField, readInput } from './input.ts';
@@ -96,7 +97,10 @@ async function tellExtension(deps: ResponsibleExtensionsDeps, request: Request, 
   response.json(answer);
 }
 
-type Found = ReturnType<typeof chosenOf> & { readonly isStale: boolean };
+interface Found extends Omit<ReturnType<typeof chosenOf>, 'reason'> {
+  readonly reason: ExtensionReason;
+  readonly isStale: boolean;
+}
 
 async function extensionFor(
   deps: ResponsibleExtensionsDeps,
@@ -104,10 +108,11 @@ async function extensionFor(
   phone: string,
   fresh: boolean,
 ): Promise<Found> {
-  const { country, uon, smart } = asked.enterprise;
+  const { country, lines, uon, smart } = asked.enterprise;
   const read = readPhone(phone, country);
   // A dialplan asks for every caller, those too who hide their number.
-  if (read.kind !== 'number') return { extension: null, managerId: null, reason: 'no_number', isStale: false };
+  if (read.kind !== 'number') return nobody('no_number');
+  if (ownNumbers(lines).includes(read.e164)) return nobody('own_number');
   const [known, journal] = await Promise.all([
     asksForClient(smart) ? clientOf(deps, asked, { phoneE164: read.e164, fresh }) : null,
     deps.journalFacts(asked.enterprise, read.e164, rulesOf(smart)),
@@ -118,6 +123,11 @@ async function extensionFor(
   // Somebody else may take it; where nobody does, it is worth asking again.
   if (chosen.extension === null && known?.kind === 'not-known') throw notAvailable();
   return { ...chosen, isStale: known?.isStale ?? false };
+}
+
+/** Of those who are no outside callers: no rule is asked. */
+function nobody(reason: 'no_number' | 'own_number'): Found {
+  return { extension: null, managerId: null, reason, isStale: false };
 }
 
 /** @throws Problem 409 where there is no U-ON to be asked, which the rules go by */

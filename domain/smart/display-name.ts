@@ -17,7 +17,7 @@ const LONGEST = 500;
  * What a dialplan reads as something else: quotes, brackets, separators of arguments and headers, marks of variables; whatever is
  * not seen, too: control characters and those that turn the direction of writing.
  */
-const UNSAFE = /[\p{Cc}\p{Cf}\p{Zl}\p{Zp}\p{Co}\p{Cn}"<>;,\\|`$&^{}[\]]/gu;
+const UNSAFE = /[\p{Cc}\p{Cf}\p{Zl}\p{Zp}\p{Co}\p{Cn}"<>;,\\|`$&^(){}[\]]/gu;
 
 /** The name for a telephone's screen, safe as `CALLERID(name)`; null where nothing is left of it. */
 export function displayName(who: Nameable, settings: NameSettings): string | null {

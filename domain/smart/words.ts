@@ -37,13 +37,13 @@ export const EXTENSION_REASONS = [
   ...FALLEN_REASONS,
   /** The caller hides the number, or it is none. */
   'no_number',
+  /** One of the agency's own numbers. */
+  'own_number',
 ] as const;
 
 /** The same of what a PBX was told: there the settings may say that it is told nothing. */
 export const DECISION_REASONS = [
   ...EXTENSION_REASONS,
-  /** One of the agency's own numbers. */
-  'own_number',
   /** `smart.mode` is `off`; `name`. */
   'mode_off',
   'mode_name',

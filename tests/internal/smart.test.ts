@@ -135,11 +135,14 @@ describe('a PBX that asks who calls', () => {
 
   it('is told nothing of hidden callers and own numbers', async () => {
     const lines = [{ trunk: '0001363', phone: '+375173001363' }];
-    const of = await agency(newPhone(), ROUTE, { lines });
+    const rules = [{ who: 'fallback', extension: '150' }];
+    const of = await agency(newPhone(), { mode: 'route', rules }, { lines });
     expect(await ask(of, 'anonymous')).toEqual({ ...NOTHING, Tags: ['hidden'] });
     expect(await ask(of, '')).toEqual({ ...NOTHING, Tags: ['hidden'] });
     expect(await ask(of, '80173001363')).toEqual({ ...NOTHING, Tags: ['own_number'] });
     expect(await ask(of, '151')).toEqual(NOTHING);
+    const routed = await askInternal(system.url, `/responsible-extension/${of.number}/80173001363`);
+    expect(routed.body).toEqual({ extension: null, manager_id: null, reason: 'own_number' });
     expect(askedOf(system, of, 'user/phone')).toBe(0);
   });
 
