@@ -18,6 +18,10 @@ export const ALARM = {
 export const TELEGRAM_ALARMS = ['telegram-token-refused', 'telegram-chat-lost', 'telegram-thread-lost'] as const;
 export type TelegramAlarm = (typeof TELEGRAM_ALARMS)[number];
 
+export function isTelegramAlarm(kind: string): kind is TelegramAlarm {
+  return TELEGRAM_ALARMS.some((each) => each === kind);
+}
+
 export type AlarmKind = keyof typeof ALARM;
 
 /** Where alarms of an enterprise stand that are not an account's. */

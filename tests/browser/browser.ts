@@ -23,6 +23,8 @@ export interface TestBrowser {
 
 export interface OpenOptions {
   readonly viewport?: typeof DESK;
+  /** Of the browser's own clocks. */
+  readonly timezone?: string;
   /** Who is logged in there; nobody unless told. */
   readonly email?: string;
   /** It stays for the tests after this one. */
@@ -58,9 +60,10 @@ export function withBrowser(): { open(url: string, options?: OpenOptions): Promi
   });
   afterAll(() => browser?.close());
   return {
-    async open(url, { viewport = DESK, email, isKept = false, meant } = {}) {
+    async open(url, { viewport = DESK, timezone = 'Europe/Minsk', email, isKept = false, meant } = {}) {
       if (!browser) throw new Error('pages are opened in tests');
-      const context = await browser.newContext({ viewport, baseURL: url, locale: 'ru-RU', timezoneId: 'Europe/Minsk' });
+      const place = { locale: 'ru-RU', timezoneId: timezone };
+      const context = await browser.newContext({ viewport, baseURL: url, ...place });
       context.setDefaultTimeout(15_000);
       all.add({ context, said: listenTo(context, url, meant), isKept });
       if (email !== undefined) await context.addCookies([await sessionCookie(url, email)]);

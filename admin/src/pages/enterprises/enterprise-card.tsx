@@ -1,5 +1,6 @@
 import { Anchor, Badge, Card, Group, Stack, Text } from '@mantine/core';
 import { Link } from 'react-router';
+import { isTelegramAlarm } from '../../../../domain/alarms.ts';
 import { NameTold } from '../../layout/name-told.tsx';
 import type { Glance } from '../../api/enterprises.ts';
 import { useSession } from '../../api/session.ts';
@@ -13,8 +14,10 @@ export function EnterpriseCard({ enterprise }: { readonly enterprise: Glance }) 
   const { number, name, connection, alarms, open_calls: calls } = enterprise;
   const { state, color } = standingOf(enterprise);
   // An alarm says of the same trouble what goes on meanwhile.
-  const told = alarms.map(({ kind, message }) => texts.alarms[kind] ?? message);
-  const problems = told.length === 0 && connection.problem !== null ? [connection.problem] : told;
+  const told = ({ kind, message }: Glance['alarms'][number]) => texts.alarms[kind] ?? message;
+  const ofUon = alarms.filter(({ kind }) => !isTelegramAlarm(kind)).map(told);
+  const ofTelegram = alarms.filter(({ kind }) => isTelegramAlarm(kind)).map(told);
+  const problems = ofUon.length === 0 && connection.problem !== null ? [connection.problem] : ofUon;
   const webhooks = Object.keys(connection.webhooks).length;
   return (
     <Card component="li" withBorder padding="md">
@@ -34,13 +37,18 @@ export function EnterpriseCard({ enterprise }: { readonly enterprise: Glance }) 
           <Badge color={color} variant="light" tt="none" size="lg">
             {texts.enterprises.state}: {texts.enterprises.states[state]}
           </Badge>
+          {ofTelegram.length > 0 && (
+            <Badge color="red" variant="light" tt="none" size="lg">
+              {texts.places.names.telegram}: {texts.enterprises.states.alarm}
+            </Badge>
+          )}
           <Text size="xs" c="dimmed">
             {connection.since !== null && `${texts.enterprises.since} ${momentOf(connection.since, language)}`}
             {webhooks > 0 && ` · ${texts.enterprises.webhooks(webhooks)}`}
           </Text>
         </Stack>
       </Group>
-      {problems.map((problem) => (
+      {[...problems, ...ofTelegram].map((problem) => (
         <Text key={problem} size="sm" mt="xs" className="problem">
           {problem}
         </Text>

@@ -1,3 +1,4 @@
+import { isTelegramAlarm } from '../../../../domain/alarms.ts';
 import type { Glance } from '../../api/enterprises.ts';
 import type { Texts } from '../../texts/ru.ts';
 
@@ -12,7 +13,8 @@ export function standingOf({
   connection: { state, pending },
   alarms,
 }: Pick<Glance, 'connection' | 'alarms'>): Standing {
-  if (alarms.length > 0) return { state: 'alarm', color: 'red', needsAttention: true };
+  const isOfUon = alarms.some(({ kind }) => !isTelegramAlarm(kind));
+  if (isOfUon) return { state: 'alarm', color: 'red', needsAttention: true };
   if (state === 'failed') return { state, color: 'red', needsAttention: true };
   if (pending) return { state: state === 'new' ? 'new' : 'pending', color: 'blue', needsAttention: false };
   if (state === 'connected') return { state, color: 'green', needsAttention: false };

@@ -1,9 +1,11 @@
 import './health.css';
 import { Center, Group, Loader, SimpleGrid, Stack, Text, Title } from '@mantine/core';
 import { useMediaQuery } from '@mantine/hooks';
+import { useContext } from 'react';
 import type { Health, Hours } from '../../api/health.ts';
 import { Trouble } from '../../layout/trouble.tsx';
 import { useLanguage } from '../../texts/texts-context.ts';
+import { ZoneContext } from '../../texts/zone-context.ts';
 import { Alarms } from './alarms.tsx';
 import { ChartCard } from './chart-card.tsx';
 import { chartRows } from './chart-rows.ts';
@@ -33,7 +35,9 @@ interface HealthViewProps {
 export function HealthView({ looked, hours, onHours, isWhole = false, children }: HealthViewProps) {
   const { language, texts } = useLanguage();
   const { data, error } = looked;
-  const clock = new Intl.DateTimeFormat(language, { timeStyle: 'medium' }).format(looked.dataUpdatedAt);
+  const zone = useContext(ZoneContext);
+  const style = { timeStyle: 'medium', ...(zone !== undefined && { timeZone: zone }) } as const;
+  const clock = new Intl.DateTimeFormat(language, style).format(looked.dataUpdatedAt);
   return (
     <Stack gap="lg" maw={1200}>
       {error && !data && <Trouble error={error} onAgain={looked.refetch} />}

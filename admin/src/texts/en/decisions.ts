@@ -29,7 +29,7 @@ export const decisions: Texts['decisions'] = {
   },
   sources: {
     cache: 'by a recent answer of U-ON',
-    stale: 'by an old answer of U-ON: a new one was not in time',
+    stale: 'by an earlier answer of U-ON, which is renewed afterwards',
     customers: 'by our own list of customers',
     uon: 'by U-ON just now',
     none: 'nothing is known',

@@ -31,7 +31,7 @@ const reasons: Record<DecisionReason, string> = {
 
 const sources: Record<DecisionSource, string> = {
   cache: 'из недавнего ответа U-ON',
-  stale: 'из старого ответа U-ON: новый не успел',
+  stale: 'из прежнего ответа U-ON, обновим его после',
   customers: 'из нашего списка клиентов',
   uon: 'от U-ON только что',
   none: 'ничего не известно',

@@ -8,7 +8,8 @@ import type { SmartDraft } from './smart-draft.ts';
 interface Props {
   readonly form: SettingsForm<SmartDraft>['form'];
   readonly index: number;
-  readonly onMove: (by: 'up' | 'down') => void;
+  /** `field`: the one in which it was asked by keys; not by a button. */
+  readonly onMove: (by: 'up' | 'down', field?: string) => void;
   readonly onLeave: (path: string) => void;
 }
 
@@ -25,10 +26,13 @@ export function RuleRow({ form, index, onMove, onLeave }: Props) {
   const moveByKey = (event: KeyboardEvent) => {
     if (!event.altKey || (event.key !== 'ArrowUp' && event.key !== 'ArrowDown')) return;
     event.preventDefault();
-    onMove(event.key === 'ArrowUp' ? 'up' : 'down');
+    // A field of a number would count.
+    event.stopPropagation();
+    const path = event.target instanceof HTMLElement ? event.target.dataset['path'] : undefined;
+    onMove(event.key === 'ArrowUp' ? 'up' : 'down', path?.split('.').at(-1));
   };
   return (
-    <li className="smart-rule" onKeyDown={moveByKey}>
+    <li className="smart-rule" onKeyDownCapture={moveByKey}>
       <span className="smart-place" aria-hidden>
         {index + 1}
       </span>

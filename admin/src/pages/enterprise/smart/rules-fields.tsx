@@ -11,10 +11,11 @@ interface Props {
   readonly onLeave: (path: string) => void;
 }
 
-/** A row that was moved, and by which of its buttons. */
+/** A row that was moved, which way, and from which of its fields; none: by a button. */
 interface Moved {
   readonly to: number;
   readonly by: 'up' | 'down';
+  readonly field: string | undefined;
 }
 
 /** The chain of rules in its order. The focus stays with a row that is moved, and what became of it is said. */
@@ -24,14 +25,14 @@ export function RulesFields({ form, onLeave }: Props) {
   const list = useRef<HTMLOListElement>(null);
   const [moved, setMoved] = useState<Moved | null>(null);
   useEffect(() => {
-    if (moved) focusAfter(list.current?.children[moved.to], moved.by);
+    if (moved) focusAfter(list.current?.children[moved.to], moved);
   }, [moved]);
-  const move = (from: number, by: Moved['by']) => {
+  const move = (from: number, by: Moved['by'], field?: string) => {
     const to = from + (by === 'up' ? -1 : 1);
     if (to < 0 || to >= rules.length) return;
     form.clearErrors();
     form.reorderListItem('rules', { from, to });
-    setMoved({ to, by });
+    setMoved({ to, by, field });
   };
   return (
     <Stack gap="sm">
@@ -43,7 +44,7 @@ export function RulesFields({ form, onLeave }: Props) {
         {rules.map((_, index) => (
           // Rows have no names of their own, and one alone comes, goes or moves at a time.
           // oxlint-disable-next-line react/no-array-index-key
-          <RuleRow key={index} {...{ form, index, onLeave }} onMove={(by) => move(index, by)} />
+          <RuleRow key={index} {...{ form, index, onLeave }} onMove={(by, field) => move(index, by, field)} />
         ))}
       </ol>
       <Group>
@@ -58,8 +59,11 @@ export function RulesFields({ form, onLeave }: Props) {
   );
 }
 
-/** The button that moved it; at an end of the list, where that does nothing, the other one. */
-function focusAfter(row: Element | undefined, by: Moved['by']): void {
+/** The field, or the button that moved it; at an end of the list, where that does nothing, the other one. */
+function focusAfter(row: Element | undefined, { to, by, field }: Moved): void {
+  const place = `[data-path="rules.${to}.${field}"]`;
+  const typed = field === undefined ? null : row?.querySelector<HTMLElement>(place);
+  if (typed) return typed.focus();
   const buttons = [by, by === 'up' ? 'down' : 'up'].map((name) =>
     row?.querySelector<HTMLButtonElement>(`button[data-move="${name}"]`),
   );

@@ -27,6 +27,13 @@ it('a rule is stored with what its kind has, whatever was typed for another kind
   });
 });
 
+it.each([
+  ['151;; 152,, 151', ['151', '152']],
+  [' 151\n152;a b\n', ['151', '152', 'a b']],
+])('%j is the block list %j', (block, wanted) => {
+  expect(smartOf({ ...smartDraftOf(smart), block }).block).toEqual(wanted);
+});
+
 it('every setting has its words', () => {
   expect(Object.keys(words.fields).toSorted()).toEqual(
     Object.keys(DEFAULT_SMART)

@@ -2,7 +2,6 @@ import '../form/zod-without-eval.ts';
 import { integrationsConfig } from '../../../../../domain/settings.ts';
 import { TALKED_DAYS, type SmartRule } from '../../../../../domain/settings/smart.ts';
 import type { Settings } from '../../../api/enterprise.ts';
-import { partsOf } from '../form/parts-of.ts';
 
 type Smart = Settings['integrations_config']['smart'];
 
@@ -34,8 +33,14 @@ export function smartOf(draft: SmartDraft): Smart {
     ...draft,
     primary: primary === '' ? undefined : primary,
     rules: draft.rules.map(ruleOf),
-    block: partsOf(draft.block),
+    block: extensionsIn(draft.block),
   };
+}
+
+/** Each once. A blank within one is left for the schema to find. */
+function extensionsIn(text: string): string[] {
+  const given = text.split(/[,;\n]/).map((part) => part.trim());
+  return [...new Set(given)].filter((part) => part !== '');
 }
 
 function ruleOf({ who, extension, days }: RuleDraft): SmartRule {

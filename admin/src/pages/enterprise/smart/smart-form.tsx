@@ -6,7 +6,7 @@ import { ChoiceField } from '../form/fields/choice-field.tsx';
 import { FieldsProvider } from '../form/fields/fields-context.ts';
 import { NumberField } from '../form/fields/number-field.tsx';
 import { SwitchField } from '../form/fields/switch-field.tsx';
-import { TextField } from '../form/fields/text-field.tsx';
+import { LinesField } from '../form/fields/text-field.tsx';
 import { NOT_OF_OWNERS, wordsOf } from '../form/fields/words-of.ts';
 import { More } from '../form/more.tsx';
 import { Part } from '../form/part.tsx';
@@ -50,7 +50,7 @@ export function SmartForm({ opened }: { readonly opened: Edition<Enterprise> }) 
           </Part>
           <Part heading={words.route} lead={words.routeLead}>
             <RulesFields form={of.form} onLeave={of.checkField} />
-            <TextField path="block" isCode />
+            <LinesField path="block" />
           </Part>
         </SettingsFrame>
         {mayChange && <TryPart number={settings.number} draft={of.form.values} />}

@@ -13,6 +13,7 @@ import { SettingsFrame, useMayChange } from '../form/settings-frame.tsx';
 import { useSettingsForm } from '../form/use-settings-form.ts';
 import { BotHelp } from './bot-help.tsx';
 import { MessagePreview } from './message-preview.tsx';
+import { TelegramAlarms } from './telegram-alarms.tsx';
 import { TelegramCheck } from './telegram-check.tsx';
 import { DEFAULT_TELEGRAM, telegramDraftOf, telegramOf, type TelegramDraft } from './telegram-draft.ts';
 
@@ -44,6 +45,7 @@ export function TelegramForm({ opened }: { readonly opened: Edition<Enterprise> 
             <MessagePreview draft={of.form.values} settings={settings} />
           </Part>
         </SettingsFrame>
+        <TelegramAlarms number={settings.number} />
         {mayChange && <TelegramCheck number={settings.number} isDirty={of.isDirty} save={of.submit} />}
       </FieldsProvider>
     </Stack>

@@ -1,4 +1,5 @@
 import { Alert, Badge, Group, List, Stack, Text } from '@mantine/core';
+import { isTelegramAlarm } from '../../../../../domain/alarms.ts';
 import { useEnterprises } from '../../../api/enterprises.ts';
 import { useMoment } from '../../../texts/zone-context.ts';
 import { useTexts } from '../../../texts/texts-context.ts';
@@ -15,8 +16,9 @@ export function ConnectionState() {
   const { connection, warnings } = enterprise;
   const { state, since, pending, looked_at: lookedAt } = connection;
   const alarms = useEnterprises().data?.find((each) => each.number === number)?.alarms ?? [];
+  const ofUon = alarms.filter(({ kind }) => !isTelegramAlarm(kind));
   // An alarm says of the same trouble what goes on meanwhile.
-  const told = alarms.map(({ kind, message }) => texts.alarms[kind] ?? message);
+  const told = ofUon.map(({ kind, message }) => texts.alarms[kind] ?? message);
   const problems = told.length === 0 && connection.problem !== null ? [connection.problem] : told;
   return (
     <Stack gap="xs">

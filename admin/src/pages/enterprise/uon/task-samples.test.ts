@@ -10,9 +10,9 @@ const due = (settings: TaskSettings) =>
   taskSamples(settings, zone, NOW)?.map(({ dueAtMs }) => epochMsToPbxTime(dueAtMs, zone).slice(5, 16));
 
 it.each([
-  [undefined, ['01-21 11:15', '01-16 19:55', '01-18 03:30']],
-  [workingHours.parse({}), ['01-21 11:15', '01-19 09:00', '01-19 09:00']],
-  [{ days: [5, 6], from: '10:00', to: '20:00' }, ['01-23 10:00', '01-16 19:55', '01-23 10:00']],
+  [undefined, ['01-16 19:55', '01-18 03:30', '01-21 11:15']],
+  [workingHours.parse({}), ['01-19 09:00', '01-19 09:00', '01-21 11:15']],
+  [{ days: [5, 6], from: '10:00', to: '20:00' }, ['01-16 19:55', '01-23 10:00', '01-23 10:00']],
   [{ days: [], from: '10:00', to: '20:00' }, undefined],
   [{ days: [1], from: '9', to: '20:00' }, undefined],
 ])('with hours %j tasks are due at %j', (working_hours, wanted) => {

@@ -21,13 +21,13 @@ export interface TaskSettings {
   readonly working_hours: unknown;
 }
 
-/** When tasks of missed calls are due, for a client who lives by the enterprise's clocks; null while the hours are none. */
+/** When tasks of missed calls are due, the first call first, for a client who lives by the enterprise's clocks; null while the hours are none. */
 export function taskSamples(settings: TaskSettings, zone: string, nowMs: number): readonly TaskSample[] | null {
   const { task_minutes: minutes, working_hours: given } = settings;
   const hours = given === undefined ? null : workingHours.safeParse(given);
   if (hours && !hours.success) return null;
-  return CALLS.map(({ day, time }) => {
-    const callAtMs = nextAt(day, time, zone, nowMs);
+  const calls = CALLS.map(({ day, time }) => nextAt(day, time, zone, nowMs)).toSorted((a, b) => a - b);
+  return calls.map((callAtMs) => {
     const wantedAtMs = callAtMs + minutes * 60_000;
     return { callAtMs, dueAtMs: hours ? withinHours(wantedAtMs, hours.data, zone) : wantedAtMs };
   });
