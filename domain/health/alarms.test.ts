@@ -29,6 +29,14 @@ it.each<[string, Partial<HealthFacts>, [string, Date | null, readonly string[]][
     { failed: [failed('1')], standing: [refusedKey('1', 30)] },
     [['uon-key-refused', ago(30), ['1']]],
   ],
+  [
+    'a connection that failed is told beside an alarm of Telegram',
+    { failed: [failed('1')], standing: [{ ...refusedKey('1', 30), kind: 'telegram-chat-lost' }] },
+    [
+      ['telegram-chat-lost', ago(30), ['1']],
+      ['connection-failed', ago(90), ['1']],
+    ],
+  ],
   ['Temporal is away', { temporal: { isUp: false, since: ago(20) } }, [['temporal-away', ago(20), []]]],
   ['a worker is silent', { heardOf: { calls: ago(5), uon: ago(61) } }, [['no-worker-uon', ago(61), []]]],
   ['a worker never was', { heardOf: { uon: ago(5) } }, [['no-worker-calls', null, []]]],

@@ -1,4 +1,4 @@
-import { ALARM } from '../alarms.ts';
+import { ALARM, isTelegramAlarm } from '../alarms.ts';
 import { popupsMissed, type Counts } from './counts.ts';
 import type { ProcessRole } from './places.ts';
 
@@ -155,9 +155,9 @@ function isStandingKind(kind: string): kind is keyof typeof ALARM {
   return Object.hasOwn(ALARM, kind);
 }
 
-/** Where an alarm stands, that says more. */
+/** Where an alarm of U-ON stands, that says more. */
 function connectionAlarm({ failed, standing: others }: HealthFacts): HealthAlarm | null {
-  const told = others.flatMap(({ enterprises }) => enterprises);
+  const told = others.flatMap(({ kind, enterprises }) => (isTelegramAlarm(kind) ? [] : enterprises));
   const news = failed.filter(({ enterprise }) => !told.includes(enterprise));
   const [first] = news;
   if (!first) return null;

@@ -13,6 +13,7 @@ it.each([
   ['failed', { state: 'failed' as const }, [], 'failed', true],
   ['failed, being tried again', { state: 'failed' as const, pending: true }, [], 'failed', true],
   ['connected, with an alarm', {}, [{ kind: 'uon-not-answering', message: '' }], 'alarm', true],
+  ['connected, with an alarm of Telegram', {}, [{ kind: 'telegram-chat-lost', message: '' }], 'connected', true],
 ])('an enterprise that is %s', (_what, more, alarms, state, needsAttention) => {
   expect(standingOf({ connection: { ...connection, ...more }, alarms })).toMatchObject({ state, needsAttention });
 });
