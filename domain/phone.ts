@@ -16,9 +16,8 @@ export type Phone =
 /**
  * Reads a phone as the PBX, U-ON or a person writes it. `+`, `00` and `810` mean international; digits alone are
  * international if they are a valid number so, else national for `country` (ISO 3166, the enterprise's). A number that is
- * only possible by its length counts too, after all that is valid. Takes `tel:` and `sip:` addresses; of several numbers the first, without its
- * extension. Never throws;
- * reading an `e164` again gives the same.
+ * only possible by its length counts too, after all that is valid. Takes `tel:` and `sip:` addresses; of several numbers the
+ * first, without its extension. Never throws; reading an `e164` again gives the same.
  */
 export function readPhone(raw: string, country: CountryCode): Phone {
   if (isHiddenCaller(raw)) return { kind: 'hidden' };
@@ -102,22 +101,28 @@ function digitsAlone(digits: string, country: CountryCode): PhoneNumber | undefi
 
 /**
  * An 8 and ten digits where 8 is the way out of the town: the free `8 800 555-35-35` of Russia would otherwise be read as
- * Bangladesh (880), and Ryazan's `8 491` as Vietnam (84).
+ * Bangladesh (880), Ryazan's `8 491` as Vietnam (84), and Kyiv's `8 044` of old as a mobile of Belarus.
  */
 function trunkEight(digits: string, country: CountryCode): PhoneNumber | undefined {
-  const isTrunkEight = (NEIGHBOURS.includes(country) || country === 'KZ') && /^8\d{10}$/.test(digits);
-  return isTrunkEight ? valid(national(digits, country)) : undefined;
+  if (!/^8\d{10}$/.test(digits)) return undefined;
+  if (country === 'UA') return valid(national(digits.slice(1), country));
+  return [...NEIGHBOURS, 'KZ'].includes(country) ? valid(national(digits, country)) : undefined;
 }
 
 /** The enterprise's own country first; then `8 029 ...` as a Belarusian and `8 916 ...` as a Russian writes them. */
 function nationalAsWritten(digits: string, country: CountryCode): PhoneNumber | undefined {
-  const own = valid(national(digits, country));
+  const own = valid(national(digits, country)) ?? polishOfOld(digits, country);
   if (own || !/^8\d{10}$/.test(digits)) return own;
   for (const neighbour of NEIGHBOURS) {
     const theirs = valid(national(digits, neighbour));
     if (theirs) return theirs;
   }
   return undefined;
+}
+
+/** `022 123-45-67`: Poland has no trunk 0 since 2009, and people write it still. */
+function polishOfOld(digits: string, country: CountryCode): PhoneNumber | undefined {
+  return country === 'PL' && /^0\d{9}$/.test(digits) ? valid(national(digits.slice(1), country)) : undefined;
 }
 
 const NEIGHBOURS: readonly CountryCode[] = ['BY', 'RU'];
