@@ -6,7 +6,7 @@ import { readManagers } from './directories.ts';
 import { quickly, tried } from './quickly.ts';
 import type { UonTurn } from './uon-request.ts';
 
-/** What a card can do without is not waited for longer than what it needs, and this. */
+/** What a popup can do without is not waited for longer than what it needs, and this. */
 const MORE_MS = 300;
 /** Nor asked for where the account is busy: it would cost popups their slots. */
 const SLOT_MS = 150;
@@ -35,7 +35,7 @@ export async function askManagers(
   return told;
 }
 
-/** While what the card needs is waited for anyway, behind all that is live. */
+/** While what the popup needs is waited for anyway, behind all that is live. */
 async function askBeside<T>(
   { deps, ask, turn, until }: Asked,
   needed: readonly Promise<unknown>[],

@@ -42,7 +42,7 @@ export interface AskedDetails {
   keep(askedAt: Date): Promise<readonly LeadSummary[] | null>;
 }
 
-/** What a card tells of a client of whom not all is kept: U-ON is asked at once for what is not. What it does not tell in time is shown as kept. */
+/** What a popup tells of a client of whom not all is kept: U-ON is asked at once for what is not. What it does not tell in time is shown as kept. */
 export async function askDetails(asked: Asked, { kinds, held, lists, popups }: DetailsToAsk): Promise<AskedDetails> {
   const { about, client } = asked;
   const leads = kinds.includes('leads') ? askLeads(asked, held) : Promise.resolve(null);

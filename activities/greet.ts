@@ -40,7 +40,7 @@ interface Greeter {
 
 /**
  * Greets a caller in one go: reads the settings, looks the caller up, and tells the managers who are rung. What is not done
- * within a second is left to ordinary activities, as are popups that wait for a card which is yet to be made.
+ * within a second is left to ordinary activities, as are popups that wait for a client who is yet to be made.
  */
 export async function greet(deps: UonDeps, ask: Ask, state: CallState, knownTerms: string | null): Promise<Greeting> {
   const until = AbortSignal.timeout(QUICK_MS);
@@ -57,14 +57,14 @@ export async function greet(deps: UonDeps, ask: Ask, state: CallState, knownTerm
   const turn: UonTurn = { access, enterprise, options: { class: 'live', about: aboutOf(ask) } };
   const greeter: Greeter = { deps, ask, turn, state, terms, targets: targetsOf(state, terms), until };
   const early = callerWithoutLookup(state, terms);
-  if (!early && greeter.targets.length > 0) return { ...told, ...(await greetWithCard(greeter)) };
+  if (!early && greeter.targets.length > 0) return { ...told, ...(await greetWithDetails(greeter)) };
   const [lookup, popups] = await Promise.all([lookUp(greeter), early ? tell(greeter, early) : []]);
   if (lookup?.done) await lookup.value.remember();
   return { ...told, ...NOT_TRIED, lookup: lookup && foundOf(lookup), popups };
 }
 
-/** The card tells at once what the database holds fresh of a client who is known there, and of the rest what U-ON says in time. */
-async function greetWithCard(greeter: Greeter): Promise<Omit<Greeting, 'terms'>> {
+/** The popup tells at once what the database holds fresh of a client who is known there, and of the rest what U-ON says in time. */
+async function greetWithDetails(greeter: Greeter): Promise<Omit<Greeting, 'terms'>> {
   const { deps, ask, turn, state, terms } = greeter;
   const phone = phoneOf(state, terms);
   if (phone.kind !== 'number') return NOT_TRIED;
@@ -100,7 +100,7 @@ async function detailsOf(
 
 const nothingTold = () => Promise.resolve(null);
 
-/** A number that gets a card now is told of with its card: the workflow waits for it. */
+/** A number of which a client is made now is told of with his page: the workflow waits for it. */
 function callerToTell({ state, terms }: Greeter, { client }: FoundClient, known: KnownDetails): PopupCaller | null {
   if (!client && actionsFor(terms, sideOf(state)).create_client_on_call) return null;
   return callerFound(state, terms, { client, details: known.details });

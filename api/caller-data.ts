@@ -7,7 +7,7 @@ import type { Admission } from '../intake/admission.ts';
 import type { EventBody } from '../intake/body-identity.ts';
 import type { CallerAsked } from '../intake/caller-data.ts';
 import { startDeadline, type Deadline } from '../intake/deadline.ts';
-import { NotKnownInTimeError } from '../intake/held.ts';
+import { NotKnownInTimeError } from '../intake/held-by-secret.ts';
 import type { AskedEnterprise } from './asked-enterprise.ts';
 import { callerQuestion, getCallerData, type CallerAnswer, type CallerQuestion } from './caller-data-operations.ts';
 import { INPUT_LIMIT_BYTES } from './input.ts';

@@ -1,6 +1,6 @@
 import { linkedBeside, safeText } from './html-text.ts';
 import { epochMsToPbxTime } from './pbx-time.ts';
-import type { CardRow, CutList, PastCall } from './popup-facts.ts';
+import type { DetailRow, CutList, PastCall } from './popup-facts.ts';
 
 /** What a status or a name may take of a row. */
 const LONGEST_WORD = 60;
@@ -8,7 +8,7 @@ const LONGEST_WORD = 60;
 /** A heading and a row for each; nothing where there are none, or they are not known. */
 export function listLines(
   heading: string,
-  list: CutList<CardRow> | null,
+  list: CutList<DetailRow> | null,
   hrefOf: (id: string) => string | null,
 ): string[] {
   if (!list || list.shown.length === 0) return [];
@@ -16,7 +16,7 @@ export function listLines(
   return [heading, ...rows, ...(list.more > 0 ? [`• и ещё ${list.more}`] : [])];
 }
 
-function rowText({ id, statusName, createdAt }: CardRow, href: string | null): string {
+function rowText({ id, statusName, createdAt }: DetailRow, href: string | null): string {
   const name = `№ ${safeText(id, LONGEST_WORD)}`;
   const date = createdAt === null ? null : dateIn(createdAt);
   return [

@@ -1,7 +1,7 @@
 import type { LeadSummary, RequestSummary } from './client-lists.ts';
 import { byNewest } from './lead-policy.ts';
 import { managerName, pastCalls, type CallsToMerge } from './past-calls.ts';
-import type { CallerDetails, CardRow, CutList } from './popup-facts.ts';
+import type { CallerDetails, DetailRow, CutList } from './popup-facts.ts';
 import type { Client } from './uon-shapes.ts';
 
 /** A popup is read at a glance: so many leads and so many requests, and how many more there are. */
@@ -36,16 +36,16 @@ export function callerDetails(known: KnownOfCaller, { last_calls, show_requests 
 }
 
 /** Leads whose status is not archived. */
-export function activeLeads(leads: readonly LeadSummary[]): CutList<CardRow> {
+export function activeLeads(leads: readonly LeadSummary[]): CutList<DetailRow> {
   return cut(leads.filter(({ isArchived }) => !isArchived));
 }
 
 /** U-ON says of no status of a request whether it is over: the newest are shown, with their status. */
-export function newestRequests(requests: readonly RequestSummary[]): CutList<CardRow> {
+export function newestRequests(requests: readonly RequestSummary[]): CutList<DetailRow> {
   return cut(requests);
 }
 
-function cut(rows: readonly CardRow[]): CutList<CardRow> {
+function cut(rows: readonly DetailRow[]): CutList<DetailRow> {
   const shown = rows
     .toSorted(byNewest)
     .slice(0, LONGEST_LIST)

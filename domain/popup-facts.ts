@@ -40,8 +40,8 @@ export interface CallerDetails {
   /** The client's manager as the account's list names them; null where it does not, or there is none. */
   readonly managerName: string | null;
   /** Active ones, the newest first; null where they are not known. */
-  readonly leads: CutList<CardRow> | null;
-  readonly requests: CutList<CardRow> | null;
+  readonly leads: CutList<DetailRow> | null;
+  readonly requests: CutList<DetailRow> | null;
   /** The last ones before this call, the newest first. */
   readonly calls: readonly PastCall[];
   /** When the caller rang last, where nobody answered; epoch ms. */
@@ -55,7 +55,7 @@ export interface CutList<Row> {
 }
 
 /** A lead or request. */
-export interface CardRow {
+export interface DetailRow {
   readonly id: string;
   readonly statusName: string;
   /** Local to the account, as U-ON wrote it (`Y-m-d …`). */

@@ -9,7 +9,7 @@ import { displayName } from '../domain/smart/display-name.ts';
 import type { Client } from '../domain/uon-shapes.ts';
 import type { ListsWanted } from '../workflows/lookup-messages.ts';
 import type { CallerLookups } from './caller-lookups.ts';
-import { NO_FACTS, storedFacts, type StoredFacts } from './caller-facts.ts';
+import { NO_FACTS, storedFacts, type StoredFacts } from './stored-facts.ts';
 import type { Deadline } from './deadline.ts';
 import { NoRoomError, type WaitingRoom } from './waiting-room.ts';
 

@@ -34,9 +34,9 @@ export interface Greeting {
   readonly terms: TermsNow;
   /** Who calls; null where nobody is to be looked up. */
   readonly lookup: Tried<FoundClient> | null;
-  /** What is known of who calls; null where no card is to be shown, or it is not known who calls. */
+  /** What is known of who calls; null where no details are to be shown, or it is not known who calls. */
   readonly known: KnownDetails | null;
-  /** The client's leads as U-ON told them for the card; null where they were not asked for, or did not come in time. */
+  /** The client's leads as U-ON told them for the popup; null where they were not asked for, or did not come in time. */
   readonly leads: readonly LeadSummary[] | null;
   /** Popups that were tried: none where they still wait for something. */
   readonly popups: readonly { readonly managerId: string; readonly ended: Tried<PopupOutcome> }[];

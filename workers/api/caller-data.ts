@@ -5,7 +5,7 @@ import { createAdmission } from '../../intake/admission.ts';
 import { createAskLookup } from '../../intake/ask-lookup.ts';
 import { callerData, type CallerDataDeps } from '../../intake/caller-data.ts';
 import { createCallerLookups } from '../../intake/caller-lookups.ts';
-import { createHeld } from '../../intake/held.ts';
+import { createHeldBySecret } from '../../intake/held-by-secret.ts';
 import { createWaitingRoom } from '../../intake/waiting-room.ts';
 import { seldom } from '../../platform/seldom.ts';
 import { SecretsError } from '../../platform/secrets.ts';
@@ -44,7 +44,7 @@ export function createCallerData(
 
   const load = (number: string) => askedWithKey(settings, number);
   const doors = createWaitingRoom(DOOR);
-  const held = createHeld<CallerDoor>({
+  const held = createHeldBySecret<CallerDoor>({
     ask: (token) =>
       doors.enter('', async () => {
         const found = await settings.findByToken(token);

@@ -23,7 +23,7 @@ import { createAdmission } from '../../intake/admission.ts';
 import { createAskLookup } from '../../intake/ask-lookup.ts';
 import { createBareDoor } from '../../intake/bare-door.ts';
 import { doorOf } from '../../intake/call-door.ts';
-import { storedFacts } from '../../intake/caller-facts.ts';
+import { storedFacts } from '../../intake/stored-facts.ts';
 import { findProfile } from '../../intake/find-profile.ts';
 import { startNotice } from '../../intake/start-notice.ts';
 import { createWaitingRoom } from '../../intake/waiting-room.ts';

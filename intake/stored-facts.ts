@@ -1,5 +1,5 @@
 import type pg from 'pg';
-import { callerFacts, type CallerFactsRow, type CallerKey, type Talk } from '../db/caller-facts.ts';
+import { storedCaller, type StoredCaller, type CallerKey, type Talk } from '../db/stored-caller.ts';
 import type { CacheSettings } from '../domain/settings/timing.ts';
 import type { SmartRule, TalkedRule } from '../domain/settings/smart.ts';
 import type { ChainFacts } from '../domain/smart/chain.ts';
@@ -7,7 +7,7 @@ import type { Nameable } from '../domain/smart/display-name.ts';
 
 /** What our tables hold of a caller. */
 export interface StoredFacts
-  extends Pick<ChainFacts, 'talked' | 'isInUse'>, Pick<CallerFactsRow, 'profile' | 'wasMissed'> {
+  extends Pick<ChainFacts, 'talked' | 'isInUse'>, Pick<StoredCaller, 'profile' | 'wasMissed'> {
   readonly customer: Nameable | null;
 }
 
@@ -29,7 +29,7 @@ export interface FactsWanted {
 export async function storedFacts(pool: pg.Pool, { key, cache, rules }: FactsWanted): Promise<StoredFacts> {
   const talks = new Map(rules.flatMap((rule) => ('days' in rule ? [[nameOf(rule), talkOf(rule)] as const] : [])));
   const extensions = rules.flatMap((rule) => (rule.who === 'fallback' ? [rule.extension] : []));
-  const row = await callerFacts(pool, key, { talks: [...talks.values()], extensions, ttl: cache });
+  const row = await storedCaller(pool, key, { talks: [...talks.values()], extensions, ttl: cache });
   const talked = new Map([...talks.keys()].map((name, n) => [name, row.talkers[n]?.extension ?? null]));
   const inUse = new Set([...row.inUse, ...row.talkers.flatMap((one) => (one.isInUse ? [one.extension] : []))]);
   return {
@@ -47,7 +47,7 @@ function talkOf({ who, days }: TalkedRule): Talk {
   return { which: who === 'last_talked' ? 'last' : 'first', days };
 }
 
-function nameable({ last_name, first_name, middle_name, company }: NonNullable<CallerFactsRow['customer']>): Nameable {
+function nameable({ last_name, first_name, middle_name, company }: NonNullable<StoredCaller['customer']>): Nameable {
   const [surname, name, patronymic] = [last_name ?? '', first_name ?? '', middle_name ?? ''];
   const kind = company && surname + name + patronymic === '' ? 'company' : 'person';
   return { surname, name, patronymic, company: company ?? '', kind };

@@ -35,7 +35,11 @@ interface Entry<T> {
  *
  * @throws NotKnownInTimeError; what `ask` throws, where nothing is held
  */
-export function createHeld<T>({ ask, onHeld, onFailure }: HeldOptions<T>): (secret: string) => Promise<T | null> {
+export function createHeldBySecret<T>({
+  ask,
+  onHeld,
+  onFailure,
+}: HeldOptions<T>): (secret: string) => Promise<T | null> {
   const held = new Map<string, Entry<T>>();
   const asking = new Map<string, Promise<T | null>>();
   const salt = randomBytes(16);

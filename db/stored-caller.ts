@@ -21,7 +21,7 @@ export interface Talk {
   readonly days: number;
 }
 
-export interface CallerFactsRow {
+export interface StoredCaller {
   /** What U-ON said last; lists as far as they were read within a day. Null where it was never asked. */
   readonly profile: {
     /** Null: U-ON knew none. */
@@ -48,14 +48,14 @@ const MISSED_DAYS = 7;
  * All that is stored of a caller, by one question: six at once took as many connections, which on a busy machine made some wait for
  * a second.
  */
-export async function callerFacts(
+export async function storedCaller(
   pool: pg.Pool,
   key: CallerKey,
   wanted: { readonly talks: readonly Talk[]; readonly extensions: readonly string[]; readonly ttl: ProfileTtl },
-): Promise<CallerFactsRow> {
+): Promise<StoredCaller> {
   const { enterprise, phoneE164, phoneHash, callId, account } = key;
   const { talks, extensions, ttl } = wanted;
-  const { rows } = await pool.query<CallerFactsRow>(FACTS, [
+  const { rows } = await pool.query<StoredCaller>(FACTS, [
     ...[enterprise, phoneE164, phoneHash, callId, account, ttl.profile_s, ttl.negative_s],
     ...[talks.map(({ which }) => which), talks.map(({ days }) => days), extensions],
   ]);
