@@ -119,6 +119,7 @@ it('a missed call’s task keeps to working hours, which are told by examples', 
   await incoming.getByText('Нужно время вида 09:00').waitFor();
   await incoming.getByRole('textbox', { name: 'До' }).fill('20:00');
   expect(await incoming.innerText()).toMatch(/пятница \S+, 19:40 → задача: пятница \S+, 19:55/);
+  await page.setViewportSize({ width: 1280, height: 950 });
   // So far that the list of parts marks the one that it belongs to.
   await page.evaluate('scrollBy(0, -280)');
   await page.locator('[aria-current=true]', { hasText: 'Входящие' }).waitFor();
