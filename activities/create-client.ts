@@ -6,7 +6,7 @@ import type { Client } from '../domain/uon-shapes.ts';
 import { UonError } from '../uon/errors.ts';
 import type { Ask } from './contract/asked.ts';
 import { once } from './effect.ts';
-import { askUon, rememberClient } from './find-client.ts';
+import { askUon, rememberClient, rememberMadeClient } from './find-client.ts';
 import type { UonDeps, UonTurn } from './uon-request.ts';
 
 /** Creates the client of a number, unless an earlier attempt did it after all, or anybody else. */
@@ -29,9 +29,8 @@ export async function createClient(
   });
   if (id === null) throw new UonError('refused', 'user/create', 'made, but its id is not known');
   const client = found ?? newClient(id, name, digits);
-  // The name that stands in for one is U-ON's alone: our own list waits for a real one.
-  const said = found ? client : { ...client, name: '' };
-  await rememberClient(deps, turn, { phoneE164, client: said, askedAt });
+  if (found) await rememberClient(deps, turn, { phoneE164, client, askedAt });
+  else await rememberMadeClient(deps, turn, { phoneE164, client, askedAt });
   return client;
 }
 

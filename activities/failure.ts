@@ -17,6 +17,7 @@ export type FailureType =
   | 'uon-off'
   | 'effect-in-flight'
   | 'popup-in-flight'
+  | 'popup-unclear'
   | 'settings-unreadable'
   | 'originate-late'
   | 'originate-not-sent'
@@ -55,6 +56,7 @@ export const RETRIES: Readonly<Record<FailureType, Wait>> = {
   'uon-off': FINAL,
   'effect-in-flight': { kind: 'given' },
   'popup-in-flight': growing(500),
+  'popup-unclear': { kind: 'given' },
   'settings-unreadable': spread(20_000, 30_000),
   'originate-late': FINAL,
   // The workflow tries again while the click is young.

@@ -78,9 +78,30 @@ export async function rememberClient(
   { access, enterprise }: UonTurn,
   { phoneE164, client, askedAt }: SaidOfNumber,
 ): Promise<void> {
+  await keep(deps, { access, enterprise }, { phoneE164, client, askedAt }, client);
+}
+
+/**
+ * The same of a client made just now: U-ON tells of the name that stands in for one, which our own list does not take for a name but
+ * waits for a real one.
+ */
+export async function rememberMadeClient(
+  deps: UonDeps,
+  turn: Pick<UonTurn, 'access' | 'enterprise'>,
+  made: SaidOfNumber & { readonly client: Client },
+): Promise<void> {
+  await keep(deps, turn, made, { ...made.client, name: '' });
+}
+
+async function keep(
+  deps: UonDeps,
+  { access, enterprise }: Pick<UonTurn, 'access' | 'enterprise'>,
+  { phoneE164, client, askedAt }: SaidOfNumber,
+  customer: Client | null,
+): Promise<void> {
   const key = { enterprise: enterprise.number, account: access.account, phoneE164 };
   const isKept = await saveProfile(deps.pool, key, client, askedAt);
-  if (!client || !isKept) return;
+  if (!customer || !isKept) return;
   const overwriteNames = isUonFirstForNames(enterprise);
-  await noteCustomer(deps.pool, { enterprise: enterprise.number, phoneE164, client, overwriteNames });
+  await noteCustomer(deps.pool, { enterprise: enterprise.number, phoneE164, client: customer, overwriteNames });
 }

@@ -1,25 +1,42 @@
-import { dropPopup, type PopupKey } from '../db/popups.ts';
+import { dropPopup, restMs, type PopupKey, type PopupMark } from '../db/popups.ts';
 import type { Enterprise } from '../domain/enterprise.ts';
 import type { PopupOrder } from '../domain/popup-order.ts';
 import { variantOf } from '../domain/popup-policy.ts';
+import type { UonError } from '../uon/errors.ts';
+import type { PopupOutcome } from './contract/popups.ts';
 import type { UonDeps } from './uon-request.ts';
-
-/** `untaken`: nobody rings any more, and U-ON had been asked in vain while somebody did. */
-export type Unwanted = 'dropped' | 'over' | 'untaken';
 
 type EndedPopup = Pick<PopupOrder, 'variant' | 'eventAtMs'>;
 
-/** Too late, or nobody rings any more: it is not sent. */
+/** Too late, or nobody rings any more: it is not sent (again). @throws where an attempt may still get its answer */
 export async function dropUnsent(
-  { pool, metrics, log }: UonDeps,
+  { pool, metrics, log, failures }: UonDeps,
   key: PopupKey,
   { variant, eventAtMs }: EndedPopup,
   why: 'dropped' | 'over',
-): Promise<Unwanted> {
-  const wasTried = await dropPopup(pool, key, { variant, eventAtMs, why: why === 'over' ? why : 'late' });
-  metrics.popup(why, variant, key.enterprise);
-  log.info({ ...key, why }, 'popup dropped');
-  return why === 'over' && wasTried ? 'untaken' : why;
+): Promise<PopupOutcome> {
+  const left = await dropPopup(pool, key, { variant, eventAtMs, why: why === 'over' ? why : 'late' });
+  if (left === 'in-flight') throw inFlight({ failures });
+  if (left === 'sent') return left;
+  const counted = left === 'unclear' ? left : why;
+  metrics.popup(counted, variant, key.enterprise);
+  log.info({ ...key, why: counted }, 'popup dropped');
+  return why === 'over' && left === 'untaken' ? left : counted;
+}
+
+export function inFlight({ failures }: Pick<UonDeps, 'failures'>) {
+  return failures.of('popup-in-flight', 'an earlier attempt may still get its answer');
+}
+
+/** The last attempt is not spent on what the first one stumbled over. `leftMs`: of the popup's time. */
+export function resting({ failures }: Pick<UonDeps, 'failures'>, leftMs: number) {
+  const message = 'U-ON did not say whether it showed the popup: it is asked once more in a moment';
+  return failures.of('popup-unclear', message, { delayMs: restMs(leftMs) });
+}
+
+/** What a failure leaves in the popup's row. */
+export function markOf({ kind }: UonError): PopupMark {
+  return kind === 'unclear' || kind === 'refused' ? kind : 'not-sent';
 }
 
 /** Counts one that U-ON took, and that it told less than the enterprise wants. */

@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { claimMerged, endedCalls, markMerged, popupStandings } from '../db/merged-popups.ts';
-import type { PopupStanding } from '../db/popups.ts';
+import { restMs, type PopupStanding } from '../db/popups.ts';
 import { answerOf } from '../domain/call-answer.ts';
 import { addEvent, newCall } from '../domain/call-state.ts';
 import { callTerms } from '../domain/call-terms-of.ts';
@@ -11,7 +11,7 @@ import { popupText } from '../domain/popup-text.ts';
 import type { ReceivedEvent } from '../domain/received-event.ts';
 import { UonError } from '../uon/errors.ts';
 import type { MergedOrder, OwedPopup, PopupEnd, PopupOutcome } from './contract/popups.ts';
-import { countSent, dropUnsent } from './popup-ends.ts';
+import { countSent, dropUnsent, inFlight, markOf, resting } from './popup-ends.ts';
 import { linksOf } from './signed-links.ts';
 import { slotWhile } from './slot-while.ts';
 import { aboutOf, type UonDeps, type UonTurn } from './uon-request.ts';
@@ -61,13 +61,14 @@ interface Failed {
 /** @throws where an earlier attempt may still get its answer */
 async function standingNow(deps: UonDeps, { enterprise, access }: UonTurn, order: MergedOrder): Promise<Standing> {
   const callIds = order.popups.map(({ callId }) => callId);
+  const leftMs = leastLeftMs(order.popups);
   const [standings, events] = await Promise.all([
-    popupStandings(deps.pool, order, callIds),
+    popupStandings(deps.pool, order, callIds, restMs(leftMs)),
     endedCalls(deps.pool, order.enterprise, callIds),
   ]);
-  if ([...standings.values()].includes('in-flight')) {
-    throw deps.failures.of('popup-in-flight', 'an earlier attempt may still get its answer');
-  }
+  const kinds = new Set(standings.values());
+  if (kinds.has('in-flight')) throw inFlight(deps);
+  if (kinds.has('resting')) throw resting(deps, leftMs);
   const free = order.popups.filter(({ callId }) => standings.get(callId) === 'free');
   const settled = new Map<string, PopupOutcome>();
   for (const [callId, standing] of standings) if (isSettled(standing)) settled.set(callId, standing);
@@ -77,7 +78,7 @@ async function standingNow(deps: UonDeps, { enterprise, access }: UonTurn, order
 }
 
 function isSettled(standing: PopupStanding): standing is 'sent' | 'dropped' | 'unclear' {
-  return standing !== 'free' && standing !== 'in-flight';
+  return standing === 'sent' || standing === 'dropped' || standing === 'unclear';
 }
 
 function endOf(callId: string, events: readonly ReceivedEvent[], terms: ReturnType<typeof callTerms>): CallEnd {
@@ -101,21 +102,21 @@ async function request(
   const { managerId } = order;
   const callIds = told.map(({ callId }) => callId);
   const endedNow = callIds.filter((callId) => ended.has(callId));
-  const leftMs = Math.min(...told.map((popup) => timeLeftMs(popup, Date.now())));
+  const leftMs = leastLeftMs(told);
   const about = aboutOf({ ...order, callId: newestOf(told, ended), class: 'live' }, options.about?.attempt);
   const slot = slotWhile(deps, leftMs, { ...options, class: 'popup', about }, async () => {
     return (await endedCalls(pool, order.enterprise, callIds)).size > endedNow.length;
   });
   const sender = randomUUID();
   const popups = told.map(({ callId, eventAtMs, popup: { variant } }) => ({ callId, variant, eventAtMs }));
-  const mayLeave = () => claimMerged(pool, order, popups, { sender, ended: endedNow });
+  const mayLeave = () => claimMerged(pool, order, popups, { sender, ended: endedNow, rest: restMs(leftMs) });
   try {
     const linksFor = ({ callId, popup }: OwedPopup) => linksOf(deps.signLink, { callId }, enterprise, popup);
     const text = textOf(told, ended, order, linksFor);
     await deps.uon.notify(access, { managerId, text }, { ...slot.options, mayLeave });
   } catch (error) {
     if (!(error instanceof UonError)) throw error;
-    await markMerged(pool, order, callIds, sender, error.kind === 'unclear' ? 'unclear' : 'not-sent');
+    await markMerged(pool, order, callIds, sender, markOf(error));
     return error;
   } finally {
     slot.dispose();
@@ -127,6 +128,10 @@ async function request(
   for (const { callId, popup } of told) countSent(deps, enterprise, callId, popup);
   deps.log.info({ enterprise: order.enterprise, managerId, calls: told.length }, 'merged popup sent');
   return null;
+}
+
+function leastLeftMs(popups: readonly OwedPopup[]): number {
+  return Math.min(...popups.map((popup) => timeLeftMs(popup, Date.now())));
 }
 
 /** The newest of those that go on: whose request it is. */
@@ -152,7 +157,7 @@ function textOf(
   return mergedPopupText(calls, windowMs);
 }
 
-/** Those of a request that U-ON may have shown, and that are not sent a third time. */
+/** Those of a request that U-ON may have shown, and that are not sent again. */
 function countUnclear(
   { metrics }: UonDeps,
   { enterprise }: MergedOrder,

@@ -1,24 +1,24 @@
 import { randomUUID } from 'node:crypto';
 import { hasHungUp } from '../db/inbox.ts';
-import { claimPopup, markPopup, MAX_POPUP_ATTEMPTS, popupStanding, type PopupClaim } from '../db/popups.ts';
+import { claimPopup, markPopup, MAX_POPUP_ATTEMPTS, popupStanding, restMs, type PopupClaim } from '../db/popups.ts';
 import { timeLeftMs } from '../domain/popup-merging.ts';
 import { popupText } from '../domain/popup-text.ts';
 import { UonError } from '../uon/errors.ts';
 import type { PopupOrder } from '../domain/popup-order.ts';
 import type { Ask, Quick } from './contract/asked.ts';
 import type { PopupOutcome } from './contract/popups.ts';
-import { countSent, dropUnsent, type Unwanted } from './popup-ends.ts';
+import { countSent, dropUnsent, inFlight, markOf, resting } from './popup-ends.ts';
 import { linksOf } from './signed-links.ts';
 import { slotWhile } from './slot-while.ts';
 import type { UonDeps, UonTurn } from './uon-request.ts';
 
 /**
- * Sends a popup that a call owes a manager: at most twice, the second time only where the first may not have arrived, and
- * never later than its time to live or than the hangup. The row of call and manager is claimed right before the request
+ * Sends a popup that a call owes a manager: at most twice, the second time only where the first may not have arrived, a moment after
+ * it, and never later than its time to live or than the hangup. The row of call and manager is claimed right before the request
  * leaves and marked after it, so that two who send at once, or one who was cut off and wakes up late, see each other.
  */
 export async function sendPopup(deps: UonDeps, ask: Ask, turn: UonTurn, popup: PopupOrder): Promise<PopupOutcome> {
-  const standing = await popupStanding(deps.pool, keyOf(ask, popup));
+  const standing = await popupStanding(deps.pool, keyOf(ask, popup), restMs(leftMs(popup)));
   if (standing !== 'free') return settle(deps, ask, popup, standing);
   return (await dropUnwanted(deps, ask, popup)) ?? request(deps, ask, turn, popup, leftMs(popup));
 }
@@ -60,7 +60,7 @@ async function request(
   const sender = randomUUID();
   const claims: PopupClaim[] = [];
   const mayLeave = async () => {
-    const claim = await claimPopup(deps.pool, key, { variant, sender, eventAtMs });
+    const claim = await claimPopup(deps.pool, key, { variant, sender, eventAtMs, rest: restMs(leftMs(popup)) });
     claims.push(claim);
     return claim === 'mine';
   };
@@ -92,7 +92,7 @@ async function unsent(
   { error, sender }: { readonly error: UonError; readonly sender: string },
 ): Promise<PopupOutcome> {
   const isUnclear = error.kind === 'unclear';
-  const attempts = await markPopup(deps.pool, keyOf(ask, popup), sender, isUnclear ? 'unclear' : 'not-sent');
+  const attempts = await markPopup(deps.pool, keyOf(ask, popup), sender, markOf(error));
   if (isUnclear && attempts >= MAX_POPUP_ATTEMPTS) {
     deps.metrics.popup('unclear', popup.variant, ask.enterprise);
     return 'unclear';
@@ -110,12 +110,15 @@ async function settle(
   claim: Exclude<PopupClaim, 'mine'>,
 ): Promise<PopupOutcome> {
   if (claim === 'over') return dropUnsent(deps, keyOf(ask, popup), popup, 'over');
-  if (claim !== 'in-flight') return claim;
-  throw deps.failures.of('popup-in-flight', 'an earlier attempt may still get its answer');
+  if (claim === 'in-flight') throw inFlight(deps);
+  if (claim !== 'resting') return claim;
+  const dropped = await dropUnwanted(deps, ask, popup);
+  if (dropped) return dropped;
+  throw resting(deps, leftMs(popup));
 }
 
 /** Drops a popup that nobody wants any more; null for one that is still wanted. */
-async function dropUnwanted(deps: UonDeps, ask: Ask, popup: PopupOrder): Promise<Unwanted | null> {
+async function dropUnwanted(deps: UonDeps, ask: Ask, popup: PopupOrder): Promise<PopupOutcome | null> {
   if (await hasHungUp(deps.pool, ask.enterprise, ask.callId)) return dropUnsent(deps, keyOf(ask, popup), popup, 'over');
   return leftMs(popup) > 0 ? null : dropUnsent(deps, keyOf(ask, popup), popup, 'dropped');
 }

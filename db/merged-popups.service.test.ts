@@ -4,7 +4,7 @@ import { beforeEach, expect, test } from 'vitest';
 import { hangupOf } from '../tests/support/call-script.ts';
 import { withTestPool } from '../tests/harness/test-pool.ts';
 import { claimMerged, endedCalls, markMerged, popupStandings } from './merged-popups.ts';
-import { claimPopup } from './popups.ts';
+import { type PopupMark, claimPopup } from './popups.ts';
 
 let pool: pg.Pool;
 let key: { readonly enterprise: string; readonly managerId: string };
@@ -15,11 +15,10 @@ beforeEach(() => void (key = { enterprise: randomUUID().slice(0, 8), managerId: 
 
 const claim = (sender: string, { calls = CALLS, ended = [] as string[] } = {}) => {
   const popups = calls.map((callId) => ({ callId, variant: 'basic', eventAtMs: 0 }));
-  return claimMerged(pool, key, popups, { sender, ended });
+  return claimMerged(pool, key, popups, { sender, ended, rest: 0 });
 };
-const mark = (sender: string, state: 'sent' | 'not-sent' | 'unclear', calls = CALLS) =>
-  markMerged(pool, key, calls, sender, state);
-const standings = async () => [...(await popupStandings(pool, key, CALLS)).values()].join();
+const mark = (sender: string, state: PopupMark, calls = CALLS) => markMerged(pool, key, calls, sender, state);
+const standings = async () => [...(await popupStandings(pool, key, CALLS, 0)).values()].join();
 const attempts = async () => {
   const { rows } = await pool.query<{ attempts: number }>(
     'select attempts from popups where enterprise_number = $1 order by call_id',
@@ -51,7 +50,7 @@ test('of two that send at once one may, for all calls, and its request counts fo
 });
 
 test('none is claimed where one is another’s: those that were free are free again', async () => {
-  const popup = { variant: 'basic', sender: randomUUID(), eventAtMs: 0 };
+  const popup = { variant: 'basic', sender: randomUUID(), eventAtMs: 0, rest: 0 };
   await claimPopup(pool, { ...key, callId: '1.2' }, popup);
   expect(await claim(randomUUID())).toBe(false);
   expect([await standings(), await attempts()]).toEqual(['free,in-flight,free', '0,1,0']);

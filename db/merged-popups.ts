@@ -1,7 +1,8 @@
 import type pg from 'pg';
 import { receivedEvents, type ReceivedEvent, type StoredEvent } from '../domain/received-event.ts';
 import { CLAIM_OVER_MS, CLAIM_TIMEOUT } from './effects.ts';
-import { MARK_POPUPS, MAX_POPUP_ATTEMPTS, standingOf, takeOver, type PopupRow, type PopupStanding } from './popups.ts';
+import { MARK_POPUPS, MAX_POPUP_ATTEMPTS, standingOf, takeOver } from './popups.ts';
+import type { PopupMark, PopupRow, PopupStanding } from './popups.ts';
 
 /** Whose popups are sent together. */
 export interface MergedKey {
@@ -11,16 +12,18 @@ export interface MergedKey {
 
 const CLAIM_SECONDS = CLAIM_OVER_MS / 1_000;
 
-/** What became so far of the popups of some calls for one manager. */
+/** What became so far of the popups of some calls for one manager; `rest`: as in `popupStanding`. */
 export async function popupStandings(
   pool: pg.Pool,
   { enterprise, managerId }: MergedKey,
   callIds: readonly string[],
+  rest: number,
 ): Promise<ReadonlyMap<string, PopupStanding>> {
   const { rows } = await pool.query<PopupRow & { call_id: string }>(
-    `select call_id, state, attempts, claimed_at > clock_timestamp() - make_interval(secs => $4) as is_alive
+    `select call_id, state, attempts, claimed_at > clock_timestamp() - make_interval(secs => $4) as is_alive,
+            finished_at > clock_timestamp() - make_interval(secs => $5) as is_resting
        from popups where enterprise_number = $1 and manager_id = $2 and call_id = any ($3)`,
-    [enterprise, managerId, callIds, CLAIM_SECONDS],
+    [enterprise, managerId, callIds, CLAIM_SECONDS, rest / 1_000],
   );
   const found = new Map(rows.map(({ call_id, ...row }) => [call_id, row]));
   return new Map(callIds.map((callId) => [callId, standingOf(found.get(callId))]));
@@ -63,7 +66,7 @@ export async function claimMerged(
   pool: pg.Pool,
   key: MergedKey,
   popups: readonly { readonly callId: string; readonly variant: string; readonly eventAtMs: number }[],
-  { sender, ended }: { readonly sender: string; readonly ended: readonly string[] },
+  { sender, ended, rest }: { readonly sender: string; readonly ended: readonly string[]; readonly rest: number },
 ): Promise<boolean> {
   const callIds = popups.map(({ callId }) => callId);
   const { rows } = await pool.query<{ call_id: string }>({
@@ -75,12 +78,12 @@ export async function claimMerged(
      select $1, asked.call_id, $2, asked.variant, 'claimed', $5, asked.event_at from asked, over
       where over.call_ids <@ $6::text[] and over.call_ids @> $6::text[]
       order by asked.call_id
-     ${takeOver({ most: '$7', seconds: '$8' })}
+     ${takeOver({ most: '$7', seconds: '$8', rest: '$10' })}
      returning p.call_id`,
     values: [
       ...[key.enterprise, key.managerId, callIds, popups.map(({ variant }) => variant)],
       ...[sender, ended, MAX_POPUP_ATTEMPTS, CLAIM_SECONDS],
-      popups.map(({ eventAtMs }) => new Date(eventAtMs)),
+      ...[popups.map(({ eventAtMs }) => new Date(eventAtMs)), rest / 1_000],
     ],
     ...CLAIM_TIMEOUT,
   });
@@ -98,7 +101,7 @@ export async function markMerged(
   { enterprise, managerId }: MergedKey,
   callIds: readonly string[],
   sender: string,
-  state: 'sent' | 'not-sent' | 'unclear',
+  state: PopupMark,
 ): Promise<void> {
   await pool.query(
     `${MARK_POPUPS}

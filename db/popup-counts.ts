@@ -21,6 +21,7 @@ export async function popupCounts(
             count(*) filter (where state = 'dropped' and dropped_as = 'late') as dropped,
             count(*) filter (where state = 'dropped' and dropped_as = 'over') as over,
             count(*) filter (where state = 'unclear') as unclear,
+            count(*) filter (where state = 'refused') as refused,
             count(*) filter (where opened_at is not null) as opened
        from popups where enterprise_number = $1 and claimed_at >= $2 group by variant`,
     [enterprise, since, LATE_POPUP_MS / 1_000],

@@ -4,7 +4,7 @@ import type pg from 'pg';
 import { beforeEach, expect, test } from 'vitest';
 
 import { withTestPool } from '../tests/harness/test-pool.ts';
-import { claimPopup, dropPopup, markPopup, popupStanding, type PopupKey } from './popups.ts';
+import { claimPopup, dropPopup, markPopup, popupStanding, restMs, type PopupKey, type PopupMark } from './popups.ts';
 
 let pool: pg.Pool;
 let key: PopupKey;
@@ -12,9 +12,10 @@ let key: PopupKey;
 withTestPool((opened) => void (pool = opened), { max: 4 });
 beforeEach(() => void (key = { enterprise: '0367', callId: randomUUID(), managerId: '2' }));
 
-const claim = (sender: string) => claimPopup(pool, key, { variant: 'basic', sender, eventAtMs: Date.now() });
+const claim = (sender: string, rest = 0) =>
+  claimPopup(pool, key, { variant: 'basic', sender, eventAtMs: Date.now(), rest });
 const drop = () => dropPopup(pool, key, { variant: 'basic', why: 'late', eventAtMs: Date.now() });
-const mark = (sender: string, state: 'sent' | 'not-sent' | 'unclear') => markPopup(pool, key, sender, state);
+const mark = (sender: string, state: PopupMark) => markPopup(pool, key, sender, state);
 const age = (seconds: number) =>
   pool.query(`update popups set claimed_at = claimed_at - make_interval(secs => $2) where call_id = $1`, [
     key.callId,
@@ -27,18 +28,18 @@ test('of two that send at once one may, and it may ask again', async () => {
   expect(await claim(other)).toBe('in-flight');
   expect(await claim(one)).toBe('mine');
   expect(await mark(one, 'sent')).toBe(1);
-  expect([await claim(other), await popupStanding(pool, key)]).toEqual(['sent', 'sent']);
+  expect([await claim(other), await popupStanding(pool, key, 0)]).toEqual(['sent', 'sent']);
 });
 
 test('a claim whose request is surely over gives a second attempt, and no third', async () => {
   const [first, second, third] = [randomUUID(), randomUUID(), randomUUID()];
   await claim(first);
-  expect(await popupStanding(pool, key)).toBe('in-flight');
+  expect(await popupStanding(pool, key, 0)).toBe('in-flight');
   await age(13);
-  expect([await popupStanding(pool, key), await claim(second)]).toEqual(['free', 'mine']);
+  expect([await popupStanding(pool, key, 0), await claim(second)]).toEqual(['free', 'mine']);
   expect(await claim(first)).toBe('in-flight');
   await age(13);
-  expect([await popupStanding(pool, key), await claim(third), await claim(first)]).toEqual([
+  expect([await popupStanding(pool, key, 0), await claim(third), await claim(first)]).toEqual([
     'unclear',
     'unclear',
     'unclear',
@@ -51,10 +52,10 @@ test('one that was cut off undoes no mark of the next, but its arrival counts', 
   await age(13);
   await claim(next);
   await mark(slow, 'not-sent');
-  expect(await popupStanding(pool, key)).toBe('in-flight');
+  expect(await popupStanding(pool, key, 0)).toBe('in-flight');
   await mark(slow, 'sent');
   await mark(next, 'not-sent');
-  expect(await popupStanding(pool, key)).toBe('sent');
+  expect(await popupStanding(pool, key, 0)).toBe('sent');
 });
 
 test('what surely did not go is no attempt', async () => {
@@ -63,7 +64,18 @@ test('what surely did not go is no attempt', async () => {
     expect(await claim(sender)).toBe('mine');
     await mark(sender, 'not-sent');
   }
-  expect(await popupStanding(pool, key)).toBe('free');
+  expect(await popupStanding(pool, key, 0)).toBe('free');
+});
+
+test('what may have arrived rests before its last attempt, and for less where its time is nearly over', async () => {
+  const [first, second] = [randomUUID(), randomUUID()];
+  await claim(first);
+  await mark(first, 'unclear');
+  expect([await popupStanding(pool, key, 60_000), await claim(second, 60_000)]).toEqual(['resting', 'resting']);
+  expect([await popupStanding(pool, key, 0), await claim(second)]).toEqual(['free', 'mine']);
+  await mark(second, 'unclear');
+  expect([await popupStanding(pool, key, 60_000), await claim(first, 60_000)]).toEqual(['unclear', 'unclear']);
+  expect([30_000, 2_500, 800, -5].map(restMs)).toEqual([2_000, 1_500, 0, 0]);
 });
 
 test('after the hangup nobody may send', async () => {
@@ -72,24 +84,26 @@ test('after the hangup nobody may send', async () => {
     [key.enterprise, key.callId],
   );
   expect(await claim(randomUUID())).toBe('over');
-  expect(await drop()).toBe(false);
-  expect(await popupStanding(pool, key)).toBe('dropped');
+  expect(await drop()).toBe('dropped');
+  expect(await popupStanding(pool, key, 0)).toBe('dropped');
 });
 
 test('one that U-ON was asked for in vain is told apart from one that nobody tried', async () => {
   const sender = randomUUID();
   await claim(sender);
   await mark(sender, 'not-sent');
-  expect(await drop()).toBe(true);
-  expect(await popupStanding(pool, key)).toBe('dropped');
+  expect(await drop()).toBe('untaken');
+  expect(await popupStanding(pool, key, 0)).toBe('dropped');
 });
 
-test('a popup that went, or may have, is not dropped', async () => {
+test('a popup that went, or may have, is not dropped, and it is said how it stands', async () => {
   const sender = randomUUID();
   await claim(sender);
-  await drop();
-  expect(await popupStanding(pool, key)).toBe('in-flight');
+  expect(await drop()).toBe('in-flight');
+  expect(await popupStanding(pool, key, 0)).toBe('in-flight');
+  await mark(sender, 'unclear');
+  expect(await drop()).toBe('unclear');
   await mark(sender, 'sent');
-  await drop();
-  expect(await popupStanding(pool, key)).toBe('sent');
+  expect(await drop()).toBe('sent');
+  expect(await popupStanding(pool, key, 0)).toBe('sent');
 });

@@ -19,8 +19,10 @@ export interface PopupCounts {
   readonly over: number;
   /** U-ON did not say whether it shows them. */
   readonly unclear: number;
+  /** U-ON refused them for good: a manager whom it does not know, say. */
+  readonly refused: number;
   /** A link of theirs that goes by us was followed. */
   readonly opened: number;
 }
 
-export const NO_POPUPS: PopupCounts = { delivered: 0, late: 0, dropped: 0, over: 0, unclear: 0, opened: 0 };
+export const NO_POPUPS: PopupCounts = { delivered: 0, late: 0, dropped: 0, over: 0, unclear: 0, refused: 0, opened: 0 };

@@ -4,7 +4,7 @@ export const POPUP_ENDING = {
   over: 'the call had ended',
   overInWindow: 'the call had ended before merge_window_s was over',
   untaken: 'U-ON did not take it before the call ended',
-  unclear: 'U-ON did not say whether it showed the popup; it is not sent a third time',
+  unclear: 'U-ON did not say whether it showed the popup; it is not sent again',
 } as const;
 
 /** What the journal says of a popup that told of other calls too. */

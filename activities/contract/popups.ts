@@ -3,7 +3,7 @@ import type { PopupOrder } from '../../domain/popup-order.ts';
 
 /**
  * How a popup ended: `dropped` was too old, `over` would have come after the hangup, `untaken` too, and U-ON had been asked in vain
- * before it; `unclear` may have arrived and is not sent a third time.
+ * before it; `unclear` may have arrived and is not sent again.
  */
 export type PopupOutcome = 'sent' | 'dropped' | 'over' | 'untaken' | 'unclear';
 

@@ -12,6 +12,7 @@ const counts = z
     dropped: z.int().meta({ description: 'Not sent, being older than `popup_ttl_s`' }),
     over: z.int().meta({ description: 'Not sent, since nobody rang any more' }),
     unclear: z.int().meta({ description: 'U-ON did not say whether it shows them' }),
+    refused: z.int().meta({ description: 'U-ON refused them for good: a manager whom it does not know, say' }),
     opened: z.int().meta({ description: 'A link of theirs that goes by us was followed; each popup counts once' }),
   })
   .meta({ id: 'PopupCounts' });

@@ -86,7 +86,7 @@ async function storePopups({ pool }: System): Promise<void> {
   const eventAtMs = Date.now();
   for (const [index, variant] of (['enriched', 'enriched', 'enriched', 'basic'] as const).entries()) {
     const [popup, sender] = [key(), randomUUID()];
-    await claimPopup(pool, popup, { variant, sender, eventAtMs });
+    await claimPopup(pool, popup, { variant, sender, eventAtMs, rest: 0 });
     await markPopup(pool, popup, sender, 'sent');
     if (index === 0) await notePopupOpened(pool, popup);
   }

@@ -143,7 +143,7 @@ it('where basic and enriched popups are compared all links go by us, and it is c
   const { cookie } = await loggedIn(system.url, 'owner@example.com');
   const path = `/api/admin/enterprises/${of.number}/popups/counts?days=1`;
   const answer = await fetch(system.url + path, { headers: { Cookie: cookie } });
-  const none = { delivered: 0, late: 0, dropped: 0, over: 0, unclear: 0, opened: 0 };
+  const none = { delivered: 0, late: 0, dropped: 0, over: 0, unclear: 0, refused: 0, opened: 0 };
   expect(popupCountsAnswer.parse(await answer.json()).variants).toEqual({
     basic: none,
     enriched: { ...none, delivered: 2, opened: 1 },

@@ -34,6 +34,7 @@ export const failures: Texts['failures'] = {
   },
   'effect-in-flight': { what: 'An earlier attempt may still be under way', todo: BY_ITSELF },
   'popup-in-flight': { what: 'An earlier attempt may still be under way', todo: BY_ITSELF },
+  'popup-unclear': { what: 'U-ON did not say whether it showed the popup', todo: BY_ITSELF },
   'settings-unreadable': {
     what: 'The stored key can’t be decrypted',
     todo: 'Enter the key again in “U-ON integration”, or bring back the former SECRETS_KEY.',

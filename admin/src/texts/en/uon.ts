@@ -114,6 +114,7 @@ export const uon: Omit<typeof ru, 'fields'> & { readonly fields: typeof uonField
       dropped: 'Not sent: too old',
       over: 'Not sent: the call was over',
       unclear: 'U-ON did not say',
+      refused: 'Refused by U-ON',
     },
     told: ({ count, share }) => (share === null ? String(count) : `${count} (${share}%)`),
   },

@@ -23,7 +23,7 @@ export const whys: Texts['whys'] = {
   overInWindow: 'the call had ended before the time to merge popups was over',
   toldTogether: (others) => `shown together with other calls: ${others}`,
   callOver: 'the call had ended',
-  popupUnclear: 'U-ON did not say whether it showed it; it is not sent a third time',
+  popupUnclear: 'U-ON did not say whether it showed it; it is not sent again',
   noHangup: (hours) => `no hangup came in ${hours} h: does the PBX send it?`,
   off: 'U-ON is switched off in the settings, or has no key',
   notTold: 'U-ON is not told of such calls',

@@ -135,6 +135,7 @@ export const uon = {
       dropped: 'Не отправлены: устарели',
       over: 'Не отправлены: звонок закончился',
       unclear: 'U-ON не ответил, показал ли',
+      refused: 'U-ON отказал',
     },
     told: ({ count, share }: Counted) => (share === null ? String(count) : `${count} (${share}%)`),
   },

@@ -5,16 +5,17 @@ import { countRows, hasPopups } from './popup-count-rows.ts';
 const since = '2026-01-15T00:00:00.000Z';
 
 it('late and opened are parts of the delivered, the others of all', () => {
-  const enriched = { delivered: 8, late: 2, dropped: 1, over: 1, unclear: 0, opened: 4 };
+  const enriched = { delivered: 8, late: 2, dropped: 1, over: 1, unclear: 0, refused: 10, opened: 4 };
   const rows = countRows({ since, variants: { enriched, basic: NO_POPUPS } });
   expect(rows.map(({ name, enriched: { count, share } }) => [name, count, share])).toEqual([
-    ['all', 10, null],
-    ['delivered', 8, 80],
+    ['all', 20, null],
+    ['delivered', 8, 40],
     ['late', 2, 25],
     ['opened', 4, 50],
-    ['dropped', 1, 10],
-    ['over', 1, 10],
+    ['dropped', 1, 5],
+    ['over', 1, 5],
     ['unclear', 0, 0],
+    ['refused', 10, 50],
   ]);
   expect(rows.map(({ basic }) => basic)).toEqual(rows.map(() => ({ count: 0, share: null })));
 });

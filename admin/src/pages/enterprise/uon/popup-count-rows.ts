@@ -8,7 +8,7 @@ export interface Counted {
 }
 
 export interface CountRow {
-  readonly name: 'all' | 'delivered' | 'late' | 'opened' | 'dropped' | 'over' | 'unclear';
+  readonly name: 'all' | 'delivered' | 'late' | 'opened' | 'dropped' | 'over' | 'unclear' | 'refused';
   readonly enriched: Counted;
   readonly basic: Counted;
 }
@@ -26,6 +26,7 @@ export function countRows({ variants }: PopupCountsAnswer): readonly CountRow[] 
     row('dropped', (counts) => part(counts.dropped, allOf(counts))),
     row('over', (counts) => part(counts.over, allOf(counts))),
     row('unclear', (counts) => part(counts.unclear, allOf(counts))),
+    row('refused', (counts) => part(counts.refused, allOf(counts))),
   ];
 }
 
@@ -33,8 +34,8 @@ export function hasPopups({ variants }: PopupCountsAnswer): boolean {
   return Object.values(variants).some((counts) => allOf(counts) > 0);
 }
 
-function allOf({ delivered, dropped, over, unclear }: PopupCounts): number {
-  return delivered + dropped + over + unclear;
+function allOf({ delivered, dropped, over, unclear, refused }: PopupCounts): number {
+  return delivered + dropped + over + unclear + refused;
 }
 
 function part(count: number, of: number): Counted {
