@@ -8,7 +8,7 @@ const fields = {
   },
   block: {
     label: 'Extensions that no call is sent to',
-    help: 'With commas between: a call does not go there, whichever rule found them',
+    help: 'With commas between, or one a line: a call does not go there, whichever rule found them',
   },
   transliterate: {
     label: 'In Latin letters',
