@@ -175,7 +175,10 @@ it('two who change the same place don’t overwrite each other, and a reader cha
   const { page: reads } = await open('telegram', 'reads@example.com');
   expect(await reads.getByRole('switch', { disabled: false }).count()).toBe(0);
   // The input of a switch lies unseen over what is drawn.
-  expect(await reads.evaluate(`getComputedStyle(document.querySelector('[role="switch"]')).opacity`)).toBe('0');
+  const styleOf = (selector: string) => `getComputedStyle(document.querySelector('${selector}'))`;
+  expect(await reads.evaluate(`${styleOf('[role="switch"]')}.opacity`)).toBe('0');
+  const colorOf = (selector: string) => reads.evaluate(`${styleOf(selector)}.color`);
+  expect(await colorOf('.mantine-Switch-label')).toBe(await colorOf('#content'));
   expect(await reads.getByRole('button', { name: 'Проверить' }).count()).toBe(0);
 });
 

@@ -50,7 +50,7 @@ export function SmartForm({ opened }: { readonly opened: Edition<Enterprise> }) 
           </Part>
           <Part heading={words.route} lead={words.routeLead}>
             <RulesFields form={of.form} onLeave={of.checkField} />
-            <LinesField path="block" />
+            <LinesField path="block" rows={1} />
           </Part>
         </SettingsFrame>
         {mayChange && <TryPart number={settings.number} draft={of.form.values} />}

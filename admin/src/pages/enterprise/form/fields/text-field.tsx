@@ -21,7 +21,13 @@ export function TextField({ path, isCode = false }: Props) {
   );
 }
 
-export function LinesField({ path }: Pick<Props, 'path'>) {
+interface LinesProps {
+  readonly path: string;
+  /** As high as that at least. */
+  readonly rows?: number;
+}
+
+export function LinesField({ path, rows = 2 }: LinesProps) {
   const { value: _value, text, change, leave, isFixed, options: _options, ...field } = useField(path);
   return (
     <Textarea
@@ -29,7 +35,7 @@ export function LinesField({ path }: Pick<Props, 'path'>) {
       value={text}
       readOnly={isFixed}
       autosize
-      minRows={2}
+      minRows={rows}
       spellCheck={false}
       onChange={(event) => change(event.currentTarget.value)}
       onBlur={leave}
