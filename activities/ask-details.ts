@@ -99,7 +99,8 @@ function askFor<T>({ deps, ask, turn, until }: Asked, work: (turn: UonTurn) => P
 
 async function byFreshStatuses(asked: Asked, leads: Parameters<typeof leadSummaries>[0]) {
   const until = AbortSignal.timeout(STATUSES_MS);
-  const statuses = await askFor({ ...asked, until }, (now) => leadStatuses(asked.deps, now));
+  const turn = { ...asked.turn, options: { ...asked.turn.options, class: 'creation' as const } };
+  const statuses = await askFor({ ...asked, turn, until }, (now) => leadStatuses(asked.deps, now));
   return statuses.done ? leadSummaries(leads, statuses.value) : null;
 }
 

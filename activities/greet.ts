@@ -21,7 +21,7 @@ import type { FoundClient, Greeting, KnownDetails } from './contract/greeting.ts
 import { lookUpClient } from './find-client.ts';
 import { popupQuickly, QUICK_MS, quickly, tried } from './quickly.ts';
 import { termsNow } from './terms-now.ts';
-import { aboutOf, type UonDeps, type UonTurn } from './uon-request.ts';
+import { aboutOf, asDetails, type UonDeps, type UonTurn } from './uon-request.ts';
 
 const NOT_TRIED = { lookup: null, known: null, leads: null, popups: [] };
 
@@ -58,7 +58,8 @@ export async function greet(deps: UonDeps, ask: Ask, state: CallState, knownTerm
   const greeter: Greeter = { deps, ask, turn, state, terms, targets: targetsOf(state, terms), until };
   const early = callerWithoutLookup(state, terms);
   if (!early && greeter.targets.length > 0) return { ...told, ...(await greetWithDetails(greeter)) };
-  const [lookup, popups] = await Promise.all([lookUp(greeter), early ? tell(greeter, early) : []]);
+  const behind: UonTurn = { ...turn, options: { ...turn.options, class: 'creation' } };
+  const [lookup, popups] = await Promise.all([lookUp({ ...greeter, turn: behind }), early ? tell(greeter, early) : []]);
   if (lookup?.done) await lookup.value.remember();
   return { ...told, ...NOT_TRIED, lookup: lookup && foundOf(lookup), popups };
 }
@@ -95,7 +96,10 @@ async function detailsOf(
   // The lookup took its time: of a call that is over meanwhile nothing is asked.
   if (await hasHungUp(deps.pool, ask.enterprise, ask.callId))
     return { known: { ...known, awaited: [] }, keep: nothingTold };
-  return askDetails({ deps, ask, turn, about, client, until }, { kinds, held, lists, popups: targets.length });
+  return askDetails(
+    { deps, ask, turn: asDetails(turn), about, client, until },
+    { kinds, held, lists, popups: targets.length },
+  );
 }
 
 const nothingTold = () => Promise.resolve(null);

@@ -1,21 +1,13 @@
-import { listLeads } from './client-lists.ts';
 import type { Ask, Quick } from './contract/asked.ts';
 import type { QuickActivities } from './contract/greeting.ts';
 import { greet } from './greet.ts';
-import { popupQuickly, quickly } from './quickly.ts';
-import { aboutOf, classNow, type UonDeps, type UonTurn } from './uon-request.ts';
+import { popupQuickly } from './quickly.ts';
+import { aboutOf, type UonDeps, type UonTurn } from './uon-request.ts';
 
 /** The popup path as local activities of the worker that runs the workflow. */
 export function createQuickActivities(deps: UonDeps): QuickActivities {
   return {
     greet: (ask, state, knownTerms) => greet(deps, ask, state, knownTerms),
-    leadsNow: async (ask, clientId) =>
-      // Nobody waits for what a call wants that has hung up.
-      (await classNow(deps.pool, ask)) === 'live'
-        ? withTurn(deps, ask, (turn) =>
-            quickly(deps, ask, turn, (inTime) => listLeads(deps, inTime, clientId, { fresh: true })),
-          )
-        : { done: false },
     sendPopupNow: (ask, popup) => withTurn(deps, ask, (turn) => popupQuickly(deps, ask, turn, popup)),
   };
 }

@@ -1,7 +1,7 @@
-import { firstArrivalMs, phoneOf, rawPhoneOf, sideOf, trunkOf } from './call-facts.ts';
+import { directionOf, firstArrivalMs, phoneOf, rawPhoneOf, sideOf, trunkOf } from './call-facts.ts';
 import type { CallState } from './call-state.ts';
 import { lineName, type CallTerms } from './call-terms.ts';
-import { variantOf, type PopupTarget } from './popup-policy.ts';
+import { popupTargets, variantOf, wantsPopups, type PopupTarget } from './popup-policy.ts';
 import { NO_DETAILS, type CallerDetails, type PopupCaller, type PopupFacts } from './popup-facts.ts';
 import type { Client } from './uon-shapes.ts';
 
@@ -22,6 +22,14 @@ export function callerWithoutLookup(state: CallState, terms: CallTerms): PopupCa
   if (variantOf(state.callId, terms.uon.notifications) === 'basic') return basicCaller(state, terms);
   if (phone.kind === 'hidden') return { kind: 'hidden' };
   return phone.kind === 'other' ? { kind: 'no-number', text: rawPhoneOf(state) } : null;
+}
+
+/** Does a popup of this call wait until it is known who calls? */
+export function isCallerAwaited(state: CallState, terms: CallTerms): boolean {
+  const { uon } = terms;
+  const direction = directionOf(state);
+  if (direction === 'internal' || !wantsPopups(uon.notifications, direction)) return false;
+  return popupTargets(state.dials, uon).length > 0 && callerWithoutLookup(state, terms) === null;
 }
 
 /** Who calls when nothing but the number is told. */

@@ -46,7 +46,5 @@ export interface Greeting {
 export interface QuickActivities {
   /** The settings, who calls, and the popups of those who are rung: all in one, since each activity costs milliseconds. */
   greet(ask: Ask, state: CallState, knownTerms: string | null): Promise<Greeting>;
-  /** The client's leads as U-ON says now, with what the account's statuses say of them; kept for the next popup. */
-  leadsNow(ask: Ask, clientId: string): Promise<Quick<readonly LeadSummary[]>>;
   sendPopupNow(ask: Ask, popup: PopupOrder): Promise<Quick<PopupOutcome>>;
 }

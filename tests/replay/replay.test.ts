@@ -60,7 +60,6 @@ const ACTIVITIES: Readonly<
   noteCard: true,
   saveNames: true,
   greet: true,
-  leadsNow: true,
   sendPopupNow: true,
   findClient: true,
   leadStatuses: true,

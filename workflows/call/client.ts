@@ -5,8 +5,9 @@ import type { OrderedClass } from '../../domain/request-class.ts';
 import type { LeadSummary } from '../../domain/client-lists.ts';
 import { phoneOf } from '../../domain/call-facts.ts';
 import { accountOf } from '../../domain/call-terms.ts';
+import { isCallerAwaited } from '../../domain/popup-order.ts';
 import { isFinal } from '../activity-failures.ts';
-import { quick, quickElse, uon } from '../activity-proxies.ts';
+import { uon } from '../activity-proxies.ts';
 import type { CallBook } from './call-book.ts';
 
 /** How long a lookup counts as live: then nobody waits for its popup any more. */
@@ -35,7 +36,7 @@ export function findClient(book: CallBook): Promise<FoundClient | undefined> {
   const phoneE164 = numberOf(book);
   const options = { summary: 'user/phone' };
   return book.journal.attempt('user/phone', async () => {
-    const found = await livelyElsePatient(book, (uonActivities, ask) =>
+    const found = await readFor(book, isCallerAwaited(book.state, book.terms), (uonActivities, ask) =>
       uonActivities.findClient.executeWithOptions(options, [ask, phoneE164, { fresh: false }]),
     );
     book.recognise(found);
@@ -53,30 +54,36 @@ export function readClient(book: CallBook, clientId: string): Promise<Client | n
   ]);
 }
 
-/** All leads of a client, each with what its status says: archived or not. Undefined when U-ON refuses for good. */
-export function readLeads(book: CallBook, clientId: string): Promise<readonly LeadSummary[] | undefined> {
+/**
+ * All leads of a client, each with what its status says: archived or not. Undefined when U-ON refuses for good. `isAwaited`: a
+ * popup waits for them.
+ */
+export function readLeads(
+  book: CallBook,
+  clientId: string,
+  isAwaited: boolean,
+): Promise<readonly LeadSummary[] | undefined> {
   const options = { summary: 'lead-by-client' };
-  return book.journal.attempt('lead-by-client', () => {
-    const ordinary = () =>
-      livelyElsePatient(book, (uonActivities, ask) =>
-        uonActivities.listLeads.executeWithOptions(options, [ask, clientId, { fresh: true }]),
-      );
-    if (urgencyOf(book) === 'hangup') return ordinary();
-    return quickElse(() => quick.leadsNow.executeWithOptions(options, [askOf(book, 'live'), clientId]), ordinary);
-  });
+  return book.journal.attempt('lead-by-client', () =>
+    readFor(book, isAwaited, (uonActivities, ask) =>
+      uonActivities.listLeads.executeWithOptions(options, [ask, clientId, { fresh: true }]),
+    ),
+  );
 }
 
 /**
- * A read for a call that may still be live: as live for half a minute, then patiently behind all that is live. Of a call
- * that has hung up only patiently.
+ * A read for a call that may still be live: what a popup waits for as live for half a minute, then patiently behind all that is live;
+ * else as what the call creates. Of a call that has hung up only patiently.
  */
-async function livelyElsePatient<T>(
+async function readFor<T>(
   book: CallBook,
+  isAwaited: boolean,
   read: (activities: ReturnType<typeof uon>, ask: Ask) => Promise<T>,
 ): Promise<T> {
   const account = accountOf(book.terms);
   const patiently = () => read(uon(account, 'hangup'), askOf(book, 'hangup'));
   if (urgencyOf(book) === 'hangup') return patiently();
+  if (!isAwaited) return read(uon(account, 'creation'), askOf(book, 'creation'));
   return read(uon(account, 'live', LIVE_FOR_MS), askOf(book, 'live')).catch((error: unknown) => {
     if (isFinal(error)) throw error;
     return patiently();

@@ -16,7 +16,7 @@ export async function followUpMissed(book: CallBook): Promise<void> {
 
 /** The client's newest active lead, else that of the call. */
 export async function activeLead(book: CallBook): Promise<string | null> {
-  const leads = book.clientId === null ? [] : ((await readLeads(book, book.clientId)) ?? []);
+  const leads = book.clientId === null ? [] : ((await readLeads(book, book.clientId, false)) ?? []);
   return newestActive(leads)?.id ?? book.leadId;
 }
 

@@ -69,7 +69,7 @@ function callerOf(book: CallBook, greeted: Greeted): Promise<PopupCaller> {
   return callerToShow({
     ...{ ask: askOf(book, 'live'), state, terms, known: greeted.known },
     lookup: () => greeted.lookup,
-    leads: () => greeted.leads,
+    leads: greeted.leads,
     isOver: () => book.hungUp,
     newClient: {
       due: ({ client }) =>

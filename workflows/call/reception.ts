@@ -1,6 +1,6 @@
 import { condition } from '@temporalio/workflow';
 import { accountOf, actionsFor } from '../../domain/call-terms.ts';
-import { decideLead } from '../../domain/lead-policy.ts';
+import { canMatter, decideLead } from '../../domain/lead-policy.ts';
 import { createByNumber } from './ask-number.ts';
 import type { CallBook } from './call-book.ts';
 import { askOf, uonOf, urgencyOf } from './client.ts';
@@ -46,8 +46,9 @@ export async function act(book: CallBook, { lookup, leads }: Pick<Greeted, 'look
   await create(book, 'user/create, lead/create', { clientId: null, notFoundAtMs });
 }
 
-async function actOnClient(book: CallBook, clientId: string, reading: Greeted['leads']): Promise<void> {
-  const leads = await reading;
+async function actOnClient(book: CallBook, clientId: string, read: Greeted['leads']): Promise<void> {
+  if (!canMatter(actionsOf(book))) return book.journal.note('lead/create', 'skipped', 'create_lead is never');
+  const leads = await read();
   if (!leads) return;
   const decision = decideLead(leads, actionsOf(book));
   switch (decision.kind) {

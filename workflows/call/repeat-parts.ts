@@ -19,7 +19,7 @@ export async function repeatParts(book: CallBook, parts: readonly RepeatPart[]):
   if (!book.concernsClient || phoneOf(book.state, book.terms).kind !== 'number') return;
 
   const lookup = findClient(book);
-  if (wants('actions')) await act(book, { lookup, leads: leadsOf(book, lookup) });
+  if (wants('actions')) await act(book, { lookup, leads: leadsOf(book, lookup, false) });
   else await lookup;
   if (!book.isCallerKnown || !isToldToUon(book)) return;
   await keepName(book);
