@@ -312,7 +312,8 @@ it('without lists of U-ON nothing untrue is said of managers, nor of webhooks th
 });
 
 it('says so where there is no such enterprise, or it is not one’s own', async () => {
-  const page = await open('0702');
+  // The place may ask before the list of enterprises has come.
+  const { page } = await browser.open(system.url, { email: 'petr@example.com', meant: /status of 403 / });
   await page.goto('/#/enterprises/nope/uon');
   await page.getByRole('heading', { name: 'Предприятия nope нет' }).waitFor();
   await expectAccessible(page);
