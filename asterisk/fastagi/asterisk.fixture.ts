@@ -1,4 +1,3 @@
-import { once } from 'node:events';
 import { connect, type Socket } from 'node:net';
 
 export interface PlayedCall {
@@ -27,14 +26,21 @@ export async function playCall(options: CallOptions): Promise<PlayedCall> {
     rest = last;
     for (const line of lines.toReversed()) socket.write(`${answerTo(line, variables, options.known ?? {})}\n`);
   });
-  if (!socket.closed) await once(socket, 'close');
+  if (!socket.closed) await either(socket, 'close');
   return { variables };
 }
 
 export async function connected(port: number): Promise<Socket> {
   const socket = connect(port, '127.0.0.1').on('error', () => undefined);
-  await once(socket, 'connect');
+  await either(socket, 'connect', 'close');
   return socket;
+}
+
+/** Waits for one of these events; a connection that is let go of may be reset, which is no fault of the player's. */
+function either(socket: Socket, ...events: readonly string[]): Promise<void> {
+  return new Promise((resolve) => {
+    for (const event of events) socket.once(event, () => resolve());
+  });
 }
 
 export function environment({ port, script = 'getcustomerdata', args = [], ...call }: CallOptions): string {
