@@ -10,19 +10,25 @@ export interface Agency {
 }
 
 /**
- * Connected, so that its statuses are known. With a manager, or the end of the first call would change the client and empty
- * the cache.
+ * Connected, so that its statuses and managers are known; not where nothing of it was read yet (`isNew`). With a manager, or the end of
+ * the first call would change the client and empty the cache.
  */
-export async function openAgency(bench: Bench, name: string): Promise<Agency> {
+export async function openAgency(bench: Bench, name: string, { isNew = false } = {}): Promise<Agency> {
   const phone = newPhone();
   const clients = [{ u_id: 100, u_name: 'Юлия', u_phone: `+${phone}`, manager_id: 2 }];
   const leads = [{ id: 200, client_id: 100, status_id: 1 }];
   const seed = { clients, leads, statuses: [{ id: 1, name: 'Новый' }] };
   const enterprise = await addEnterprise(bench, name, seed);
-  const access = await bench.store.uonAccess(enterprise.number);
-  const statuses = [{ id: '1', name: 'Новый', order: 0, archived: false }];
-  await saveDirectory(bench.pool, access?.account ?? '', 'lead-statuses', statuses);
+  if (!isNew) await knowLists(bench, enterprise);
   return { phone, enterprise };
+}
+
+async function knowLists(bench: Bench, { number }: BenchEnterprise): Promise<void> {
+  const { account = '' } = (await bench.store.uonAccess(number)) ?? {};
+  const statuses = [{ id: '1', name: 'Новый', order: 0, archived: false }];
+  const manager = { id: '2', surname: 'Петрова', name: 'Анна', extension: null, active: true, deleted: false };
+  await saveDirectory(bench.pool, account, 'lead-statuses', statuses);
+  await saveDirectory(bench.pool, account, 'managers', [{ ...manager, state: 'free' }]);
 }
 
 /**

@@ -16,13 +16,16 @@ const BACKLOG_CALLS = 30;
  */
 export async function measureIdlePopups(bench: Bench): Promise<Record<string, Row>> {
   const agencies = await open(bench, 'idle');
+  const strangers = await open(bench, 'new', { isNew: true });
   const looked: number[] = [];
   const cached: number[] = [];
   const hurried: number[] = [];
+  const firsts: number[] = [];
   const floors: number[] = [];
   for (const agency of agencies) looked.push(await alone(bench, agency));
   for (const agency of agencies) cached.push(await alone(bench, agency));
   for (const agency of agencies) hurried.push(await alone(bench, agency, { atOnce: true }));
+  for (const agency of strangers) firsts.push(await alone(bench, agency));
   for (const agency of agencies) floors.push(await floor(bench, agency));
   const floorMs = quantile(floors, 0.5);
   // The first call of all pays for what is made once.
@@ -36,6 +39,7 @@ export async function measureIdlePopups(bench: Bench): Promise<Record<string, Ro
     'client looked up': row(others),
     'client cached': row(cached),
     'cached, dial right behind start': row(hurried),
+    'first call of an account': row(firsts),
     'first call of all': row([first]),
   };
 }
@@ -54,8 +58,8 @@ export async function measureBusyPopups(bench: Bench): Promise<Record<string, Ro
   };
 }
 
-function open(bench: Bench, name: string): Promise<Agency[]> {
-  return Promise.all(Array.from({ length: AGENCIES }, (_, index) => openAgency(bench, `${name}-${index}`)));
+function open(bench: Bench, name: string, how?: { readonly isNew: boolean }): Promise<Agency[]> {
+  return Promise.all(Array.from({ length: AGENCIES }, (_, index) => openAgency(bench, `${name}-${index}`, how)));
 }
 
 async function alone(bench: Bench, agency: Agency, how?: { atOnce: boolean }): Promise<number> {
