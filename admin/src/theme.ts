@@ -1,4 +1,4 @@
-import { createTheme, type CSSVariablesResolver } from '@mantine/core';
+import { createTheme, Loader, type CSSVariablesResolver } from '@mantine/core';
 
 /** The system's own fonts: nothing is loaded from elsewhere. */
 export const theme = createTheme({
@@ -7,6 +7,10 @@ export const theme = createTheme({
   defaultRadius: 'md',
   autoContrast: true,
   cursorType: 'pointer',
+  components: {
+    // Without a role nobody is told what its label says.
+    Loader: Loader.extend({ defaultProps: { role: 'progressbar' } }),
+  },
 });
 
 /** Mantine's dimmed texts, placeholders and coloured texts on pale grounds are too pale themselves for WCAG AA (4.5:1). */

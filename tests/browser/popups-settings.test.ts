@@ -47,6 +47,18 @@ async function stored(key: string): Promise<unknown> {
   return rows[0]?.found;
 }
 
+it('is accessible while the counts are on their way', async () => {
+  const { page } = await browser.open(system.url, { email });
+  let release: (() => Promise<void>) | undefined;
+  await page.route('**/popups/counts*', (route) => void (release = () => route.continue()));
+  await page.goto('/#/enterprises/0367/uon');
+  const cards = part(page, 'Всплывающие карточки');
+  await cards.getByRole('progressbar', { name: 'Как карточки доходят' }).waitFor();
+  await expectAccessible(page);
+  await release?.();
+  await cards.getByRole('cell', { name: '3 (75%)' }).waitFor();
+});
+
 it('each popup is shown with leads, requests and last calls as the form wants them', async () => {
   const page = await open();
   const cards = part(page, 'Всплывающие карточки');
