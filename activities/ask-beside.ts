@@ -1,10 +1,20 @@
 import { uonCalls, type UonCall } from '../domain/past-calls.ts';
-import type { Manager } from '../domain/uon-shapes.ts';
-import type { Asked } from './ask-details.ts';
-import type { Tried } from './contract/asked.ts';
+import type { Client, Manager } from '../domain/uon-shapes.ts';
+import type { AboutCaller } from './caller-details.ts';
+import type { Ask, Tried } from './contract/asked.ts';
 import { readManagers } from './directories.ts';
 import { quickly, tried } from './quickly.ts';
-import type { UonTurn } from './uon-request.ts';
+import type { UonDeps, UonTurn } from './uon-request.ts';
+
+/** Whom details are asked of, and for how long. */
+export interface Asked {
+  readonly deps: UonDeps;
+  readonly ask: Ask;
+  readonly turn: UonTurn;
+  readonly about: AboutCaller;
+  readonly client: Client;
+  readonly until: AbortSignal;
+}
 
 /** What a popup can do without is not waited for longer than what it needs, and this. */
 const MORE_MS = 300;

@@ -1,28 +1,17 @@
 import { saveList, type KeptLists } from '../db/client-lists.ts';
 import { leadSummaries, requestSummaries, type LeadSummary } from '../domain/client-lists.ts';
-import type { Client } from '../domain/uon-shapes.ts';
-import { askHistory, askManagers } from './ask-beside.ts';
-import { awaitedOf, detailsFrom, type AboutCaller, type HeldOfNumber } from './caller-details.ts';
-import type { Ask, Tried } from './contract/asked.ts';
+import { askHistory, askManagers, type Asked } from './ask-beside.ts';
+import { awaitedOf, detailsFrom, type HeldOfNumber } from './caller-details.ts';
+import type { Tried } from './contract/asked.ts';
 import type { KnownDetails, ListKind } from './contract/greeting.ts';
 import { leadStatuses } from './directories.ts';
 import { quickly, tried } from './quickly.ts';
-import type { UonDeps, UonTurn } from './uon-request.ts';
+import type { UonTurn } from './uon-request.ts';
 
 /** With more popups than this the limit would have to space them. */
 const HISTORY_POPUPS = 3;
 /** Popups are out; a call that has no statuses by then reads its leads by itself. */
 const STATUSES_MS = 300;
-
-/** Whom details are asked of, and for how long. */
-export interface Asked {
-  readonly deps: UonDeps;
-  readonly ask: Ask;
-  readonly turn: UonTurn;
-  readonly about: AboutCaller;
-  readonly client: Client;
-  readonly until: AbortSignal;
-}
 
 /** For what, and what is known without. */
 export interface DetailsToAsk {
