@@ -1,5 +1,6 @@
 import { once } from 'node:events';
 import { parseArgs } from 'node:util';
+import { runSimulator, type RunningSimulator } from '../run-simulator.ts';
 import { createOriginatePbx } from './originate.ts';
 
 const USAGE = `Usage: node simulators/pbx/main.ts --port N --api URL [options]
@@ -10,15 +11,9 @@ const USAGE = `Usage: node simulators/pbx/main.ts --port N --api URL [options]
 
 PBX_TOKEN is the enterprise's PBX token; PBX_SECRET what clientId must be (not set: anything).`;
 
-try {
-  await main();
-} catch (error) {
-  console.error(error instanceof Error ? error.message : error);
-  console.error(`\n${USAGE}`);
-  process.exitCode = 2;
-}
+await runSimulator(USAGE, start);
 
-async function main(): Promise<void> {
+async function start(): Promise<RunningSimulator> {
   const { values } = parseArgs({
     options: { port: { type: 'string' }, api: { type: 'string' }, trunk: { type: 'string' } },
   });
@@ -33,13 +28,11 @@ async function main(): Promise<void> {
   server.listen(Number(values.port), '127.0.0.1');
   await once(server, 'listening');
   const url = `http://127.0.0.1:${values.port}/api/makecallexternal`;
-  console.log(url);
-  process.send?.({ ready: true, url });
-  const stop = (): void => {
+  const close = () => {
     server.close();
     server.closeAllConnections();
     // Calls that are under way end with it.
     process.exit();
   };
-  process.once('SIGTERM', stop).once('SIGINT', stop).once('disconnect', stop);
+  return { url, close };
 }

@@ -1,5 +1,6 @@
 import { parseArgs } from 'node:util';
 import { DEMO_CHAT } from './demo-chat.ts';
+import { runSimulator, type RunningSimulator } from '../run-simulator.ts';
 import { startTelegramSimulator } from './server.ts';
 
 const USAGE = `Usage: node simulators/telegram/main.ts [options]
@@ -9,15 +10,9 @@ const USAGE = `Usage: node simulators/telegram/main.ts [options]
   --chat ID          id of the one chat that there is (default: the demo's, ${DEMO_CHAT})
   --limit-scale X    shortens the windows of all limits (default: 1)`;
 
-try {
-  await main();
-} catch (error) {
-  console.error(error instanceof Error ? error.message : error);
-  console.error(`\n${USAGE}`);
-  process.exitCode = 2;
-}
+await runSimulator(USAGE, start);
 
-async function main(): Promise<void> {
+async function start(): Promise<RunningSimulator> {
   const { values } = parseArgs({
     options: {
       port: { type: 'string', default: '0' },
@@ -26,24 +21,12 @@ async function main(): Promise<void> {
       'limit-scale': { type: 'string', default: '1' },
     },
   });
-  const simulator = await startTelegramSimulator({
+  return startTelegramSimulator({
     host: values.host,
     port: number('port', values.port),
     limitScale: number('limit-scale', values['limit-scale']),
     chats: { [values.chat]: { title: 'Звонки агентства' } },
   });
-  console.log(simulator.url);
-  process.send?.({ ready: true, url: simulator.url });
-
-  let stopping = false;
-  const stop = () => {
-    if (stopping) return;
-    stopping = true;
-    void simulator.close().then(() => {
-      if (process.connected) process.disconnect();
-    });
-  };
-  process.once('SIGTERM', stop).once('SIGINT', stop).once('disconnect', stop);
 }
 
 function number(name: string, value: string): number {

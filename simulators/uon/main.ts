@@ -2,6 +2,7 @@ import { readFile } from 'node:fs/promises';
 import { parseArgs } from 'node:util';
 import { accountSeedsSchema } from './account-seed.ts';
 import { DEMO_KEY, demoSeed } from './demo-seed.ts';
+import { runSimulator, type RunningSimulator } from '../run-simulator.ts';
 import { startUonSimulator } from './server.ts';
 
 const USAGE = `Usage: node simulators/uon/main.ts [options]
@@ -13,15 +14,9 @@ const USAGE = `Usage: node simulators/uon/main.ts [options]
   --index-delay MS   how long a new client can't be found by phone (default: 1000)
   --limit N          requests of one key per second (default: 10)`;
 
-try {
-  await main();
-} catch (error) {
-  console.error(error instanceof Error ? error.message : error);
-  console.error(`\n${USAGE}`);
-  process.exitCode = 2;
-}
+await runSimulator(USAGE, start);
 
-async function main(): Promise<void> {
+async function start(): Promise<RunningSimulator> {
   const { values } = parseArgs({
     options: {
       port: { type: 'string' },
@@ -36,7 +31,7 @@ async function main(): Promise<void> {
     values.seed === undefined
       ? { [DEMO_KEY]: demoSeed }
       : accountSeedsSchema.parse(JSON.parse(await readFile(values.seed, 'utf8')));
-  const simulator = await startUonSimulator({
+  return startUonSimulator({
     accounts,
     host: values.host ?? '127.0.0.1',
     port: wholeNumber('port', values.port, 0),
@@ -44,18 +39,6 @@ async function main(): Promise<void> {
     indexDelayMs: wholeNumber('index-delay', values['index-delay'], 1000),
     limitPerSecond: wholeNumber('limit', values.limit, 10),
   });
-  console.log(simulator.url);
-  process.send?.({ ready: true, url: simulator.url });
-
-  let stopping = false;
-  const stop = () => {
-    if (stopping) return;
-    stopping = true;
-    void simulator.close().then(() => {
-      if (process.connected) process.disconnect();
-    });
-  };
-  process.once('SIGTERM', stop).once('SIGINT', stop).once('disconnect', stop);
 }
 
 function wholeNumber(name: string, value: string | undefined, fallback: number): number {
