@@ -1,8 +1,7 @@
-import { Card, Stack, Text, Title } from '@mantine/core';
 import { callerSnippets, type CallerSnippets } from '../../../../../domain/caller-snippets.ts';
 import { usePublicUrl } from '../../../api/installation.ts';
 import { useTexts } from '../../../texts/texts-context.ts';
-import { SnippetPart } from './snippet-part.tsx';
+import { SnippetsFrame } from './snippets-frame.tsx';
 
 interface Props {
   /** One that was just made: it stands in the dialplan then. */
@@ -18,21 +17,11 @@ export function CallersCard({ token }: Props) {
   if (!address) return null;
   const snippets = callerSnippets({ url: address.url, token: token ?? of.placeholder, words: texts.words });
   return (
-    <Card withBorder padding="lg">
-      <Stack>
-        <Stack gap={4}>
-          <Title order={2} size="h4">
-            {texts.heading}
-          </Title>
-          <Text size="sm" c="dimmed">
-            {texts.hint}
-          </Text>
-          <Text size="sm">{token === null ? of.noToken : of.withToken}</Text>
-        </Stack>
-        {PARTS.map((part) => (
-          <SnippetPart key={part} title={texts[part]} file="extensions.conf" text={snippets[part]} />
-        ))}
-      </Stack>
-    </Card>
+    <SnippetsFrame
+      heading={texts.heading}
+      hint={texts.hint}
+      token={token}
+      snippets={PARTS.map((part) => ({ title: texts[part], file: 'extensions.conf', text: snippets[part] }))}
+    />
   );
 }

@@ -2,7 +2,8 @@ import { Stack, Text, Title } from '@mantine/core';
 import { CopiedText } from '../../../layout/copied-text.tsx';
 import { useTexts } from '../../../texts/texts-context.ts';
 
-interface Props {
+/** What is to be pasted, and under which title. */
+export interface Snippet {
   readonly title: string;
   /** Where it goes. */
   readonly file: string;
@@ -10,7 +11,7 @@ interface Props {
 }
 
 /** Something to be pasted into a file of the PBX. */
-export function SnippetPart({ title, file, text }: Props) {
+export function SnippetPart({ title, file, text }: Snippet) {
   const { snippets: texts } = useTexts().pbx;
   return (
     <Stack gap={6}>

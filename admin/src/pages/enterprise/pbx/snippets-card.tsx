@@ -1,8 +1,8 @@
-import { Card, Stack, Text, Title } from '@mantine/core';
+import { Text } from '@mantine/core';
 import { PBX_SCRIPT_PATH, pbxSnippets, type PbxSnippets } from '../../../../../domain/pbx-snippets.ts';
 import { usePublicUrl } from '../../../api/installation.ts';
 import { useTexts } from '../../../texts/texts-context.ts';
-import { SnippetPart } from './snippet-part.tsx';
+import { SnippetsFrame } from './snippets-frame.tsx';
 
 interface Props {
   readonly timezone: string;
@@ -25,26 +25,19 @@ export function SnippetsCard({ timezone, token }: Props) {
   if (!address) return null;
   const { url, isSure } = address;
   const snippets = pbxSnippets({ url, timezone, token: token ?? texts.placeholder, words: texts.words });
+  const note = (
+    <Text size="sm" className="long-word">
+      {texts.address(url)}
+      {!isSure && `. ${texts.unsure}`}
+    </Text>
+  );
   return (
-    <Card withBorder padding="lg">
-      <Stack>
-        <Stack gap={4}>
-          <Title order={2} size="h4">
-            {texts.heading}
-          </Title>
-          <Text size="sm" c="dimmed">
-            {texts.hint}
-          </Text>
-          <Text size="sm" className="long-word">
-            {texts.address(url)}
-            {!isSure && `. ${texts.unsure}`}
-          </Text>
-          <Text size="sm">{token === null ? texts.noToken : texts.withToken}</Text>
-        </Stack>
-        {PARTS.map(([part, file]) => (
-          <SnippetPart key={part} title={texts[part]} file={file} text={snippets[part]} />
-        ))}
-      </Stack>
-    </Card>
+    <SnippetsFrame
+      heading={texts.heading}
+      hint={texts.hint}
+      note={note}
+      token={token}
+      snippets={PARTS.map(([part, file]) => ({ title: texts[part], file, text: snippets[part] }))}
+    />
   );
 }
