@@ -1,5 +1,5 @@
 import type pg from 'pg';
-import { keptLists, type KeptLists } from '../db/client-lists.ts';
+import { keptLists, SHOWN_FOR_S, type KeptLists } from '../db/client-lists.ts';
 import { freshDirectory, keptDirectory } from '../db/directories.ts';
 import { lastCallsOf } from '../db/past-calls.ts';
 import type { Enterprise } from '../domain/enterprise.ts';
@@ -26,9 +26,6 @@ export interface HeldOfNumber {
   /** As they may be shown: those of the day. What a call does is decided by fresh ones. */
   readonly statuses: readonly LeadStatus[] | null;
 }
-
-/** A status has the name and the meaning that it had so long ago, in seconds, and a manager the name. */
-const SHOWN_FOR_S = 24 * 3_600;
 
 export async function heldOfNumber(pool: pg.Pool, about: AboutCaller): Promise<HeldOfNumber> {
   const { enterprise, account, callId, phoneE164 } = about;
